@@ -1,0 +1,98 @@
+/* The three clocks of a ticket, their lights, and how each date came about (workflow.md, "Clocks and lights"). */
+#pragma once
+
+#include "core/hy-calendar.h"
+#include "core/hy-policy.h"
+#include "core/hy-record.h"
+
+G_BEGIN_DECLS
+
+/* When a limit of @limit that starts at @start ends. Whole seconds. */
+HyTime hy_limit_due (const HyLimit *limit, const HyCalendar *calendar, HyTime start);
+/* When it turns yellow: for limits of more than 2 working days the closing of the second working day before
+ * the due date; for all others the instant when half of the time between start and due is gone. */
+HyTime hy_limit_yellow_at (const HyLimit *limit, const HyCalendar *calendar, HyTime start, HyTime due);
+/* Closing time of the @days-th working day after the date of @due. */
+HyTime hy_extended_due (const HyCalendar *calendar, HyTime due, int days);
+
+/* What one clock of a ticket says, but for the present instant. */
+typedef struct
+{
+  gboolean exists; /* FALSE: waived, or not started */
+  HyTime start;
+  HyTime due;
+  HyTime yellow_at;
+  HyTime stopped_at;     /* none: it runs */
+  gboolean moved;        /* by an extension or a suspension: counts as working days from start to due */
+  gboolean paused;       /* suspended */
+  gboolean ask_pending;  /* an extension asked in time and undecided: yellow past the due */
+  gboolean no_statement; /* result clock: past due it is red framed */
+  HyLimit limit;         /* the limit in force (when moved: working days from start to due) */
+} HyClock;
+
+typedef struct
+{
+  HyClock clock[HY_N_CLOCKS];
+} HyClocks;
+
+/**
+ * hy_clocks_read:
+ * @ticket: as it now is, with its dues
+ * @timeline: (element-type HyRecord): its records in the district's order of arrival, unsent ones last
+ *
+ * Reads the three clocks. Pure; @timeline may be NULL or empty for a ticket without records.
+ */
+void hy_clocks_read (const HyTicket *ticket,
+                     const GPtrArray *timeline,
+                     const HyPolicy *policy,
+                     const HyCalendar *calendar,
+                     HyClocks *out);
+
+HyLight hy_clock_light (const HyClock *clock, HyTime now);
+/* The worst running light; LATE or IN_TIME (of the result, else contact, else sign clock) only when none runs. */
+HyLight hy_clocks_light (const HyClocks *clocks, HyTime now, HyClockId *which);
+
+/* The two instants (and what goes with them) stored beside a row, so that lists are sorted and counted while
+ * the clock turns without a write: they belong to the running clock that is, or will be, the worst first. */
+typedef struct
+{
+  HyClockId clock;
+  HyTime due;       /* none: no clock runs */
+  HyTime yellow_at; /* earliest over the running clocks */
+  HyTime red_at;    /* earliest instant at which some running clock is red; none: never */
+  HyTime framed_at; /* earliest instant of red_framed; none: never */
+  HyLight rest;     /* the light while no clock runs: PAUSED, LATE, IN_TIME or NONE; GREEN while one runs */
+} HyRowLight;
+
+void hy_clocks_summary (const HyClocks *clocks, HyRowLight *out);
+/* The same light as hy_clocks_light() gives, from the stored instants alone. */
+HyLight hy_row_light_at (const HyRowLight *row, HyTime now);
+
+/* How a due came about, as data; hy-words.h puts it into words. */
+typedef struct
+{
+  HyClockId clock;
+  HyLimit limit;
+  HyTime start;
+  HyTime due;
+  gboolean moved;
+  gboolean provisional; /* some day counted is of a year without a published notice */
+  GArray *days;         /* of HyDate: the working days counted, in order; empty for hour limits */
+  GArray *skipped;      /* of HyDate: the days between them that do not count */
+} HyDerivation;
+
+HyDerivation *hy_clock_derive (const HyClock *clock, HyClockId id, const HyCalendar *calendar);
+void hy_derivation_free (HyDerivation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyDerivation, hy_derivation_free)
+
+/* Time left or gone, as screens.md B6 counts it. */
+typedef struct
+{
+  gboolean overdue;
+  int working_days; /* whole working days after today until the due date; or since the due date when overdue */
+  HyTime span;      /* to or since the due */
+} HyTimeLeft;
+
+void hy_time_left (HyTime due, HyTime now, const HyCalendar *calendar, HyTimeLeft *out);
+
+G_END_DECLS
