@@ -1,0 +1,48 @@
+#!/bin/sh
+# Installs what Huiyin needs on Debian 12, and only what is missing: sh data/install-packages.sh [build|test|demo]
+#
+# build (the default): compile it. test: that and what the tests use. demo: that and what the demonstration uses.
+# Needs no network when everything is there. Root, or a user with sudo.
+set -eu
+
+# libc6-dev is only recommended by gcc, and recommendations are not installed.
+build="gcc libc6-dev meson ninja-build pkg-config gettext
+  libglib2.0-dev libjson-glib-dev libsqlite3-dev libsoup-3.0-dev libsodium-dev libgnutls28-dev libcsv-dev
+  glib-networking ca-certificates"
+
+case "${1:-build}" in
+  build | demo) wanted=$build ;;
+  test) wanted="$build mandoc" ;;
+  *)
+    echo "usage: $0 [build|test|demo]" >&2
+    exit 1
+    ;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+  echo "This is no Debian: see to it that these, or what they are called here, are installed:" $wanted >&2
+  exit 0
+fi
+
+missing=
+for package in $wanted; do
+  case "$(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null)" in
+    ?i*) ;;
+    *) missing="$missing $package" ;;
+  esac
+done
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null 2>&1; then
+    echo "Missing:$missing. Install them as root, or install sudo." >&2
+    exit 1
+  fi
+  as_root=sudo
+fi
+
+echo "Installing:$missing"
+# Through env, because sudo drops the variable.
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $missing
