@@ -1,0 +1,52 @@
+/* Queues: what they hold, counted and paged in SQL (no query over 5 ms at 200,000 tickets). */
+#pragma once
+
+#include "store/hy-replica.h"
+
+G_BEGIN_DECLS
+
+/* A row as a list shows it. */
+typedef struct
+{
+  gint64 no;
+  char *id, *number, *title;
+  char *state, *kind, *channel, *category, *place, *handler, *flags, *scope;
+  gint64 version;
+  HyLight light; /* at the moment of the query */
+  HyClockId clock;
+  gboolean running;
+  HyTime due; /* of that clock; none when no clock runs */
+  HyTime yellow_at, red_at, received_at;
+  gint64 unsent;
+  gboolean may_refuse;
+} HyListRow;
+
+void hy_list_row_free (HyListRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyListRow, hy_list_row_free)
+
+typedef struct
+{
+  HyQueue queue;
+  const char *handler; /* only this person's; NULL: the whole office */
+  const char *channel; /* code, or NULL */
+  const char *search;  /* text, number, phone or last four digits; NULL or "" for none */
+} HyListQuery;
+
+/* Ids (ticket no) in the wanted order, most pressing first: for list models. */
+GArray *hy_list_ids (HyReplica *replica, const HyListQuery *query, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One page of rows in that order. (element-type HyListRow) */
+GPtrArray *hy_list_page (HyReplica *replica, const HyListQuery *query, guint offset, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Rows of given nos, same order; a no that is gone gives no row. */
+GPtrArray *hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  gint64 n[HY_N_QUEUES];
+  HyLight worst[HY_N_QUEUES];
+  gint64 on_hand;
+} HyListCounts;
+
+/* @handler: only this person's; NULL: the whole office. */
+gboolean hy_list_counts (HyReplica *replica, const char *handler, HyListCounts *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
