@@ -110,7 +110,6 @@ test_bad (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", bad[i].text);
       g_assert_false (hy_json_scan (bad[i].text, -1, &error));
       g_assert_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SYNTAX);
       if (strstr (error->message, bad[i].why) == NULL)
