@@ -27,6 +27,9 @@ typedef struct
   int n;
 } HyLimit;
 
+/* No limit of a policy is longer than this; it bounds what one clock can cost to compute. */
+#define HY_LIMIT_MAX_DAYS 1000
+
 /* When a limit holds: all of what is set must be true of the ticket. "First that fits". */
 typedef enum
 {
@@ -73,6 +76,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyPolicy, hy_policy_unref)
 
 /* The limit of @clock for @ticket as it now is ("first that fits"). */
 HyLimit hy_policy_limit (const HyPolicy *self, HyClockId clock, const HyTicket *ticket);
+/* The same, as if @ticket were not supervised: the limit of one that was supervised after its clock had started. */
+HyLimit hy_policy_start_limit (const HyPolicy *self, HyClockId clock, const HyTicket *ticket);
+/* The limit that supervision of @ticket brings, counted from the event; FALSE when the policy knows none. */
+gboolean hy_policy_supervised_limit (const HyPolicy *self,
+                                     HyClockId clock,
+                                     const HyTicket *ticket,
+                                     HyLimit *out);
+
+/* 1 to HY_LIMIT_MAX_DAYS working days, or as many days in minutes: whoever parses a policy asks this. */
+gboolean hy_limit_is_valid (const HyLimit *limit);
 
 const char *hy_clock_code (HyClockId clock);
 
