@@ -15,15 +15,27 @@ HyTime hy_limit_yellow_at (const HyLimit *limit, const HyCalendar *calendar, HyT
 /* Closing time of the @days-th working day after the date of @due. */
 HyTime hy_extended_due (const HyCalendar *calendar, HyTime due, int days);
 
+/* What the days of a due are counted from. */
+typedef enum
+{
+  HY_ORIGIN_DISPATCHED,
+  HY_ORIGIN_RESTARTED,  /* sent back or reopened */
+  HY_ORIGIN_SUPERVISED, /* the supervision brought an earlier due */
+  HY_ORIGIN_RESUMED     /* the end of a suspension: the days that were left start anew */
+} HyOrigin;
+
 /* What one clock of a ticket says, but for the present instant. */
 typedef struct
 {
-  gboolean exists; /* FALSE: waived, or not started */
+  gboolean exists; /* FALSE: waived, not started, or over without having been stopped */
   HyTime start;
+  HyOrigin origin;
+  HyTime counted_from; /* the instant of @origin; differs from @start after a supervision or a suspension */
   HyTime due;
   HyTime yellow_at;
   HyTime stopped_at;     /* none: it runs */
   gboolean moved;        /* by an extension or a suspension: counts as working days from start to due */
+  gboolean extended;     /* an extension was granted in this round */
   gboolean paused;       /* suspended */
   gboolean ask_pending;  /* an extension asked in time and undecided: yellow past the due */
   gboolean no_statement; /* result clock: past due it is red framed */
@@ -68,17 +80,23 @@ void hy_clocks_summary (const HyClocks *clocks, HyRowLight *out);
 /* The same light as hy_clocks_light() gives, from the stored instants alone. */
 HyLight hy_row_light_at (const HyRowLight *row, HyTime now);
 
+/* A derivation lists at most this many days; a due further off ends its list there. */
+#define HY_DERIVATION_MAX_DAYS 366
+
 /* How a due came about, as data; hy-words.h puts it into words. */
 typedef struct
 {
   HyClockId clock;
-  HyLimit limit;
-  HyTime start;
+  HyLimit limit; /* once moved: the working days from @start to @due */
+  HyOrigin origin;
+  HyTime start; /* the instant of @origin */
   HyTime due;
   gboolean moved;
+  gboolean extended;
   gboolean provisional; /* some day counted is of a year without a published notice */
   GArray *days;         /* of HyDate: the working days counted, in order; empty for hour limits */
-  GArray *skipped;      /* of HyDate: the days between them that do not count */
+  GArray *skipped;      /* of HyDate: the days from the start's to the due's that do not count; for natural
+                           limits none */
 } HyDerivation;
 
 HyDerivation *hy_clock_derive (const HyClock *clock, HyClockId id, const HyCalendar *calendar);
