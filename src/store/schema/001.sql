@@ -38,11 +38,27 @@ CREATE TABLE tickets (
   unsent     INTEGER NOT NULL,      -- commands in the outbox
   may_refuse INTEGER NOT NULL,      -- one of them fails its guard on replay
   sort_due   INTEGER NOT NULL,      -- due, or past every due when no clock runs
-  indexed    INTEGER NOT NULL       -- 0: its text waits for the index
+  indexed    INTEGER NOT NULL,      -- 0: its text waits for the index
+  -- The queue by step that it is in, '' for none: every ticket is in at most one.
+  step       TEXT NOT NULL GENERATED ALWAYS AS (CASE
+    WHEN scope = 'stub' THEN ''
+    WHEN state IN ('handling', 'rework') THEN iif (to_contact, 'to_contact', 'handling')
+    WHEN state IN ('submitted', 'return_requested') THEN 'submitted'
+    WHEN state IN ('pending_sign', 'closed', 'suspended') THEN state
+    ELSE '' END) VIRTUAL,
+  -- Urged or supervised, by the flags.
+  pressed    INTEGER NOT NULL GENERATED ALWAYS AS (
+    scope <> 'stub' AND (' ' || flags LIKE '% supervised:%' OR ' ' || flags LIKE '% urged:%')) VIRTUAL
 );
 CREATE INDEX tickets_number ON tickets (number);
-CREATE INDEX tickets_order ON tickets (sort_due, no) WHERE scope <> 'stub';
-CREATE INDEX tickets_state ON tickets (state, sort_due, no) WHERE scope <> 'stub';
+-- The instants stand in the index so that a walk in order judges the lights without reading the rows.
+CREATE INDEX tickets_order ON tickets (sort_due, no, yellow_at, red_at) WHERE scope <> 'stub';
+CREATE INDEX tickets_stubs ON tickets (sort_due, no) WHERE scope = 'stub';
+CREATE INDEX tickets_step ON tickets (step, sort_due, no) WHERE scope <> 'stub';
+CREATE INDEX tickets_rework ON tickets (sort_due, no) WHERE state = 'rework' AND scope <> 'stub';
+CREATE INDEX tickets_pressed ON tickets (sort_due, no) WHERE pressed;
+CREATE INDEX tickets_waiting ON tickets (sort_due, no) WHERE waiting_for IS NOT NULL AND scope <> 'stub';
+CREATE INDEX tickets_doubtful ON tickets (sort_due, no) WHERE may_refuse;
 CREATE INDEX tickets_to_index ON tickets (no) WHERE indexed = 0;
 CREATE INDEX tickets_generation ON tickets (generation);
 
