@@ -26,6 +26,9 @@ gboolean hy_body_list_has (GVariant *body, const char *name, const char *value);
 /* Element @i of an "av" as what it holds. A new reference. */
 GVariant *hy_body_element (GVariant *array, gsize i) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Nothing in it but white space (of any script); NULL is blank too. */
+gboolean hy_text_is_blank (const char *text);
+
 /* What a member of a body must be. Tables of these, ended by a NULL name, are the schema of a kind. */
 typedef enum
 {
@@ -34,12 +37,14 @@ typedef enum
   HY_FIELD_INT,
   HY_FIELD_TIME,
   HY_FIELD_DATE,
+  HY_FIELD_WHEN, /* a time or a date */
   HY_FIELD_ID,
   HY_FIELD_CODE,       /* a string out of @codes */
   HY_FIELD_CODE_LIST,  /* an array of them; not empty when required */
   HY_FIELD_STRING_LIST,
   HY_FIELD_OBJECT,      /* checked by @members when given */
-  HY_FIELD_OBJECT_LIST, /* each checked by @members */
+  HY_FIELD_OBJECT_LIST, /* each checked by @members; not empty when required */
+  HY_FIELD_FLAGS,       /* an object whose members are all booleans */
   HY_FIELD_ANY
 } HyFieldType;
 
@@ -52,6 +57,8 @@ struct _HyField
   const char *const *codes;
   const HyField *members;
   gint64 min, max; /* of an int; 0,0: any */
+  gboolean (*needed) (GVariant *object); /* whether the object around it makes it required; or NULL */
+  gboolean may_be_empty;                 /* a list that is required may be empty all the same */
 };
 
 /**
