@@ -30,7 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyCase, hy_case_free)
 struct _HyStep
 {
   const HyKind *kind;
-  const HyRecord *record; /* the timeline entry it would become (id, body, by, made_at, amends, blobs) */
+  /* The timeline entry it would become (id, body, by, made_at, amends, blobs). @amends names a record of this
+   * timeline: a command that corrects a refused one is to come without it. */
+  const HyRecord *record;
   gint64 base_version;    /* ticket version the person was looking at; -1: not asked (events, replays) */
   HyTime when;            /* effective instant: see hy_effective_time() */
 };
@@ -60,7 +62,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyRefusal, hy_refusal_clear)
  */
 HyTime hy_effective_time (HyTime made_at, gint64 clock_offset_ms, HyTime received_at, int grace_hours);
 
-/* Body and guards of @step, in that order (bad_body, then left, then guards). TRUE: it may be done. */
+/* Body and guards of @step, in that order (bad_body, then left, then guards). TRUE: it may be done.
+ * A contact or progress for a ticket that has left is wrong_state with the state HY_STATE_LEFT, like any other:
+ * the caller makes a late note of it when kind->goes_up_late. */
 gboolean hy_case_check (const HyCase *self, const HyStep *step, HyRefusal *refusal) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Only what can be said before a body is written: for the "may" list and for greying what cannot be done. */
@@ -72,6 +76,8 @@ void hy_case_apply (HyCase *self, const HyStep *step);
 
 /* Sets the dues, flags and state of a ticket that is new in an office at @when: dispatched, reassigned, intake. */
 void hy_case_start (HyCase *self, HyTime when);
+/* Starts the contact and result clocks again: sent back or reopened at @when. */
+void hy_case_rework (HyCase *self, HyTime when);
 
 /* The contact gate (closing, guard 3) as it now is. */
 typedef struct
@@ -79,17 +85,20 @@ typedef struct
   gboolean open;   /* waived or met */
   gboolean waived;
   gboolean reached;
+  gboolean attempts; /* met by tries, whether somebody was reached as well or not */
   int tries;
-  int half_days;
+  int half_days;     /* different ones among the tries */
   const HyRecord *opener; /* the contact that met it; belongs to the case */
 } HyGate;
 
 void hy_case_gate (const HyCase *self, HyGate *out);
 
-/* Demands confirmed in contacts, or the one "d0" of the ticket's own words. Of HyDemand*. */
-GPtrArray *hy_case_demands (const HyCase *self);
+/* Demands confirmed in contacts, or the one "d0" of the ticket's own words. Of HyDemand*, owned. */
+GPtrArray *hy_case_demands (const HyCase *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A record that was not amended away; the latest of its chain counts. */
+/* The record of @record's chain of amendments that counts: the latest. Itself when nothing amends it. */
+const HyRecord *hy_case_effective (const HyCase *self, const HyRecord *record);
+/* Whether a later record of the same kind amends it: then it no longer counts. */
 gboolean hy_case_is_amended (const HyCase *self, const HyRecord *record);
 const HyRecord *hy_case_find_record (const HyCase *self, const char *id);
 /* The undecided request of @kind ("extension_request", …), or NULL. */
