@@ -1,0 +1,48 @@
+/* What the store's own modules see of a HyReplica. Not for other layers. */
+#pragma once
+
+#include "store/hy-replica.h"
+#include "store/hy-sql.h"
+#include "store/hy-store.h"
+
+G_BEGIN_DECLS
+
+struct _HyReplica
+{
+  HySql *sql;
+  char *dir;
+  HyNowFunc now;
+  gpointer now_data;
+  guint changes; /* HyStoreChange of the work that runs */
+
+  /* Caches over the database; hy_replica_check_caches() drops those that no longer hold. */
+  gboolean rules_known;   /* policies and calendar are of rules_version */
+  gint64 rules_version;   /* meta "rules_version": counts changes of policy and calendar documents */
+  GHashTable *policies;   /* id -> HyPolicy */
+  HyPolicy *in_force;     /* NULL: not looked up yet */
+  HyTime in_force_until;  /* the end of the day for which it was looked up */
+  HyCalendar *calendar;   /* NULL: not looked up yet */
+  HyPolicy *built_in;
+  HyCalendar *built_in_calendar;
+  gboolean clock_known;   /* offset and latest are read */
+  gint64 clock_offset;
+  HyTime latest;
+  gint64 seen_version;    /* PRAGMA data_version the caches were checked with */
+
+  GHashTable *tallies; /* what is to be added at the end of a run (hy-tallies.h), or NULL */
+};
+
+/* Takes @sql, which the calling thread adopts later. */
+HyReplica *hy_replica_new (HySql *sql, const char *dir, HyNowFunc now, gpointer now_data);
+void hy_replica_free (HyReplica *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyReplica, hy_replica_free)
+
+/* At the start of each work: what another connection committed is seen. */
+void hy_replica_check_caches (HyReplica *self);
+/* After a rollback: whatever was learned in it never was. */
+void hy_replica_drop_caches (HyReplica *self);
+
+/* A policy or calendar document changed: counted, so that the other connections read them again. */
+gboolean hy_replica_rules_changed (HyReplica *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
