@@ -56,7 +56,7 @@ test_parse (void)
       if (!ok)
         g_assert_cmpint (t, ==, 42);
     }
-  g_assert_false (hy_time_parse (NULL, &(HyTime) { 0 }));
+  g_assert_false (hy_time_parse (NULL, &(HyTime){ 0 }));
   g_assert_null (hy_time_format (HY_TIME_NONE));
 }
 
