@@ -1,5 +1,7 @@
 #include "core/hy-clocks.h"
 
+#include "core/hy-rules.h"
+
 #include <string.h>
 
 /* What the records of the present round say about its clocks. */
@@ -15,43 +17,21 @@ typedef struct
   HyTime supervised_at;
 } Round;
 
-/* An entry counts as of when it was made, unless the clock of that PC cannot be right. */
-static HyTime
-record_time (const HyRecord *record)
-{
-  if (record->received_at == HY_TIME_NONE || record->by_district != NULL)
-    return record->received_at != HY_TIME_NONE ? record->received_at : record->made_at;
-  return record->made_at <= record->received_at ? record->made_at : record->received_at;
-}
-
 static gboolean
 is_kind (const HyRecord *record, const char *kind)
 {
   return g_strcmp0 (record->kind, kind) == 0;
 }
 
-/* Of the follow-ups only a dissatisfied one starts the clocks again, and it does so at its own
- * instant. */
-static gboolean
-starts_round (const HyRecord *record, const HyTicket *ticket)
-{
-  static const char *const kinds[]
-      = { "dispatched", "reassigned", "reply_rejected", "reopened", "intake", NULL };
-
-  if (is_kind (record, "followed_up"))
-    return hy_time_truncate (record_time (record)) == hy_time_truncate (ticket->started_at);
-  return record->kind != NULL && g_strv_contains (kinds, record->kind);
-}
-
 static void
-read_ask (Round *round, const HyRecord *record, const char **asked)
+read_ask (Round *round, const HyRecord *record, HyTime when, const char **asked)
 {
   const char *withdrawn = NULL;
 
   if (is_kind (record, "extension_request"))
     {
       round->has_ask = round->ask_open = TRUE;
-      round->asked_at = record_time (record);
+      round->asked_at = when;
       *asked = record->id;
     }
   else if (is_kind (record, "request_withdraw"))
@@ -68,30 +48,34 @@ read_ask (Round *round, const HyRecord *record, const char **asked)
 }
 
 static void
-read_round (const HyTicket *ticket, const GPtrArray *timeline, Round *round)
+read_round (const GPtrArray *timeline, int grace_hours, Round *round)
 {
   guint n = timeline != NULL ? timeline->len : 0;
   guint first = n;
   const char *asked = NULL;
 
   memset (round, 0, sizeof *round);
-  while (first > 0 && !starts_round (g_ptr_array_index (timeline, first - 1), ticket))
+  while (first > 0 && !hy_record_starts_clocks (g_ptr_array_index (timeline, first - 1)))
     first--;
   for (guint i = first; i < n; i++)
     {
       const HyRecord *record = g_ptr_array_index (timeline, i);
+      HyTime when;
 
-      read_ask (round, record, &asked);
+      if (record->late)
+        continue;
+      when = hy_effective_time (record->made_at, 0, record->received_at, grace_hours);
+      read_ask (round, record, when, &asked);
       if (is_kind (record, "contact"))
         round->contact = TRUE;
       else if (is_kind (record, "extension_granted"))
         round->extended = TRUE;
       else if (is_kind (record, "return_request"))
-        round->returned_at = record_time (record);
+        round->returned_at = when;
       else if (is_kind (record, "suspension_ended") || is_kind (record, "resume"))
-        round->resumed_at = record_time (record);
+        round->resumed_at = when;
       else if (is_kind (record, "supervised"))
-        round->supervised_at = record_time (record);
+        round->supervised_at = when;
     }
 }
 
@@ -208,7 +192,7 @@ hy_clocks_read (const HyTicket *ticket,
   Round round;
 
   memset (out, 0, sizeof *out);
-  read_round (ticket, timeline, &round);
+  read_round (timeline, policy->offline_grace_hours, &round);
   read_sign (&out->clock[HY_CLOCK_SIGN], ticket, &round);
   read_contact (&out->clock[HY_CLOCK_CONTACT], ticket, &round);
   read_result (&out->clock[HY_CLOCK_RESULT], ticket, &round);

@@ -15,6 +15,16 @@ typedef struct
 #define CONTACT(f) (&(f)->clocks.clock[HY_CLOCK_CONTACT])
 #define SIGN(f) (&(f)->clocks.clock[HY_CLOCK_SIGN])
 
+/* Of the last record. */
+static void
+set_body (Fixture *f, GVariantDict *dict)
+{
+  HyRecord *record = g_ptr_array_index (f->timeline, f->timeline->len - 1);
+
+  g_variant_unref (record->body);
+  record->body = g_variant_ref_sink (g_variant_dict_end (dict));
+}
+
 static void
 add_record (Fixture *f, const char *kind, const char *when, const char *names)
 {
@@ -23,16 +33,14 @@ add_record (Fixture *f, const char *kind, const char *when, const char *names)
   record->id = g_strdup_printf ("r%u", f->timeline->len);
   record->kind = g_strdup (kind);
   record->made_at = record->received_at = hy_test_time (when);
+  g_ptr_array_add (f->timeline, record);
   if (names != NULL)
     {
-      GVariantDict dict;
+      GVariantDict body = G_VARIANT_DICT_INIT (NULL);
 
-      g_variant_dict_init (&dict, NULL);
-      g_variant_dict_insert (&dict, "record", "s", names);
-      g_variant_unref (record->body);
-      record->body = g_variant_ref_sink (g_variant_dict_end (&dict));
+      g_variant_dict_insert (&body, "record", "s", names);
+      set_body (f, &body);
     }
-  g_ptr_array_add (f->timeline, record);
 }
 
 /* A complaint dispatched on Monday 2026-11-23 at 09:12, signed and called the same day. */
@@ -223,8 +231,12 @@ test_extension_of_an_earlier_round (Fixture *f, gconstpointer data)
 static void
 test_dissatisfied_follow_up (Fixture *f, gconstpointer data)
 {
+  GVariantDict body = G_VARIANT_DICT_INIT (NULL);
+
   add_record (f, "extension_granted", "2026-11-27 10:00", NULL);
   add_record (f, "followed_up", "2026-12-02 10:00", NULL);
+  g_variant_dict_insert (&body, "satisfied", "b", FALSE);
+  set_body (f, &body);
   f->ticket->state = HY_STATE_REWORK;
   f->ticket->started_at = hy_test_time ("2026-12-02 10:00");
   f->ticket->due = hy_test_time ("2026-12-08 17:30");
