@@ -262,6 +262,18 @@ check_required (const HyJsonField *fields, gsize n_fields, guint64 given, HyJson
   return TRUE;
 }
 
+/* A required string that is "" would be absent. */
+static const char *
+read_member (const HyJsonField *field, HyJsonValue value, gpointer member)
+{
+  const char *why = field->read (value, member);
+
+  if (why == NULL && field->required && field->read == hy_json_read_string
+      && *(char **) member == NULL)
+    return "is empty";
+  return why;
+}
+
 /* Takes one known member; @given is those read, @seen those met, null or not. */
 static gboolean
 take_member (const HyJsonField *fields,
@@ -278,7 +290,7 @@ take_member (const HyJsonField *fields,
     why = "comes twice";
   else if (hy_json_type (value) != HY_JSON_NULL)
     {
-      why = fields[i].read (value, G_STRUCT_MEMBER_P (self, fields[i].offset));
+      why = read_member (&fields[i], value, G_STRUCT_MEMBER_P (self, fields[i].offset));
       *given |= G_GUINT64_CONSTANT (1) << i;
     }
   *seen |= G_GUINT64_CONSTANT (1) << i;

@@ -15,7 +15,7 @@ char *hy_json_unescape (const char *text, gsize len) G_GNUC_WARN_UNUSED_RESULT;
  * then @member holds nothing new. Never called for null. */
 typedef const char *(*HyJsonReadFunc) (HyJsonValue value, gpointer member);
 
-const char *hy_json_read_string (HyJsonValue value, gpointer member); /* char *; "" is taken as absent */
+const char *hy_json_read_string (HyJsonValue value, gpointer member); /* char *; "" is as absent, a fault when required */
 const char *hy_json_read_text (HyJsonValue value, gpointer member);   /* char *; "" stays "" */
 const char *hy_json_read_id (HyJsonValue value, gpointer member);     /* char *; hy_id_is_valid() */
 const char *hy_json_read_int (HyJsonValue value, gpointer member);    /* gint64; an integer token */

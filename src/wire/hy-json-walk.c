@@ -94,7 +94,7 @@ hy_json_type (HyJsonValue value)
     case '[':
       return HY_JSON_ARRAY;
     case '"':
-      return HY_JSON_STRING;
+      return value.len >= 2 ? HY_JSON_STRING : HY_JSON_NONE;
     case 't':
     case 'f':
       return HY_JSON_BOOL;
