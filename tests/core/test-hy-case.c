@@ -83,9 +83,8 @@ test_may (void)
 static void
 test_may_all (void)
 {
-  static const char *const ways[]
-      = { "", "09:10 sign; 09:20 contact", "09:10 sign; 09:20 contact; 09:30 reply",
-          "09:10 recalled" };
+  static const char *const ways[] = { "", "09:10 sign; 09:20 contact",
+                                      "09:10 sign; 09:20 contact; 09:30 reply", "09:10 recalled" };
   gsize n;
   const HyKind *kinds = hy_kinds (&n);
 
