@@ -107,14 +107,16 @@ read_supervision (HyClock *clock,
 static void
 read_moves (HyClock *clock, gboolean extended, HyTime resumed_at, const HyCalendar *calendar)
 {
+  HyTimeLeft left;
+
   if ((!extended && resumed_at == HY_TIME_NONE)
       || clock->due == hy_limit_due (&clock->limit, calendar, clock->start))
     return;
+  hy_time_left (clock->due, clock->start, calendar, &left);
   clock->moved = TRUE;
   clock->extended = extended;
   clock->limit.unit = HY_UNIT_WORKING_DAYS;
-  clock->limit.n = MAX (0, hy_calendar_count_working_days (calendar, hy_date_of (clock->start),
-                                                           hy_date_of (clock->due)));
+  clock->limit.n = left.overdue ? 0 : left.working_days;
   if (resumed_at == HY_TIME_NONE || resumed_at > clock->due)
     return;
   clock->origin = HY_ORIGIN_RESUMED;

@@ -1,5 +1,8 @@
 #include "core/hy-clocks.h"
 
+/* Days are counted one by one; a due that a broken row puts centuries off must not cost seconds. */
+#define FAR_DAYS (4 * HY_LIMIT_MAX_DAYS)
+
 HyTime
 hy_limit_due (const HyLimit *limit, const HyCalendar *calendar, HyTime start)
 {
@@ -18,7 +21,7 @@ half_way (const HyLimit *limit, const HyCalendar *calendar, HyTime start, HyTime
 {
   HyTime half;
 
-  if (limit->unit == HY_UNIT_NATURAL_MINUTES)
+  if (limit->unit == HY_UNIT_NATURAL_MINUTES || due - start > FAR_DAYS * HY_DAY)
     return start + (due - start) / 2;
   half = hy_calendar_working_time (calendar, start, due) / 2;
   return hy_calendar_add_working_time (calendar, start, half);
@@ -56,7 +59,7 @@ void
 hy_time_left (HyTime due, HyTime now, const HyCalendar *calendar, HyTimeLeft *out)
 {
   HyDate today = hy_date_of (now);
-  HyDate day = hy_date_of (due);
+  HyDate day = CLAMP (hy_date_of (due), today - FAR_DAYS, today + FAR_DAYS);
 
   out->overdue = now > due;
   out->span = ABS (due - now);

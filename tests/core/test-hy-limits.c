@@ -305,6 +305,23 @@ test_time_left (void)
     }
 }
 
+/* Rows come from outside: a due at the end of time costs no more than one of next year. */
+static void
+test_far_due (void)
+{
+  g_autoptr (HyCalendar) calendar = hy_test_calendar ();
+  HyLimit days = { HY_UNIT_WORKING_DAYS, 2 };
+  HyTime start = hy_test_time ("2026-11-23 09:00");
+  HyTime due = hy_test_time ("9999-12-31 17:30");
+  HyTimeLeft left;
+
+  for (int i = 0; i < 1000; i++)
+    g_assert_cmpint (hy_limit_yellow_at (&days, calendar, start, due), ==,
+                     start + (due - start) / 2);
+  hy_time_left (due, start, calendar, &left);
+  g_assert_cmpint (left.working_days, >, 2 * HY_LIMIT_MAX_DAYS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/limits/truncation", test_truncation);
   g_test_add_func ("/limits/yellow-of-a-foreign-due", test_yellow_of_a_foreign_due);
   g_test_add_func ("/limits/time-left", test_time_left);
+  g_test_add_func ("/limits/far-due", test_far_due);
   return g_test_run ();
 }
