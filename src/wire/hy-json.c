@@ -118,7 +118,8 @@ hy_json_body (HyJsonValue value, GError **error)
 
   if (value.len > HY_BODY_MAX)
     {
-      g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_LIMIT, "is larger than %d bytes", HY_BODY_MAX);
+      g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_LIMIT, "is larger than %d bytes",
+                   HY_BODY_MAX);
       return NULL;
     }
   if (hy_json_type (value) != HY_JSON_OBJECT)

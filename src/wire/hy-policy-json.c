@@ -125,8 +125,8 @@ read_rules (HyJsonValue value, gpointer member)
 #define POLICY(name, member, read, required) \
   { name, G_STRUCT_OFFSET (HyPolicy, member), read, required }
 
-/* A member object of the document whose members go into the policy itself. @return is static: the phrases are those of
- * the readers above and of hy-json-fields.h, so that interning is bounded. */
+/* A member object of the document whose members go into the policy itself. @return is static: the
+ * phrases are those of the readers above and of hy-json-fields.h, so that interning is bounded. */
 static const char *
 read_part (HyJsonValue value, const HyJsonField *fields, gsize n_fields, gpointer self)
 {
@@ -253,8 +253,9 @@ hy_policy_from_json (const char *text, gssize len, GError **error)
 const char *
 hy_policy_default_text (void)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (hy_wire_get_resource (), "/cn/huiyin/wire/policy.json",
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes
+      = g_resource_lookup_data (hy_wire_get_resource (), "/cn/huiyin/wire/policy.json",
+                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   /* The bytes stand in the program itself and end in NUL. */
   return g_bytes_get_data (bytes, NULL);
