@@ -17,6 +17,20 @@ typedef struct
   HyDemandKind kind;
 } When;
 
+/* One text of PEM certificates, or a list of such texts. */
+static const char *
+read_trust (HyJsonValue value, gpointer member)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (hy_json_type (value) == HY_JSON_STRING)
+    return hy_json_read_string (value, member);
+  if (hy_json_read_strv (value, &parts) != NULL)
+    return "is no list of certificates";
+  *(char **) member = parts[0] != NULL ? g_strjoinv ("\n", parts) : NULL;
+  return NULL;
+}
+
 static const char *
 read_kind (HyJsonValue value, gpointer self)
 {
@@ -232,6 +246,7 @@ static const HyJsonField policy_fields[] = {
   { "attempts", 0, read_attempts, TRUE },
   POLICY ("offline_grace_hours", offline_grace_hours, hy_json_read_count, TRUE),
   POLICY ("phone", phone, hy_json_read_string, FALSE),
+  POLICY ("trust", trust, read_trust, FALSE),
 };
 
 HyPolicy *
