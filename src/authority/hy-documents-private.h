@@ -3,20 +3,9 @@
 
 #include "authority/hy-authority-private.h"
 #include "authority/hy-documents.h"
+#include "wire/hy-feed-line.h"
 
 G_BEGIN_DECLS
-
-/* The kinds in the order of a first synchronization: this is documents.place. */
-typedef enum
-{
-  HY_DOCUMENT_POLICY,
-  HY_DOCUMENT_CALENDAR,
-  HY_DOCUMENT_PERSON,
-  HY_DOCUMENT_DUTY,
-  HY_DOCUMENT_ARTICLE,
-  HY_DOCUMENT_NOTICE,
-  HY_DOCUMENT_EVENT
-} HyDocumentKind;
 
 /* Writes the built-in policy and calendar into a database that has none. */
 gboolean hy_documents_ensure_defaults (HyAuthority *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

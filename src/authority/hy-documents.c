@@ -2,7 +2,6 @@
 
 #include "authority/hy-scope.h"
 #include "core/hy-id.h"
-#include "wire/hy-defaults.h"
 #include "wire/hy-json-fields.h"
 #include "wire/hy-json-writer.h"
 #include "wire/hy-policy-json.h"
@@ -13,8 +12,11 @@
 /* A line of the feed is at most 1 MiB; what goes around the row is small. */
 #define ROW_MAX (1024 * 1024 - 1024)
 
-static const char *const kinds[] = {
-  "policy", "calendar", "person", "duty", "article", "notice", "event",
+/* The order of kinds in a first synchronization. */
+static const gint64 places[HY_N_DOCUMENTS] = {
+  [HY_DOCUMENT_POLICY] = 0, [HY_DOCUMENT_CALENDAR] = 1, [HY_DOCUMENT_PERSON] = 2,
+  [HY_DOCUMENT_DUTY] = 3,   [HY_DOCUMENT_ARTICLE] = 4,  [HY_DOCUMENT_NOTICE] = 5,
+  [HY_DOCUMENT_EVENT] = 6,
 };
 
 void
@@ -68,7 +70,7 @@ hy_documents_put (HyAuthority *self,
   if (row != NULL && strlen (row) > ROW_MAX)
     {
       g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-                   "%s %s is larger than 1 MiB", kinds[kind], id);
+                   "%s %s is larger than 1 MiB", hy_document_code (kind), id);
       return FALSE;
     }
   if (!hy_sql_get_int (self->sql, &n, error,
@@ -76,7 +78,7 @@ hy_documents_put (HyAuthority *self,
                        "VALUES (?1, ?2, ?3, 1, ?4, ?5) ON CONFLICT (kind, id) DO UPDATE SET "
                        "version = version + 1, office = excluded.office, row = excluded.row "
                        "RETURNING n",
-                       "issss", (gint64) kind, kinds[kind], id, office, line))
+                       "issss", places[kind], hy_document_code (kind), id, office, line))
     return FALSE;
   if (kind == HY_DOCUMENT_POLICY || kind == HY_DOCUMENT_CALENDAR)
     hy_documents_forget (self);
@@ -91,7 +93,7 @@ read_row (HyAuthority *self, HyDocumentKind kind, const char *id, GError **error
   char *row = NULL;
 
   if (hy_sql_get_text (self->sql, &row, &local,
-                       "SELECT row FROM documents WHERE kind = ?1 AND id = ?2", "ss", kinds[kind],
+                       "SELECT row FROM documents WHERE kind = ?1 AND id = ?2", "ss", hy_document_code (kind),
                        id)
       && row != NULL)
     return row;
@@ -99,7 +101,7 @@ read_row (HyAuthority *self, HyDocumentKind kind, const char *id, GError **error
     g_propagate_error (error, g_steal_pointer (&local));
   else
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no %s %s",
-                 kinds[kind], id);
+                 hy_document_code (kind), id);
   return NULL;
 }
 
@@ -311,8 +313,8 @@ hy_documents_ensure_defaults (HyAuthority *self, GError **error)
     return TRUE;
   if (!hy_authority_begin (self, error))
     return FALSE;
-  done = put_default (self, HY_DOCUMENT_POLICY, hy_default_policy_json (), put_policy, error)
-         && put_default (self, HY_DOCUMENT_CALENDAR, hy_default_calendar_json (), put_calendar, error);
+  done = put_default (self, HY_DOCUMENT_POLICY, hy_policy_default_text (), put_policy, error)
+         && put_default (self, HY_DOCUMENT_CALENDAR, hy_calendar_default_text (), put_calendar, error);
   return hy_authority_end (self, done, error);
 }
 
@@ -357,7 +359,7 @@ put_item (HyAuthority *self, HyDocumentKind kind, HyJsonValue value, GError **er
   if (!read)
     {
       g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE, "%s %s: %s %s",
-                   kinds[kind], id != NULL ? id : "?",
+                   hy_document_code (kind), id != NULL ? id : "?",
                    fault.member != NULL ? fault.member : "the element", fault.why);
       return FALSE;
     }
