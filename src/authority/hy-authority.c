@@ -9,7 +9,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "hy-authority-schema.h"
+#include "authority/hy-authority-schema.h"
 
 G_DEFINE_QUARK (hy-authority-error-quark, hy_authority_error)
 
