@@ -54,7 +54,7 @@ gboolean hy_pull_store (HyReplica *replica, HyPullRun *run, const char *expected
 gboolean hy_pull_begin_bootstrap (HyReplica *replica, gboolean epoch_changed, const char *epoch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Repair: (element-type utf8) ids in scope at the district but missing or of another version here, given its
- * scope (id -> version); what is here and not there becomes a stub in the same call. */
+ * scope (utf8 id -> gint64 *version); what is here and not there becomes a stub in the same call. */
 GPtrArray *hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Stores the run of GET /v1/tickets/ID: no cursor. */
 gboolean hy_pull_store_repair (HyReplica *replica, HyPullRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;

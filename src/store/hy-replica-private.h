@@ -7,6 +7,19 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HyBatch HyBatch;
+
+/* Names in meta, beside those of the enrolment (hy-meta.c) and of the modules that own them:
+ *   epoch, cursor       of the feed
+ *   generation          of the bootstrap that runs or last ran
+ *   bootstrap           while one runs: "stub" or "orphan", what becomes of tickets that it does not bring
+ *   at_head, head, synced_at, digest_ok
+ *                       how the last stream ended: 1 when with more:false; the district's head and time of that; 1
+ *                       when the digest was equal
+ *   digest_count, digest_sum
+ *                       over the tickets in scope, kept up with each change
+ *   clock_offset, latest_time, rules_version */
+
 struct _HyReplica
 {
   HySql *sql;
@@ -29,7 +42,7 @@ struct _HyReplica
   HyTime latest;
   gint64 seen_version;    /* PRAGMA data_version the caches were checked with */
 
-  GHashTable *tallies; /* what is to be added at the end of a run (hy-tallies.h), or NULL */
+  HyBatch *batch; /* what this transaction adds up (hy-batch.h), or NULL */
 };
 
 /* Takes @sql, which the calling thread adopts later. */

@@ -1,3 +1,4 @@
+#include "store/hy-batch.h"
 #include "store/hy-replica-private.h"
 
 HyReplica *
@@ -30,7 +31,7 @@ hy_replica_free (HyReplica *self)
   drop_rules (self);
   g_clear_pointer (&self->built_in, hy_policy_unref);
   g_clear_pointer (&self->built_in_calendar, hy_calendar_unref);
-  g_clear_pointer (&self->tallies, g_hash_table_unref);
+  g_clear_pointer (&self->batch, hy_batch_free);
   g_hash_table_unref (self->policies);
   hy_sql_close (self->sql);
   g_free (self->dir);
@@ -41,7 +42,7 @@ void
 hy_replica_drop_caches (HyReplica *self)
 {
   drop_rules (self);
-  g_clear_pointer (&self->tallies, g_hash_table_unref);
+  g_clear_pointer (&self->batch, hy_batch_free);
   self->clock_known = FALSE;
   self->changes = 0;
 }
@@ -51,6 +52,9 @@ hy_replica_check_caches (HyReplica *self)
 {
   gint64 version = hy_sql_data_version (self->sql);
 
+  /* Only between works: a case borrows its policy while the work runs. */
+  if (self->in_force != NULL && self->now (self->now_data) >= self->in_force_until)
+    g_clear_pointer (&self->in_force, hy_policy_unref);
   if (version == self->seen_version)
     return;
   self->seen_version = version;

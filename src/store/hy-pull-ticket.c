@@ -1,0 +1,143 @@
+#include "store/hy-pull-private.h"
+#include "store/hy-search.h"
+
+#include <string.h>
+
+static int
+by_arrival (gconstpointer a, gconstpointer b)
+{
+  const HyRecord *x = *(HyRecord *const *) a;
+  const HyRecord *y = *(HyRecord *const *) b;
+
+  if (x->version != y->version)
+    return x->version < y->version ? -1 : 1;
+  return strcmp (x->id, y->id);
+}
+
+/* Borrowed: the run keeps the records. */
+static GPtrArray *
+timeline_of (const HyPullItem *item)
+{
+  GPtrArray *timeline = g_ptr_array_sized_new (item->records->len);
+
+  for (guint i = 0; i < item->records->len; i++)
+    g_ptr_array_add (timeline, ((HyPullItem *) g_ptr_array_index (item->records, i))->record);
+  g_ptr_array_sort (timeline, by_arrival);
+  return timeline;
+}
+
+/* The run's own rows suffice for a ticket whose whole timeline came with it. */
+static gboolean
+put_effective (HyPull *self, HyStored *stored, HyPullItem *item, GError **error)
+{
+  g_autoptr (GPtrArray) timeline = timeline_of (item);
+  HyCase c = {
+    .ticket = item->ticket,
+    .timeline = timeline,
+    .policy = hy_replica_policy (self->replica, item->ticket->policy),
+    .calendar = hy_replica_calendar (self->replica),
+  };
+  HyRowColumns row = {
+    .scope = "here",
+    .version = item->version,
+    .generation = self->generation,
+    .row = item->row,
+  };
+  HyWaiting waiting = { 0 };
+
+  return hy_effective_put (self->replica, stored, &c, &row, &waiting, error);
+}
+
+static gboolean
+put_record (HyPull *self, gint64 no, const HyPullItem *item, GError **error)
+{
+  return hy_sql_run (self->replica->sql, NULL, error,
+                     "INSERT OR REPLACE INTO records (ticket, version, id, row) VALUES (?1, ?2, ?3, ?4)", "iiSS",
+                     no, item->record->version, item->id, item->row);
+}
+
+static gboolean
+forget_record (HyPull *self, gint64 no, const char *id, GError **error)
+{
+  return hy_sql_run (self->replica->sql, NULL, error, "DELETE FROM records WHERE id = ?2 AND ticket = ?1", "iS", no, id);
+}
+
+static gboolean
+put_records (HyPull *self, gint64 no, const HyPullItem *item, gboolean merges, GError **error)
+{
+  for (guint i = 0; i < item->records->len; i++)
+    {
+      const HyPullItem *record = g_ptr_array_index (item->records, i);
+
+      if (merges && !forget_record (self, no, record->id, error))
+        return FALSE;
+      if (!put_record (self, no, record, error) || !hy_aside_drop (self, "record", record->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+confirm (HyPull *self, const HyPullItem *item, GError **error)
+{
+  if (!g_hash_table_contains (self->overlaid, item->id))
+    return TRUE;
+  g_hash_table_add (self->touched, g_strdup (item->id));
+  hy_replica_mark_changed (self->replica, HY_STORE_CHANGE_OUTBOX);
+  return hy_overlay_confirm (self->replica, item->id, item->version, error);
+}
+
+/* Moves the digest from what stood for the ticket to the new row. */
+static gboolean
+count (HyPull *self, const HyPullItem *item, const HyStored *stored, GError **error)
+{
+  if (!hy_aside_drop (self, "ticket", item->id, error))
+    return FALSE;
+  if (strcmp (stored->scope, "here") == 0)
+    hy_batch_digest (self->replica, hy_digest_share (item->id, stored->version), -1);
+  hy_batch_digest (self->replica, item->share, 1);
+  return TRUE;
+}
+
+gboolean
+hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
+{
+  HyReplica *replica = self->replica;
+  g_auto (HyStored) stored = { 0 };
+  gboolean is_new, merges;
+
+  if (!hy_stored_read (replica, item->id, &stored, error) || !count (self, item, &stored, error))
+    return FALSE;
+  is_new = stored.no == 0;
+  merges = !is_new && (gint64) item->records->len != item->ticket->records;
+  if (!is_new && !hy_search_forget (replica, stored.no, error))
+    return FALSE;
+  if (!put_effective (self, &stored, item, error))
+    return FALSE;
+  if (!is_new && !merges &&
+      !hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i", stored.no))
+    return FALSE;
+  if (!put_records (self, stored.no, item, merges, error))
+    return FALSE;
+  if ((!is_new || item->citizen != NULL) &&
+      !hy_identity_put (replica, stored.no, item->citizen, item->ticket->citizen.phone, item->ticket->citizen.phone2, error))
+    return FALSE;
+  if (merges)
+    g_hash_table_add (self->touched, g_strdup (item->id));
+  return confirm (self, item, error) && hy_aside_admit (self, item->id, error);
+}
+
+gboolean
+hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **error)
+{
+  g_auto (HyStored) stored = { 0 };
+
+  if (!hy_stored_read (self->replica, item->record->ticket, &stored, error))
+    return FALSE;
+  *known = strcmp (stored.scope, "here") == 0;
+  if (!*known)
+    return TRUE;
+  g_hash_table_add (self->touched, g_strdup (item->record->ticket));
+  return hy_search_forget (self->replica, stored.no, error) && forget_record (self, stored.no, item->id, error) &&
+         put_record (self, stored.no, item, error) && hy_aside_drop (self, "record", item->id, error);
+}
