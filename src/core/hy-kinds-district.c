@@ -174,7 +174,7 @@ asked_days (const HyCase *c)
           break;
         }
     }
-  return CLAMP (days, 1, c->policy->extension_max_days);
+  return MAX (1, MIN (days, c->policy->extension_max_days));
 }
 
 void

@@ -29,6 +29,7 @@ hy_policy_unref (HyPolicy *self)
   g_strfreev (self->return_grounds);
   g_strfreev (self->suspend_grounds);
   g_free (self->phone);
+  g_free (self->trust);
   g_free (self);
 }
 

@@ -66,6 +66,7 @@ typedef struct
   int attempts_half_days; /* … in at least so many half-days */
   int offline_grace_hours;
   char *phone; /* the district's hotline office, or NULL */
+  char *trust; /* PEM certificates that replace the pinned ones (protocol.md, "Transport"), or NULL */
 } HyPolicy;
 
 /* An empty policy with the defaults' numbers in none of its members: for the wire layer's parser. */

@@ -37,7 +37,8 @@ hy_kind_is_request (const char *kind)
 static gboolean
 ends (const HyRecord *later, const Request *request, const char *id)
 {
-  static const char *const lapses[] = { "dispatched", "reassigned", "recalled", "merged", NULL };
+  static const char *const lapses[]
+      = { "dispatched", "reassigned", "return_granted", "recalled", "merged", NULL };
 
   if (later->late)
     return FALSE;

@@ -1,15 +1,7 @@
-#include "store/hy-sql.h"
+#include "store/hy-sql-private.h"
 
 #include <stdarg.h>
 #include <string.h>
-
-struct _HySql
-{
-  sqlite3 *db;
-  char *path;
-  GThread *owner;
-  GHashTable *statements; /* static text -> HySqlStmt, idle or lent */
-};
 
 struct _HySqlStmt
 {
@@ -19,13 +11,11 @@ struct _HySqlStmt
   gboolean lent;
 };
 
-#define BUSY_TIMEOUT_MS 10000
-#define BACKUP_PAGES_A_STEP 256
 
 G_DEFINE_QUARK (hy-sql-error-quark, hy_sql_error)
 
-static HySqlError
-error_code (int rc)
+HySqlError
+hy_sql_error_code (int rc)
 {
   switch (rc & 0xff)
     {
@@ -51,7 +41,7 @@ error_code (int rc)
 static gboolean
 set_error (HySql *self, int rc, GError **error)
 {
-  g_set_error (error, HY_SQL_ERROR, error_code (rc), "%s: %s", self->path,
+  g_set_error (error, HY_SQL_ERROR, hy_sql_error_code (rc), "%s: %s", self->path,
                self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc));
   return FALSE;
 }
@@ -94,7 +84,7 @@ hy_sql_open (const char *path, HySqlFlags flags, GError **error)
       return NULL;
     }
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->db, HY_SQL_BUSY_TIMEOUT_MS);
   if (!hy_sql_exec (self, flags & HY_SQL_READ_ONLY ? "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF;" : pragmas, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -428,105 +418,4 @@ gint64
 hy_sql_last_rowid (HySql *self)
 {
   return sqlite3_last_insert_rowid (self->db);
-}
-
-/* Reads a pragma that gives one integer; they cannot fail on an open database. */
-static gint64
-pragma_int (HySql *self, const char *sql)
-{
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (self, sql, NULL);
-  gboolean row = FALSE;
-
-  return stmt != NULL && hy_sql_step (stmt, &row, NULL) && row ? hy_sql_int64 (stmt, 0) : 0;
-}
-
-int
-hy_sql_user_version (HySql *self)
-{
-  return (int) pragma_int (self, "PRAGMA user_version");
-}
-
-gint64
-hy_sql_data_version (HySql *self)
-{
-  return pragma_int (self, "PRAGMA data_version");
-}
-
-static gboolean
-migrate_one (HySql *self, const char *script, int version, GError **error)
-{
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version=%d", version);
-
-  if (!hy_sql_begin (self, error))
-    return FALSE;
-  /* Two processes may open a fresh file at once: the second finds it done. */
-  if (hy_sql_user_version (self) >= version)
-    {
-      hy_sql_rollback (self);
-      return TRUE;
-    }
-  if (hy_sql_exec (self, script, error) && hy_sql_exec (self, stamp, error))
-    return hy_sql_commit (self, error);
-  hy_sql_rollback (self);
-  g_prefix_error (error, "migration to schema %d: ", version);
-  return FALSE;
-}
-
-gboolean
-hy_sql_migrate (HySql *self,
-                const char *const *scripts,
-                int n,
-                const char *copy_before,
-                GError **error)
-{
-  int have = hy_sql_user_version (self);
-
-  if (have > n)
-    {
-      g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_NEWER,
-                   "%s: made by a newer program (schema %d, this one knows %d)", self->path, have, n);
-      return FALSE;
-    }
-  if (have > 0 && have < n && copy_before != NULL &&
-      !hy_sql_run (self, NULL, error, "VACUUM INTO ?1", "s", copy_before))
-    return FALSE;
-  for (int i = have; i < n; i++)
-    if (!migrate_one (self, scripts[i], i + 1, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-hy_sql_backup (HySql *self, const char *path, GError **error)
-{
-  sqlite3 *to = NULL;
-  sqlite3_backup *backup;
-  int rc;
-
-  assert_owner (self);
-  rc = sqlite3_open_v2 (path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-  if (rc == SQLITE_OK)
-    {
-      sqlite3_busy_timeout (to, BUSY_TIMEOUT_MS);
-      backup = sqlite3_backup_init (to, "main", self->db, "main");
-      do
-        rc = sqlite3_backup_step (backup, BACKUP_PAGES_A_STEP);
-      while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
-      rc = sqlite3_backup_finish (backup);
-    }
-  if (rc != SQLITE_OK)
-    g_set_error (error, HY_SQL_ERROR, error_code (rc), "%s: %s", path, sqlite3_errmsg (to));
-  sqlite3_close (to);
-  return rc == SQLITE_OK;
-}
-
-char *
-hy_sql_check (HySql *self)
-{
-  g_autofree char *found = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!hy_sql_get_text (self, &found, &error, "PRAGMA quick_check(1)", "") && error != NULL)
-    return g_strdup (error->message);
-  return g_strcmp0 (found, "ok") == 0 ? NULL : g_steal_pointer (&found);
 }

@@ -199,8 +199,8 @@ hy_calendar_from_json (const char *text, gssize len, GError **error)
 
   if (!hy_json_scan (text, n, error))
     return NULL;
-  if (hy_json_read_fields (hy_json_value (text, n), document_fields,
-                           G_N_ELEMENTS (document_fields), &document, NULL, &fault))
+  if (hy_json_read_fields (hy_json_value (text, n), document_fields, G_N_ELEMENTS (document_fields),
+                           &document, NULL, &fault))
     calendar = fill (&document, &fault);
   id = document.id;
   if (calendar == NULL)

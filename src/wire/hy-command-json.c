@@ -73,7 +73,8 @@ hy_command_from_json (const char *text, gssize len, GError **error)
 {
   if (!hy_json_scan (text, len, error))
     return NULL;
-  return hy_command_parse (hy_json_value (text, len < 0 ? strlen (text) : (gsize) len), NULL, error);
+  return hy_command_parse (hy_json_value (text, len < 0 ? strlen (text) : (gsize) len), NULL,
+                           error);
 }
 
 void
@@ -176,7 +177,8 @@ hy_result_parse (HyJsonValue value, GError **error)
   g_autoptr (HyResult) result = hy_result_new ();
   HyJsonFault fault;
 
-  if (hy_json_read_fields (value, result_fields, G_N_ELEMENTS (result_fields), result, NULL, &fault))
+  if (hy_json_read_fields (value, result_fields, G_N_ELEMENTS (result_fields), result, NULL,
+                           &fault))
     return g_steal_pointer (&result);
   hy_json_set_fault (error, "result", result->id, &fault);
   return NULL;

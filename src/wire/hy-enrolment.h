@@ -17,8 +17,8 @@ typedef struct
   char *platform;
 } HyEnrolRequest;
 
-HyEnrolRequest *hy_enrol_request_parse (const char *text, gsize len, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+HyEnrolRequest *
+hy_enrol_request_parse (const char *text, gsize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *hy_enrol_request_to_json (const HyEnrolRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 void hy_enrol_request_free (HyEnrolRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyEnrolRequest, hy_enrol_request_free)
@@ -35,8 +35,8 @@ typedef struct
   char *epoch;
 } HyEnrolAnswer;
 
-HyEnrolAnswer *hy_enrol_answer_parse (const char *text, gsize len, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+HyEnrolAnswer *
+hy_enrol_answer_parse (const char *text, gsize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *hy_enrol_answer_to_json (const HyEnrolAnswer *self) G_GNUC_WARN_UNUSED_RESULT;
 void hy_enrol_answer_free (HyEnrolAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyEnrolAnswer, hy_enrol_answer_free)

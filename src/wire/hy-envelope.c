@@ -106,8 +106,8 @@ check_size (gsize n, gsize max, const char *what, GError **error)
 {
   if (n <= max)
     return TRUE;
-  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_LIMIT,
-               "batch: more than %" G_GSIZE_FORMAT " %s", max, what);
+  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_LIMIT, "batch: more than %" G_GSIZE_FORMAT " %s",
+               max, what);
   return FALSE;
 }
 

@@ -33,16 +33,17 @@ typedef struct
  *
  * A fault inside an element is that element's alone.
  *
- * Returns: NULL with HY_WIRE_ERROR_SYNTAX or _SHAPE (bad_request) or _LIMIT: more than HY_BATCH_MAX commands or
- *   HY_BATCH_BYTES_MAX bytes (too_large)
+ * Returns: NULL with HY_WIRE_ERROR_SYNTAX or _SHAPE (bad_request) or _LIMIT: more than HY_BATCH_MAX
+ * commands or HY_BATCH_BYTES_MAX bytes (too_large)
  */
 HyBatch *hy_batch_parse (const char *text, gsize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hy_batch_free (HyBatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyBatch, hy_batch_free)
 
 /* @commands: (element-type HyCommand). Free it. */
-char *hy_batch_to_json (const char *device, const char *epoch, const GPtrArray *commands)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *hy_batch_to_json (const char *device,
+                        const char *epoch,
+                        const GPtrArray *commands) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {

@@ -182,7 +182,8 @@ type_of_line (HyJsonValue line, HyFeedLine *out, HyJsonValue *members)
   return hy_json_find (line, "id", &member) ? HY_FEED_SCOPE : HY_FEED_UNKNOWN;
 }
 
-/* Scans the line. When that fails, whether all but the row passes: then @fault says what is wrong with the row. */
+/* Scans the line. When that fails, whether all but the row passes: then @fault says what is wrong
+ * with the row. */
 static gboolean
 scan_line (const char *text, gsize len, char **fault, GError **error)
 {
@@ -264,11 +265,8 @@ hy_feed_write_record (GString *out, const char *id, const char *ticket, const ch
 }
 
 void
-hy_feed_write_leave (GString *out,
-                     const char *id,
-                     const char *why,
-                     const char *to,
-                     const char *note)
+hy_feed_write_leave (
+    GString *out, const char *id, const char *why, const char *to, const char *note)
 {
   begin_line (out, "leave", id);
   hy_json_put_string (out, "why", why);
@@ -278,11 +276,8 @@ hy_feed_write_leave (GString *out,
 }
 
 void
-hy_feed_write_document (GString *out,
-                        HyDocumentKind kind,
-                        const char *id,
-                        gint64 version,
-                        const char *row)
+hy_feed_write_document (
+    GString *out, HyDocumentKind kind, const char *id, gint64 version, const char *row)
 {
   begin_line (out, hy_document_code (kind), id);
   hy_json_put_int (out, "version", version);

@@ -1,4 +1,4 @@
-/* One line of the way down: /v1/changes, /v1/scope and /v1/tickets/ID (protocol.md, "Endpoints"). */
+/* One line of the way down: /v1/changes, /v1/scope and /v1/tickets/ID (protocol.md). */
 #pragma once
 
 #include "wire/hy-hash.h"
@@ -38,10 +38,12 @@ typedef struct
   HyDocumentKind document;
   char *id; /* of leave: the ticket */
   gint64 version;
-  char *ticket;    /* of a record */
-  HyJsonValue row; /* stands in the line's text; text is NULL when null or absent: a document is removed */
-  char *row_fault; /* the row is not JSON that we take (hy_json_scan()): keep it aside unread; else NULL */
-  char *why;       /* of leave: reassigned, returned, recalled, merged, aged, or a word to come */
+  char *ticket; /* of a record */
+  /* Stands in the line's text; text is NULL when it is null or absent: a document is removed. */
+  HyJsonValue row;
+  /* The row is not JSON that hy_json_scan() takes: keep it aside unread. Else NULL. */
+  char *row_fault;
+  char *why; /* of leave: reassigned, returned, recalled, merged, aged, or a word to come */
   char *to;
   char *note;
   char *cursor; /* of mark and end; an end of /v1/scope or /v1/tickets may have none */
@@ -58,15 +60,13 @@ typedef struct
  * @text: a line without its line break; scanned here
  * @out: cleared first by the caller, filled here; its row points into @text
  *
- * The row itself is not looked into, and a row that the scan refuses does not spoil its line: what cannot be stored must
- * be kept aside with its id and version.
+ * The row itself is not looked into, and a row that the scan refuses does not spoil its line: what
+ * cannot be stored must be kept aside with its id and version.
  *
  * Returns: %FALSE with a HY_WIRE_ERROR when the line is no line of a feed; @out is cleared then
  */
-gboolean hy_feed_line_parse (const char *text,
-                             gsize len,
-                             HyFeedLine *out,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_feed_line_parse (const char *text, gsize len, HyFeedLine *out, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void hy_feed_line_clear (HyFeedLine *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyFeedLine, hy_feed_line_clear)
 
@@ -77,8 +77,10 @@ gboolean hy_document_parse (const char *code, HyDocumentKind *out) G_GNUC_WARN_U
 /* Each appends one whole line to @out. @row is JSON text; NULL is null. */
 void hy_feed_write_ticket (GString *out, const char *id, gint64 version, const char *row);
 void hy_feed_write_record (GString *out, const char *id, const char *ticket, const char *row);
-void hy_feed_write_leave (GString *out, const char *id, const char *why, const char *to, const char *note);
-void hy_feed_write_document (GString *out, HyDocumentKind kind, const char *id, gint64 version, const char *row);
+void hy_feed_write_leave (
+    GString *out, const char *id, const char *why, const char *to, const char *note);
+void hy_feed_write_document (
+    GString *out, HyDocumentKind kind, const char *id, gint64 version, const char *row);
 void hy_feed_write_mark (GString *out, const char *cursor);
 void hy_feed_write_scope (GString *out, const char *id, gint64 version);
 /* @end: cursor, more, head, time and, when it has one, digest; the rest is not looked at. */

@@ -13,8 +13,8 @@ char *hy_hmac_hex (gconstpointer key, gsize key_len, gconstpointer data, gsize l
 /* 64 lower-case hex digits. */
 gboolean hy_sha256_is_valid (const char *hex);
 
-/* One ticket's part of the scope digest: the first 8 bytes, big-endian, of SHA-256("id:version"). The digest is their
- * sum modulo 2^64 (protocol.md, "digest"), which an unsigned addition is. */
+/* One ticket's part of the scope digest: the first 8 bytes, big-endian, of SHA-256("id:version").
+ * The digest is their sum modulo 2^64 (protocol.md, "digest"), which an unsigned addition is. */
 guint64 hy_digest_of (const char *id, gint64 version);
 
 #define HY_DIGEST_HEX_LEN 16

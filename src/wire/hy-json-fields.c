@@ -34,7 +34,8 @@ unescape_one (const char *p, gsize left, GString *out)
       g_string_append_unichar (out, code);
       return 5;
     }
-  g_string_append_unichar (out, 0x10000 + ((code - 0xd800) << 10) + (unescape_hex (p + 7) - 0xdc00));
+  g_string_append_unichar (out,
+                           0x10000 + ((code - 0xd800) << 10) + (unescape_hex (p + 7) - 0xdc00));
   return 11;
 }
 
@@ -226,7 +227,8 @@ hy_json_read_array (HyJsonValue value, gpointer member)
   return hy_json_type (value) == HY_JSON_ARRAY ? hy_json_read_value (value, member) : "is no list";
 }
 
-/* Index of the member in the table, or n_fields. Rows come in the table's order most of the time: look at @guess first. */
+/* Index of the member in the table, or n_fields. Rows come in the table's order most of the time:
+ * look at @guess first. */
 static gsize
 find_field (const HyJsonField *fields, gsize n_fields, gsize guess, const HyJsonMember *member)
 {

@@ -42,7 +42,8 @@ scan_space (Scanner *s)
 #define ONES G_GUINT64_CONSTANT (0x0101010101010101)
 #define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
 
-/* The first byte at or after @p that is not plain: a quote, a backslash, a control or not ASCII. Eight at a time. */
+/* The first byte at or after @p that is not plain: a quote, a backslash, a control or not ASCII.
+ * Eight at a time. */
 static inline const guchar *
 skip_plain (const guchar *p, const guchar *end)
 {
@@ -64,7 +65,8 @@ skip_plain (const guchar *p, const guchar *end)
 
 #define IS_TAIL(c) (((c) & 0xc0) == 0x80)
 
-/* Past the characters beyond ASCII at @p; stops at the first byte that does not go on so (the caller judges it). */
+/* Past the characters beyond ASCII at @p; stops at the first byte that does not go on so (the
+ * caller judges it). */
 static inline const guchar *
 skip_wide (const guchar *p, const guchar *end)
 {
@@ -73,8 +75,8 @@ skip_wide (const guchar *p, const guchar *end)
     p += 3;
   if (end - p >= 2 && *p >= 0xc2 && *p < 0xe0 && IS_TAIL (p[1]))
     return p + 2;
-  if (end - p >= 4 && *p >= 0xf0 && *p <= 0xf4 && IS_TAIL (p[1]) && IS_TAIL (p[2])
-      && IS_TAIL (p[3]) && (*p != 0xf0 || p[1] >= 0x90) && (*p != 0xf4 || p[1] < 0x90))
+  if (end - p >= 4 && *p >= 0xf0 && *p <= 0xf4 && IS_TAIL (p[1]) && IS_TAIL (p[2]) && IS_TAIL (p[3])
+      && (*p != 0xf0 || p[1] >= 0x90) && (*p != 0xf4 || p[1] < 0x90))
     return p + 4;
   return p;
 }

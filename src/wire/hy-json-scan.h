@@ -1,7 +1,8 @@
 /* Judging JSON text that came from outside, and walking over text that was judged.
  *
- * Everything from the network, a file or the command line goes through hy_json_scan() once; after that the walking
- * functions find members without a parse tree. Nothing here allocates or recurses. Any thread. */
+ * Everything from the network, a file or the command line goes through hy_json_scan() once; after
+ * that the walking functions find members without a parse tree. Nothing here allocates or recurses.
+ * Any thread. */
 #pragma once
 
 #include "wire/hy-wire-error.h"
@@ -17,15 +18,16 @@ G_BEGIN_DECLS
  * @text: the text; need not end in NUL
  * @len: its bytes, or -1 when it does
  *
- * Exactly one value of RFC 8259, white space around it allowed: valid UTF-8, no byte order mark, depth at most 64, no
- * \u0000, no lone surrogate, integers within ±2^53, no number beyond the range of a double. A member name that comes
- * twice passes; readers of tables (hy-json-fields.h) refuse it.
+ * Exactly one value of RFC 8259, white space around it allowed: valid UTF-8, no byte order mark,
+ * depth at most 64, no \u0000, no lone surrogate, integers within ±2^53, no number beyond the range
+ * of a double. A member name that comes twice passes; readers of tables (hy-json-fields.h) refuse
+ * it.
  *
  * Returns: %FALSE with HY_WIRE_ERROR_SYNTAX, which says what and at which byte, counted from 0.
  */
 gboolean hy_json_scan (const char *text, gssize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A value (or a member's value) as it stands in the text, without white space around it. Borrowed. */
+/* A value (or a member's value) as it stands in the text, no white space around it. Borrowed. */
 typedef struct
 {
   const char *text;
@@ -53,8 +55,8 @@ typedef enum
 
 HyJsonType hy_json_type (HyJsonValue value);
 
-/* One level of an object or array of scanned text. Text that was not scanned gives nonsense, but never reads beyond
- * its end. */
+/* One level of an object or array of scanned text. Text that was not scanned gives nonsense, but
+ * never reads beyond its end. */
 typedef struct
 {
   const char *p;
@@ -77,7 +79,8 @@ gboolean hy_json_find (HyJsonValue object, const char *name, HyJsonMember *out);
  * hy_json_cut:
  * @object: an object in scanned text
  * @name: a member
- * @rest: (out): the text of @object without every member @name and one comma each, all other bytes as they stand; free it
+ * @rest: (out): the text of @object without every member @name and one comma each, all other bytes
+ * as they stand; free it
  * @cut: (out): the text of the last such value, or NULL when there was none; free it
  */
 void hy_json_cut (HyJsonValue object, const char *name, char **rest, char **cut);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What comes next needs a comma unless it is the first of its kind: the last byte written tells, for every value ends
- * in a byte that is none of these. */
+/* What comes next needs a comma unless it is the first of its kind: the last byte written tells,
+ * for every value ends in a byte that is none of these. */
 static void
 put_name (GString *out, const char *name)
 {

@@ -1,8 +1,10 @@
-/* Writing JSON text into a GString, one member or element after the other; commas come by themselves.
+/* Writing JSON text into a GString, one member or element after the other; commas come by
+ * themselves.
  *
- * @name is the member's name, NULL inside an array or for a value on its own. Names are the program's own words and
- * are written as they are. Strings are raw UTF-8 with the fewest escapes; a byte that is no UTF-8 becomes U+FFFD.
- * For lines of NDJSON end each with g_string_append_c (out, '\n'). */
+ * @name is the member's name, NULL inside an array or for a value on its own. Names are the
+ * program's own words and are written as they are. Strings are raw UTF-8 with the fewest escapes; a
+ * byte that is no UTF-8 becomes U+FFFD. For lines of NDJSON end each with g_string_append_c (out,
+ * '\n'). */
 #pragma once
 
 #include "core/hy-time.h"

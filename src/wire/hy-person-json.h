@@ -13,8 +13,10 @@ typedef struct
   gboolean active; /* TRUE when the row does not say */
 } HyPerson;
 
-/* @text is scanned here; @len -1 when it ends in NUL. NULL with a HY_WIRE_ERROR naming the member. */
-HyPerson *hy_person_from_json (const char *text, gssize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @text is scanned here; @len -1 when it ends in NUL. NULL with a HY_WIRE_ERROR that names the
+ * member. */
+HyPerson *
+hy_person_from_json (const char *text, gssize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *hy_person_to_json (const HyPerson *self) G_GNUC_WARN_UNUSED_RESULT;
 void hy_person_free (HyPerson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyPerson, hy_person_free)

@@ -17,6 +17,20 @@ typedef struct
   HyDemandKind kind;
 } When;
 
+/* One text of PEM certificates, or a list of such texts. */
+static const char *
+read_trust (HyJsonValue value, gpointer member)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (hy_json_type (value) == HY_JSON_STRING)
+    return hy_json_read_string (value, member);
+  if (hy_json_read_strv (value, &parts) != NULL)
+    return "is no list of certificates";
+  *(char **) member = parts[0] != NULL ? g_strjoinv ("\n", parts) : NULL;
+  return NULL;
+}
+
 static const char *
 read_kind (HyJsonValue value, gpointer self)
 {
@@ -125,8 +139,8 @@ read_rules (HyJsonValue value, gpointer member)
 #define POLICY(name, member, read, required) \
   { name, G_STRUCT_OFFSET (HyPolicy, member), read, required }
 
-/* A member object of the document whose members go into the policy itself. @return is static: the phrases are those of
- * the readers above and of hy-json-fields.h, so that interning is bounded. */
+/* A member object of the document whose members go into the policy itself. @return is static: the
+ * phrases are those of the readers above and of hy-json-fields.h, so that interning is bounded. */
 static const char *
 read_part (HyJsonValue value, const HyJsonField *fields, gsize n_fields, gpointer self)
 {
@@ -232,6 +246,7 @@ static const HyJsonField policy_fields[] = {
   { "attempts", 0, read_attempts, TRUE },
   POLICY ("offline_grace_hours", offline_grace_hours, hy_json_read_count, TRUE),
   POLICY ("phone", phone, hy_json_read_string, FALSE),
+  POLICY ("trust", trust, read_trust, FALSE),
 };
 
 HyPolicy *
@@ -253,8 +268,9 @@ hy_policy_from_json (const char *text, gssize len, GError **error)
 const char *
 hy_policy_default_text (void)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (hy_wire_get_resource (), "/cn/huiyin/wire/policy.json",
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes
+      = g_resource_lookup_data (hy_wire_get_resource (), "/cn/huiyin/wire/policy.json",
+                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   /* The bytes stand in the program itself and end in NUL. */
   return g_bytes_get_data (bytes, NULL);

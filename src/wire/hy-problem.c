@@ -82,8 +82,8 @@ hy_problem_parse (const char *text, gsize len, GError **error)
     }
   if (!hy_json_scan (text, len, error))
     return NULL;
-  if (hy_json_read_fields (hy_json_value (text, len), problem_fields,
-                           G_N_ELEMENTS (problem_fields), problem, NULL, &fault))
+  if (hy_json_read_fields (hy_json_value (text, len), problem_fields, G_N_ELEMENTS (problem_fields),
+                           problem, NULL, &fault))
     return g_steal_pointer (&problem);
   hy_json_set_fault (error, "problem", NULL, &fault);
   return NULL;

@@ -40,13 +40,15 @@ typedef struct
   gboolean wipe;
 } HyProblem;
 
-/* @text is scanned here. NULL with a HY_WIRE_ERROR: larger than HY_PROBLEM_MAX, or no problem document. */
+/* @text is scanned here. NULL with a HY_WIRE_ERROR: larger than HY_PROBLEM_MAX, or no problem
+ * document. */
 HyProblem *hy_problem_parse (const char *text, gsize len, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hy_problem_free (HyProblem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyProblem, hy_problem_free)
 
 /* The document: "wipe" only when set. @detail may be NULL. Free it. */
-char *hy_problem_to_json (HyProblemCode code, const char *detail, gboolean wipe)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *hy_problem_to_json (HyProblemCode code,
+                          const char *detail,
+                          gboolean wipe) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,7 +14,7 @@ hy_system_clock_boottime (void)
   return g_get_monotonic_time () / 1000;
 }
 
-/* What boottime must be moved by to be the time that HUIYIN_NOW wants; none when it wants nothing. */
+/* What boottime must be moved by to be the time HUIYIN_NOW wants; none when it wants nothing. */
 static HyTime
 wanted_shift (void)
 {

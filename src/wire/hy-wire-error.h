@@ -1,4 +1,5 @@
-/* Errors of the wire layer. Their messages are for logs and for the other side's programmer, in English. */
+/* Errors of the wire layer. Their messages are for logs and for the other side's programmer, in
+ * English. */
 #pragma once
 
 #include <glib.h>

@@ -150,6 +150,69 @@ test_whole_way (void)
   hy_test_case_rows (rows);
 }
 
+/* What the steps leave behind is what the clocks read: the worst light, and how the result's limit
+ * counts. */
+static void
+test_clocks (void)
+{
+  static const struct
+  {
+    const char *script;
+    const char *now;
+    const char *light;
+    int days; /* of the result clock */
+    gboolean moved;
+  } rows[] = {
+    { "", "11-23 10:00", "green", 5, FALSE },
+    { "", "11-23 12:00", "yellow", 5, FALSE },
+    { "", "11-23 15:01", "red", 5, FALSE },
+    { "09:10 sign", "11-24 09:00", "yellow", 5, FALSE },
+    { "09:10 sign; 09:20 contact", "11-26 17:00", "green", 5, FALSE },
+    { "09:10 sign; 09:20 contact", "11-27 09:00", "yellow", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 contact amends=r3 outcome=off", "11-25 09:00", "red", 5,
+      FALSE },
+    { "09:10 sign; 09:20 contact", "12-01 09:00", "red_framed", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 12-01/09:00 situation_statement", "12-01 10:00", "red", 5,
+      FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 extension_request", "12-01 09:00", "yellow", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 extension_request; 12-01/10:00 extension_refused",
+      "12-01 11:00", "red_framed", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 extension_request; 12-01/10:00 extension_granted",
+      "12-01 11:00", "green", 10, TRUE },
+    { "09:10 sign; 09:20 contact; 09:30 supervised", "11-24 18:00", "yellow", 3, FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 suspend_request; 09:40 suspension_granted", "12-20 09:00",
+      "paused", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 suspend_request; 11-25/09:40 suspension_granted;"
+      "12-08/10:00 resume",
+      "12-08 11:00", "green", 15, TRUE },
+    { "09:10 sign; 09:20 contact; 09:30 reply", "12-20 09:00", "in_time", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 12-01/09:00 situation_statement; 09:30 reply", "12-20 09:00",
+      "late", 5, FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 reply; 09:40 reply_withdraw", "11-27 09:00", "yellow", 5,
+      FALSE },
+    { "09:10 sign; 09:20 contact; 09:30 reply; 11-25/09:40 reply_rejected; 10:00 contact",
+      "11-25 11:00", "green", 3, FALSE },
+    { "09:10 return_request", "11-24 09:00", "yellow", 5, FALSE },
+    { "09:10 return_request; 09:20 return_refused", "11-24 09:00", "red", 5, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HyCase) c = hy_test_case_new ();
+      g_autofree char *now = g_strconcat ("2026-", rows[i].now, NULL);
+      HyClocks clocks;
+      const char *light;
+
+      g_assert_null (hy_test_case_play (c, rows[i].script, NULL));
+      hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+      light = hy_light_code (hy_clocks_light (&clocks, hy_test_time (now), NULL));
+      if (g_strcmp0 (light, rows[i].light) != 0)
+        g_error ("%s at %s: %s", rows[i].script, now, light);
+      g_assert_cmpint (clocks.clock[HY_CLOCK_RESULT].limit.n, ==, rows[i].days);
+      g_assert_cmpint (clocks.clock[HY_CLOCK_RESULT].moved, ==, rows[i].moved);
+    }
+}
+
 static void
 test_records (void)
 {
@@ -180,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case/order", test_order);
   g_test_add_func ("/case/refused-changes-nothing", test_refused_changes_nothing);
   g_test_add_func ("/case/whole-way", test_whole_way);
+  g_test_add_func ("/case/clocks", test_clocks);
   g_test_add_func ("/case/records", test_records);
   return g_test_run ();
 }

@@ -87,6 +87,8 @@ test_decided (void)
     { ASKED "09:40 reassigned", "flags extensions", "- 0" },
     { ASKED "09:40 reassigned; 09:50 extension_granted", NULL, "wrong_state" },
     { ASKED "09:40 reassigned; 09:50 request_withdraw", NULL, "already_decided" },
+    { ASKED "09:40 return_request; 09:50 return_granted to=o-2; 10:00 extension_granted", NULL,
+      "wrong_state" },
     /* granted after the due: a statement of before no longer counts */
     { ASKED "12-01/09:00 situation_statement; 10:00 extension_granted", "due statement",
       "12-07/17:30 -" },

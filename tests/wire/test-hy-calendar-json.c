@@ -18,7 +18,8 @@ static const char calendar[]
     = "{\"id\":\"calendar-2\",\"version\":5,\"published\":[2026],\"holidays\":[\"2026-10-01\"],"
       "\"workdays\":[\"2026-10-10\"],\"local\":{\"2026-07-01\":\"洪水\"},\"hours\":["
       "{\"from\":null,\"to\":null,\"spans\":[[\"08:30\",\"12:00\"],[\"14:00\",\"17:30\"]]},"
-      "{\"from\":\"2026-07-01\",\"to\":\"2026-08-31\",\"spans\":[[\"08:00\",\"24:00\"]]}],\"new\":[]}";
+      "{\"from\":\"2026-07-01\",\"to\":\"2026-08-31\",\"spans\":[[\"08:00\",\"24:00\"]]}],\"new\":["
+      "]}";
 
 static void
 test_read (void)
@@ -44,7 +45,8 @@ test_faults (void)
     { "\"hours\":[", "\"hour\":[", "calendar calendar-2: member \"hours\" is missing" },
     { "[2026]", "[\"2026\"]", "member \"published\" has an element that is no year" },
     { "[2026]", "[1]", "that is no year" },
-    { "[\"2026-10-01\"]", "[\"2026-02-30\"]", "member \"holidays\" has an element that is no date" },
+    { "[\"2026-10-01\"]", "[\"2026-02-30\"]",
+      "member \"holidays\" has an element that is no date" },
     { "[\"2026-10-10\"]", "{}", "member \"workdays\" is no list" },
     { "\"2026-07-01\":\"洪水\"", "\"today\":\"洪水\"", "member \"local\" is no object of reasons" },
     { "\"洪水\"", "1", "member \"local\" is no object of reasons" },
@@ -53,7 +55,8 @@ test_faults (void)
     { "\"12:00\"", "\"08:00\"", "member \"hours\" has an element" },
     { "[[\"08:00\",\"24:00\"]]", "[]", "member \"hours\" has an element" },
     { "[\"08:00\",\"24:00\"]", "[\"08:00\"]", "member \"hours\" has an element" },
-    { "[[\"08:00\",\"24:00\"]]", "[[\"08:00\",\"24:00\"]],\"to\":5", "member \"hours\" has an element" },
+    { "[[\"08:00\",\"24:00\"]]", "[[\"08:00\",\"24:00\"]],\"to\":5",
+      "member \"hours\" has an element" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -5,7 +5,8 @@
 static void
 test_request (void)
 {
-  const char *text = "{\"code\":\"ABCD-1234\",\"device\":{\"id\":\"d\",\"name\":\"前台\",\"platform\":\"linux\"}}";
+  const char *text = "{\"code\":\"ABCD-1234\",\"device\":{\"id\":\"d\",\"name\":\"前台\","
+                     "\"platform\":\"linux\"}}";
   g_autoptr (GError) error = NULL;
   g_autoptr (HyEnrolRequest) request = hy_enrol_request_parse (text, strlen (text), &error);
   g_autofree char *again = NULL;
@@ -20,8 +21,9 @@ test_request (void)
 static void
 test_answer (void)
 {
-  const char *text = "{\"token\":\"s3cret\",\"device\":{\"id\":\"d\",\"name\":\"前台\"},\"district\":\"u-1\","
-                     "\"office\":{\"id\":\"o-1\",\"name\":\"某街道\",\"kind\":\"street\"},\"epoch\":\"e-1\"}";
+  const char *text
+      = "{\"token\":\"s3cret\",\"device\":{\"id\":\"d\",\"name\":\"前台\"},\"district\":\"u-1\","
+        "\"office\":{\"id\":\"o-1\",\"name\":\"某街道\",\"kind\":\"street\"},\"epoch\":\"e-1\"}";
   const char *empty = "{\"token\":\"\",\"device\":{\"id\":\"d\"},\"district\":\"u\","
                       "\"office\":{\"id\":\"o\",\"name\":\"x\"},\"epoch\":\"e\"}";
   g_autoptr (GError) error = NULL;

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #define COMMAND(id, body)                                                                          \
-  "{\"id\":\"" id "\",\"seq\":1,\"after\":null,\"person\":\"p\",\"ticket\":\"t\",\"kind\":\"progress\","          \
-  "\"v\":1,\"made_at\":\"2026-11-23T09:20:00+08:00\",\"clock_offset_ms\":0,\"base_version\":7,\"body\":" body     \
-  ",\"blobs\":[]}"
+  "{\"id\":\"" id                                                                                  \
+  "\",\"seq\":1,\"after\":null,\"person\":\"p\",\"ticket\":\"t\",\"kind\":\"progress\","           \
+  "\"v\":1,\"made_at\":\"2026-11-23T09:20:00+08:00\",\"clock_offset_ms\":0,\"base_version\":7,"    \
+  "\"body\":" body ",\"blobs\":[]}"
 
 static HyBatch *
 parse (const char *text, GError **error)
@@ -16,8 +17,8 @@ parse (const char *text, GError **error)
 static void
 test_batch (void)
 {
-  const char *text = "{\"device\":\"d\",\"epoch\":\"e\",\"commands\":[" COMMAND ("c-1", "{\"text\":\"x\"}") ","
-                     COMMAND ("c-2", "{}") "]}";
+  const char *text = "{\"device\":\"d\",\"epoch\":\"e\",\"commands\":[" COMMAND (
+      "c-1", "{\"text\":\"x\"}") "," COMMAND ("c-2", "{}") "]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (HyBatch) batch = parse (text, &error);
   g_autoptr (GPtrArray) commands = g_ptr_array_new ();
@@ -62,8 +63,9 @@ test_batch_elements (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = g_strdup_printf (
-          "{\"device\":\"d\",\"epoch\":\"e\",\"commands\":[%s, %s ]}", cases[i].element, COMMAND ("ok", "{}"));
+      g_autofree char *text
+          = g_strdup_printf ("{\"device\":\"d\",\"epoch\":\"e\",\"commands\":[%s, %s ]}",
+                             cases[i].element, COMMAND ("ok", "{}"));
       g_autoptr (GError) error = NULL;
       g_autoptr (HyBatch) batch = parse (text, &error);
       const HyBatchItem *item;
@@ -94,8 +96,9 @@ test_batch_deep (void)
     g_string_append_c (deep, '[');
   for (int i = 0; i < 10000; i++)
     g_string_append_c (deep, ']');
-  text = g_strdup_printf ("{\"device\":\"d\",\"epoch\":\"e\",\"commands\":[{\"id\":\"c\",\"body\":{\"a\":%s}}]}",
-                          deep->str);
+  text = g_strdup_printf (
+      "{\"device\":\"d\",\"epoch\":\"e\",\"commands\":[{\"id\":\"c\",\"body\":{\"a\":%s}}]}",
+      deep->str);
   batch = parse (text, NULL);
   g_assert_cmpuint (batch->items->len, ==, 1);
   g_assert_cmpstr (((HyBatchItem *) g_ptr_array_index (batch->items, 0))->id, ==, "c");
@@ -152,7 +155,8 @@ test_answer (void)
 {
   const char *text = "{\"results\":[{\"id\":\"c\",\"result\":\"applied\",\"version\":8}],"
                      "\"time\":\"2026-11-23T09:20:00+08:00\",\"warning\":\"replica_copied\"}";
-  const char *odd = "{\"results\":[{\"id\":\"c\",\"result\":\"sung\"},5,{\"id\":\"d\",\"result\":\"held\"}]}";
+  const char *odd
+      = "{\"results\":[{\"id\":\"c\",\"result\":\"sung\"},5,{\"id\":\"d\",\"result\":\"held\"}]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (HyAnswer) answer = hy_answer_parse (text, strlen (text), &error);
   g_autoptr (HyAnswer) other = hy_answer_parse (odd, strlen (odd), NULL);

@@ -17,7 +17,8 @@ parse (const char *text)
 static void
 test_ticket (void)
 {
-  const char *text = "{\"kind\":\"ticket\",\"id\":\"t-1\",\"version\":7,\"row\":{\"id\" : \"t-1\"}}";
+  const char *text
+      = "{\"kind\":\"ticket\",\"id\":\"t-1\",\"version\":7,\"row\":{\"id\" : \"t-1\"}}";
   g_auto (HyFeedLine) line = parse (text);
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -95,15 +96,16 @@ test_mark_and_scope (void)
   g_assert_cmpint (scope.version, ==, 7);
   hy_feed_write_mark (out, "c-1");
   hy_feed_write_scope (out, "t-1", 7);
-  g_assert_cmpstr (out->str, ==, "{\"mark\":{\"cursor\":\"c-1\"}}\n{\"id\":\"t-1\",\"version\":7}\n");
+  g_assert_cmpstr (out->str, ==,
+                   "{\"mark\":{\"cursor\":\"c-1\"}}\n{\"id\":\"t-1\",\"version\":7}\n");
 }
 
 static void
 test_end (void)
 {
-  const char *text
-      = "{\"end\":{\"cursor\":\"c-2\",\"more\":false,\"head\":\"c-2\",\"time\":\"2026-11-23T09:20:00+08:00\","
-        "\"digest\":{\"tickets\":{\"count\":812,\"sum\":\"00000000009f3c1a\"}}}}";
+  const char *text = "{\"end\":{\"cursor\":\"c-2\",\"more\":false,\"head\":\"c-2\",\"time\":\"2026-"
+                     "11-23T09:20:00+08:00\","
+                     "\"digest\":{\"tickets\":{\"count\":812,\"sum\":\"00000000009f3c1a\"}}}}";
   g_autoptr (GString) out = g_string_new (NULL);
   g_auto (HyFeedLine) line = parse (text);
   g_auto (HyFeedLine) bare = parse ("{\"end\":{}}");
@@ -142,13 +144,15 @@ test_faults (void)
     { "", "ends too early" },
     { "{\"kind\":\"ticket\",\"id\":\"t-1\",\"version\":7,\"row\":{\"a\":", "ends too early" },
     { "{\"kind\":\"ticket\",\"version\":7,\"row\":{}}", "ticket line: member \"id\" is missing" },
-    { "{\"kind\":\"ticket\",\"id\":\"t-1\",\"row\":{}}", "ticket line t-1: member \"version\" is missing" },
+    { "{\"kind\":\"ticket\",\"id\":\"t-1\",\"row\":{}}",
+      "ticket line t-1: member \"version\" is missing" },
     { "{\"kind\":\"record\",\"id\":\"r\",\"row\":{}}", "member \"ticket\" is missing" },
     { "{\"kind\":\"leave\",\"id\":\"r\"}", "member \"why\" is missing" },
     { "{\"mark\":{}}", "mark line: member \"cursor\" is missing" },
     { "{\"mark\":5}", "mark line: is no object" },
     { "{\"end\":{\"cursor\":\"c\",\"more\":1}}", "member \"more\" is neither" },
-    { "{\"end\":{\"digest\":{\"tickets\":{\"count\":1,\"sum\":\"9F\"}}}}", "member \"digest\" is no digest" },
+    { "{\"end\":{\"digest\":{\"tickets\":{\"count\":1,\"sum\":\"9F\"}}}}",
+      "member \"digest\" is no digest" },
     { "{\"end\":{\"digest\":{}}}", "member \"digest\" is no digest" },
     { "{\"mark\":{\"cursor\":\"c\"}} {}", "more than one value" },
   };
@@ -168,7 +172,8 @@ test_faults (void)
   g_assert_false (hy_feed_line_parse (text, strlen (text), &line, NULL));
 }
 
-/* A row that the scan refuses is set apart from its line, which has the id and version to count it by. */
+/* A row that the scan refuses is set apart from its line, which has the id and version to count it
+ * by. */
 static void
 test_bad_row (void)
 {
@@ -178,7 +183,8 @@ test_bad_row (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *text
-          = g_strdup_printf ("{\"kind\":\"ticket\",\"id\":\"t-1\",\"version\":7,\"row\":%s}", rows[i]);
+          = g_strdup_printf ("{\"kind\":\"ticket\",\"id\":\"t-1\",\"version\":7,\"row\":%s}",
+                             rows[i]);
       g_auto (HyFeedLine) line = parse (text);
 
       g_assert_cmpint (line.type, ==, HY_FEED_TICKET);

@@ -162,7 +162,8 @@ test_depth (void)
   check_depth (10000, FALSE);
 }
 
-/* Every prefix of a good text is a clean error, and no byte beyond it is read (the copy ends where it ends). */
+/* Every prefix of a good text is a clean error, and no byte beyond it is read (the copy ends where
+ * it ends). */
 static void
 test_prefixes (void)
 {

@@ -20,9 +20,10 @@ static void
 test_body (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) body = hy_json_body_from_text (
-      " {\"s\":\"\\u56de\\n\",\"n\":null,\"i\":-5,\"d\":1.5,\"b\":true,\"o\":{\"k\":[]},\"l\":[1,null,{}]} ", -1,
-      &error);
+  g_autoptr (GVariant) body
+      = hy_json_body_from_text (" {\"s\":\"\\u56de\\n\",\"n\":null,\"i\":-5,\"d\":1.5,\"b\":true,"
+                                "\"o\":{\"k\":[]},\"l\":[1,null,{}]} ",
+                                -1, &error);
   g_autofree char *text = NULL;
   const char *s = NULL;
   gint64 i = 0;
@@ -42,7 +43,8 @@ test_body (void)
 static void
 test_body_faults (void)
 {
-  static const char *const texts[] = { "[]", "1", "null", "{\"a\":1,\"a\":2}", "{\"o\":{\"\\u0061\":1,\"a\":2}}" };
+  static const char *const texts[]
+      = { "[]", "1", "null", "{\"a\":1,\"a\":2}", "{\"o\":{\"\\u0061\":1,\"a\":2}}" };
   g_autoptr (GString) deep = g_string_new (NULL);
   g_autofree char *filler = g_strnfill (HY_BODY_MAX, 'x');
   g_autofree char *large = g_strdup_printf ("{\"a\":\"%s\"}", filler);
@@ -111,7 +113,9 @@ test_writer (void)
 
   hy_json_begin_object (out, NULL);
   hy_json_put_string (out, "s", "\"\\\b\f\n\r\t\x01/\x7f回");
-  hy_json_put_string (out, "bad", "a\xff" "b");
+  hy_json_put_string (out, "bad",
+                      "a\xff"
+                      "b");
   hy_json_put_string (out, "null", NULL);
   hy_json_put_int (out, "i", G_MININT64);
   hy_json_put_double (out, "d", 0.1);
@@ -130,7 +134,8 @@ test_writer (void)
   hy_json_put_time (out, "t", HY_TIME_NONE);
   hy_json_end_object (out);
   g_assert_cmpstr (out->str, ==,
-                   "{\"s\":\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001/\x7f回\",\"bad\":\"a\xef\xbf\xbd" "b\",\"null\":null,"
+                   "{\"s\":\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001/\x7f回\",\"bad\":\"a\xef\xbf\xbd"
+                   "b\",\"null\":null,"
                    "\"i\":-9223372036854775808,\"d\":0.1,\"third\":0.33333333333333331,\"b\":false,"
                    "\"w\":[\"a\",\"b\"],\"l\":[{},{\"x\" : 1,\"r\":[ ]}],\"t\":null}");
 }

@@ -4,7 +4,8 @@ static void
 test_person (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HyPerson) person = hy_person_from_json ("{\"id\":\"p\",\"name\":\"张某\",\"office\":\"o\"}", -1, &error);
+  g_autoptr (HyPerson) person
+      = hy_person_from_json ("{\"id\":\"p\",\"name\":\"张某\",\"office\":\"o\"}", -1, &error);
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);

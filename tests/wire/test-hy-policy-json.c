@@ -30,10 +30,13 @@ test_default (void)
 
 static const char policy[]
     = "{\"id\":\"policy-3\",\"version\":2,\"valid_from\":\"2026-01-01\",\"limits\":{"
-      "\"sign\":[{\"working_minutes\":240}],\"contact\":[{\"when\":{\"letter\":true,\"kind\":\"help\"},"
+      "\"sign\":[{\"working_minutes\":240}],\"contact\":[{\"when\":{\"letter\":true,\"kind\":"
+      "\"help\"},"
       "\"working_days\":2},{\"when\":{},\"working_days\":1}],\"result\":[{\"working_days\":5}]},"
-      "\"extension\":{\"max_days\":10,\"max_times\":1},\"return\":{\"window_days\":1,\"grounds\":[\"duplicate\"]},"
-      "\"suspend\":{\"grounds\":[\"season\"]},\"appeal\":{\"window_days\":5},\"attempts\":{\"min\":3,\"half_days\":2},"
+      "\"extension\":{\"max_days\":10,\"max_times\":1},\"return\":{\"window_days\":1,\"grounds\":["
+      "\"duplicate\"]},"
+      "\"suspend\":{\"grounds\":[\"season\"]},\"appeal\":{\"window_days\":5},\"attempts\":{\"min\":"
+      "3,\"half_days\":2},"
       "\"offline_grace_hours\":24,\"phone\":\"12345\",\"new\":1}";
 
 static void
@@ -56,15 +59,19 @@ test_faults (void)
   static const char *const cases[][3] = {
     { "\"id\":\"policy-3\",", "", "policy: member \"id\" is missing" },
     { "\"2026-01-01\"", "\"soon\"", "policy policy-3: member \"valid_from\" is no date" },
-    { "{\"working_minutes\":240}", "", "member \"limits\" has a member \"sign\" that does not end in" },
-    { "{\"working_minutes\":240}", "{\"when\":{\"urgent\":true},\"working_minutes\":240}", "does not end in" },
+    { "{\"working_minutes\":240}", "",
+      "member \"limits\" has a member \"sign\" that does not end in" },
+    { "{\"working_minutes\":240}", "{\"when\":{\"urgent\":true},\"working_minutes\":240}",
+      "does not end in" },
     { "{\"working_minutes\":240}", "{}", "has a rule that is none" },
     { "{\"working_minutes\":240}", "{\"working_minutes\":0}", "has a rule that is none" },
-    { "{\"working_minutes\":240}", "{\"working_minutes\":1,\"working_days\":1}", "has a rule that is none" },
+    { "{\"working_minutes\":240}", "{\"working_minutes\":1,\"working_days\":1}",
+      "has a rule that is none" },
     { "\"letter\":true", "\"moon\":true", "has a rule that is none" },
     { "\"kind\":\"help\"", "\"kind\":\"x\"", "has a rule that is none" },
     { "\"result\":", "\"results\":", "has a member \"result\" that is missing" },
-    { "\"max_days\":10", "\"max_days\":\"10\"", "\"extension\" has a member \"max_days\" that is no integer" },
+    { "\"max_days\":10", "\"max_days\":\"10\"",
+      "\"extension\" has a member \"max_days\" that is no integer" },
     { "\"max_days\":10", "\"max_days\":400", "that is too large" },
     { "{\"window_days\":5}", "5", "member \"appeal\" is no object" },
     { "[\"duplicate\"]", "\"duplicate\"", "\"grounds\" that is no list of strings" },

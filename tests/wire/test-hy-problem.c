@@ -25,7 +25,8 @@ test_golden (void)
   g_autofree char *text = hy_problem_to_json (HY_PROBLEM_EPOCH_CHANGED, NULL, FALSE);
 
   g_assert_cmpstr (text, ==,
-                   "{\"type\":\"about:blank#epoch_changed\",\"title\":\"The district was restored\",\"status\":409}");
+                   "{\"type\":\"about:blank#epoch_changed\",\"title\":\"The district was "
+                   "restored\",\"status\":409}");
   g_assert_cmpuint (hy_problem_status (HY_PROBLEM_BAD_CODE), ==, 403);
   g_assert_cmpuint (hy_problem_status (HY_PROBLEM_PROTOCOL_TOO_OLD), ==, 426);
 }

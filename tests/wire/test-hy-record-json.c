@@ -9,12 +9,14 @@ static const char record[]
       "\"by\":{\"office\":\"o-1\",\"person\":\"p-zhang\",\"name\":\"张某\"},"
       "\"made_at\":\"2026-11-23T09:20:00+08:00\",\"received_at\":\"2026-11-23T09:20:05.250+08:00\","
       "\"late\":true,\"amends\":\"r-0\",\"body\":{ \"x\" : [1.0], \"n\":null},"
-      "\"blobs\":[{\"sha256\":\"" SHA "\",\"size\":3,\"name\":\"a.jpg\",\"type\":\"image/jpeg\"}],\"q\": {}}";
+      "\"blobs\":[{\"sha256\":\"" SHA
+      "\",\"size\":3,\"name\":\"a.jpg\",\"type\":\"image/jpeg\"}],\"q\": {}}";
 
-static const char command[]
-    = "{\"id\":\"c-1\",\"seq\":17,\"after\":null,\"person\":\"p-zhang\",\"ticket\":\"t-1\",\"kind\":\"progress\","
-      "\"v\":1,\"made_at\":\"2026-11-23T09:20:00+08:00\",\"clock_offset_ms\":-1200,\"base_version\":7,"
-      "\"body\":{\"text\":\"x\",\"at\":null},\"blobs\":[]}";
+static const char command[] = "{\"id\":\"c-1\",\"seq\":17,\"after\":null,\"person\":\"p-zhang\","
+                              "\"ticket\":\"t-1\",\"kind\":\"progress\","
+                              "\"v\":1,\"made_at\":\"2026-11-23T09:20:00+08:00\",\"clock_offset_"
+                              "ms\":-1200,\"base_version\":7,"
+                              "\"body\":{\"text\":\"x\",\"at\":null},\"blobs\":[]}";
 
 static void
 test_record (void)
@@ -38,10 +40,10 @@ test_record (void)
 static void
 test_record_of_district (void)
 {
-  g_autoptr (HyRecord) r = hy_record_from_json (
-      "{\"id\":\"r\",\"ticket\":\"t\",\"kind\":\"urged\",\"version\":1,\"by\":{\"district\":\"热线办\"},"
-      "\"made_at\":\"2026-11-23T09:20:00+08:00\"}",
-      -1, NULL);
+  g_autoptr (HyRecord) r = hy_record_from_json ("{\"id\":\"r\",\"ticket\":\"t\",\"kind\":\"urged\","
+                                                "\"version\":1,\"by\":{\"district\":\"热线办\"},"
+                                                "\"made_at\":\"2026-11-23T09:20:00+08:00\"}",
+                                                -1, NULL);
   g_autofree char *text = NULL;
 
   g_assert_cmpstr (r->by_district, ==, "热线办");
@@ -183,10 +185,13 @@ static void
 test_result (void)
 {
   static const char *const texts[] = {
-    "{\"id\":\"c\",\"result\":\"applied\",\"version\":8,\"at\":\"2026-11-23T09:20:00+08:00\",\"receipt\":\"abc\"}",
-    "{\"id\":\"c\",\"result\":\"refused\",\"version\":8,\"code\":\"bad_body\",\"detail\":\"说明\",\"field\":\"text\"}",
+    "{\"id\":\"c\",\"result\":\"applied\",\"version\":8,\"at\":\"2026-11-23T09:20:00+08:00\","
+    "\"receipt\":\"abc\"}",
+    "{\"id\":\"c\",\"result\":\"refused\",\"version\":8,\"code\":\"bad_body\",\"detail\":\"说明\","
+    "\"field\":\"text\"}",
     "{\"id\":\"c\",\"result\":\"held\",\"version\":0,\"missing\":[\"a\",\"b\"]}",
-    "{\"id\":\"c\",\"result\":\"duplicate\",\"version\":8,\"first\":{\"id\":\"c\",\"result\":\"late_note\",\"version\":8}}",
+    "{\"id\":\"c\",\"result\":\"duplicate\",\"version\":8,\"first\":{\"id\":\"c\",\"result\":"
+    "\"late_note\",\"version\":8}}",
   };
   g_autoptr (GError) error = NULL;
 
@@ -202,7 +207,8 @@ test_result (void)
   g_assert_null (hy_result_from_json ("{\"id\":\"c\",\"result\":\"maybe\"}", -1, &error));
   g_assert_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE);
   g_clear_error (&error);
-  g_assert_null (hy_result_from_json ("{\"id\":\"c\",\"result\":\"duplicate\",\"first\":{}}", -1, &error));
+  g_assert_null (
+      hy_result_from_json ("{\"id\":\"c\",\"result\":\"duplicate\",\"first\":{}}", -1, &error));
   g_assert_cmpstr (error->message, ==, "result c: member \"first\" is no result");
 }
 

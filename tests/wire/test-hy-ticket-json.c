@@ -3,15 +3,23 @@
 #include <string.h>
 
 static const char row[]
-    = "{\"id\":\"t-1\",\"number\":\"202611230001\",\"title\":\"夜间施工\",\"content\":\"工地\\n\\\"吵\\\"\\ud83d\\ude00\","
-      "\"kind\":\"complaint\",\"channel\":\"city_hotline\",\"state\":\"handling\",\"version\":7,\"records\":3,"
-      "\"office\":\"o-1\",\"handler\":null,\"citizen\":{\"name\":\"李某\",\"phone\":\"13000000000\",\"phone2\":null,"
-      "\"address\":\"某街 1 号\",\"anonymous\":false,\"confidential\":true,\"no_callback\":false,\"id_kind\" : \"x\"},"
+    = "{\"id\":\"t-1\",\"number\":\"202611230001\",\"title\":\"夜间施工\",\"content\":"
+      "\"工地\\n\\\"吵\\\"\\ud83d\\ude00\","
+      "\"kind\":\"complaint\",\"channel\":\"city_hotline\",\"state\":\"handling\",\"version\":7,"
+      "\"records\":3,"
+      "\"office\":\"o-1\",\"handler\":null,\"citizen\":{\"name\":\"李某\",\"phone\":"
+      "\"13000000000\",\"phone2\":null,"
+      "\"address\":\"某街 1 "
+      "号\",\"anonymous\":false,\"confidential\":true,\"no_callback\":false,\"id_kind\" : \"x\"},"
       "\"public_consent\":true,\"category\":[\"城市管理\",\"噪声\"],\"place\":\"某街\","
-      "\"received_at\":\"2026-11-23T08:00:00+08:00\",\"dispatched_at\":\"2026-11-23T09:00:00+08:00\","
-      "\"started_at\":\"2026-11-23T09:00:00+08:00\",\"signed_at\":null,\"contacted_at\":null,\"replied_at\":null,"
-      "\"statement_at\":null,\"suspended_at\":null,\"due_sign\":\"2026-11-23T14:30:00+08:00\",\"due_contact\":null,"
-      "\"due\":\"2026-11-30T17:30:00+08:00\",\"due_upstream\":null,\"flags\":[\"urgent\",\"urged:2\"],\"rework\":1,"
+      "\"received_at\":\"2026-11-23T08:00:00+08:00\",\"dispatched_at\":\"2026-11-23T09:00:00+08:"
+      "00\","
+      "\"started_at\":\"2026-11-23T09:00:00+08:00\",\"signed_at\":null,\"contacted_at\":null,"
+      "\"replied_at\":null,"
+      "\"statement_at\":null,\"suspended_at\":null,\"due_sign\":\"2026-11-23T14:30:00+08:00\","
+      "\"due_contact\":null,"
+      "\"due\":\"2026-11-30T17:30:00+08:00\",\"due_upstream\":null,\"flags\":[\"urgent\",\"urged:"
+      "2\"],\"rework\":1,"
       "\"extensions\":0,\"policy\":\"policy-3\",\"demands\":[{\"id\":\"d1\",\"text\":\"停工\"}],"
       "\"extra\":{\"b\" : [1, 2]},\"z\":1.50}";
 

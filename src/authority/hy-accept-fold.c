@@ -1,0 +1,178 @@
+#include "authority/hy-accept-private.h"
+
+#include "authority/hy-receipt.h"
+#include "wire/hy-json-writer.h"
+
+#include <string.h>
+
+/* Where one of these stands against a command that was accepted before the restore, its effect no longer fits; other
+ * guards were asked when it was accepted. */
+static const char *const no_longer_fits[] = {
+  "bad_body",          "wrong_state",      "already_replied", "decision_pending", "already_decided",
+  "already_reviewed",  "extension_used",   "no_return",       "not_suitable",     NULL,
+};
+
+/* "a":1,"b":2 */
+static void
+add_member (char **extra, const char *name, const char *json)
+{
+  char *more = *extra != NULL ? g_strdup_printf ("%s,\"%s\":%s", *extra, name, json)
+                              : g_strdup_printf ("\"%s\":%s", name, json);
+
+  g_free (*extra);
+  *extra = more;
+}
+
+static gboolean
+is_record (HyAuthority *self, const char *id)
+{
+  gint64 there;
+
+  return hy_sql_get_int (self->sql, &there, NULL, "SELECT 1 FROM records WHERE id = ?1", "s", id);
+}
+
+/* A command that corrects a refused one amends nothing that is in the timeline: that it corrects is kept. */
+static HyRecord *
+make_record (HyJudged *self)
+{
+  HyRecord *record
+      = hy_record_from_command (self->command, self->device->office, self->by_name);
+
+  record->received_at = self->at;
+  if (record->amends != NULL && !is_record (self->authority, record->amends))
+    {
+      g_autoptr (GString) id = g_string_new (NULL);
+
+      hy_json_append_quoted (id, record->amends, (gssize) strlen (record->amends));
+      add_member (&record->extra, "corrects", id->str);
+      g_clear_pointer (&record->amends, g_free);
+    }
+  return record;
+}
+
+static gboolean
+note_blob (HyJudged *self, const HyBlobRef *blob, gboolean *missing, GError **error)
+{
+  HySql *sql = self->authority->sql;
+  gint64 have = 0;
+
+  if (!hy_sql_run (sql, NULL, error,
+                   "INSERT OR IGNORE INTO blobs (sha256, size, name, type, office) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5)",
+                   "sisss", blob->sha256, blob->size, blob->name, blob->type, self->device->office)
+      || !hy_sql_run (sql, NULL, error, "INSERT OR IGNORE INTO blob_uses VALUES (?1, ?2)", "ss",
+                      blob->sha256, self->command->id))
+    return FALSE;
+  hy_sql_get_int (sql, &have, NULL, "SELECT have >= size FROM blobs WHERE sha256 = ?1", "s",
+                  blob->sha256);
+  *missing = *missing || !have;
+  return TRUE;
+}
+
+static gboolean
+note_blobs (HyJudged *self, HyTicket *ticket, GError **error)
+{
+  const GPtrArray *blobs = self->command->blobs;
+  gboolean missing = FALSE;
+
+  for (guint i = 0; i < blobs->len; i++)
+    if (!note_blob (self, g_ptr_array_index (blobs, i), &missing, error))
+      return FALSE;
+  if (missing)
+    hy_ticket_set_flag (ticket, "awaiting_blobs", NULL);
+  return TRUE;
+}
+
+/* The answer to what is in the timeline now, or changed nothing there. */
+static HyResult *
+accepted (HyJudged *self, const HyRow *row, gboolean late)
+{
+  HyResult *result = hy_judged_result (self, late ? HY_RESULT_LATE_NOTE : HY_RESULT_APPLIED);
+
+  result->version = row->version;
+  result->at = self->at;
+  result->receipt = hy_receipt_make (self->authority, self->command->id, self->hash, row->version,
+                                     self->at);
+  return result;
+}
+
+/* Into the timeline, without an effect: a late note, or what is to be looked at by a person. */
+static HyResult *
+add_record (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
+{
+  gboolean late = record->late;
+
+  g_ptr_array_add (row->c->timeline, record);
+  if (!note_blobs (self, row->c->ticket, error)
+      || !hy_rows_save (self->authority, row, NULL, error))
+    return NULL;
+  return accepted (self, row, late);
+}
+
+static HyResult *
+apply (HyJudged *self, HyRow *row, const HyStep *step, GError **error)
+{
+  /* Signed already: the second of two PCs is answered, and nothing changes. */
+  if (strcmp (step->kind->kind, "sign") == 0 && row->c->ticket->state != HY_STATE_PENDING_SIGN)
+    return accepted (self, row, FALSE);
+  hy_case_apply (row->c, step);
+  if (!note_blobs (self, row->c->ticket, error)
+      || !hy_rows_save (self->authority, row, NULL, error))
+    return NULL;
+  return accepted (self, row, FALSE);
+}
+
+/* The office has it no longer. */
+static HyResult *
+fold_elsewhere (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
+{
+  g_autoptr (HyRecord) owned = record;
+  g_autofree char *field = NULL;
+  HyRefusal refusal = { .code = "wrong_state", .state = HY_STATE_LEFT };
+
+  if (self->kind->goes_up_late
+      && (self->reoffered || hy_body_check (record->body, self->kind->fields, &field)))
+    {
+      record->late = TRUE;
+      return add_record (self, row, g_steal_pointer (&owned), error);
+    }
+  if (self->reoffered)
+    {
+      add_member (&record->extra, "review", "true");
+      return add_record (self, row, g_steal_pointer (&owned), error);
+    }
+  if (field != NULL || !hy_body_check (record->body, self->kind->fields, &field))
+    return hy_judged_refuse_code (self, "bad_body", field);
+  return hy_judged_refuse (self, &refusal);
+}
+
+static HyResult *
+fold_here (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
+{
+  g_autoptr (HyRecord) owned = record;
+  g_auto (HyRefusal) refusal = { 0 };
+  HyStep step = { .kind = self->kind,
+                  .record = record,
+                  .base_version = self->reoffered ? -1 : self->command->base_version,
+                  .when = hy_effective_time (self->command->made_at, self->command->clock_offset_ms,
+                                             self->at, row->c->policy->offline_grace_hours) };
+
+  if (hy_case_check (row->c, &step, &refusal))
+    return apply (self, row, &step, error);
+  if (!self->reoffered)
+    return hy_judged_refuse (self, &refusal);
+  if (!g_strv_contains (no_longer_fits, refusal.code))
+    return apply (self, row, &step, error);
+  add_member (&record->extra, "review", "true");
+  return add_record (self, row, g_steal_pointer (&owned), error);
+}
+
+HyResult *
+hy_judged_fold (HyJudged *self, HyRow *row, GError **error)
+{
+  HyRecord *record = make_record (self);
+
+  if (strcmp (row->office, self->device->office) != 0)
+    return fold_elsewhere (self, row, record, error);
+  return fold_here (self, row, record, error);
+}

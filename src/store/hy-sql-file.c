@@ -1,0 +1,105 @@
+/* A database as a file: its schema's version, copies, soundness. */
+#include "store/hy-sql-private.h"
+
+#define BACKUP_PAGES_A_STEP 256
+
+/* Reads a pragma that gives one integer; they cannot fail on an open database. */
+static gint64
+pragma_int (HySql *self, const char *sql)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (self, sql, NULL);
+  gboolean row = FALSE;
+
+  return stmt != NULL && hy_sql_step (stmt, &row, NULL) && row ? hy_sql_int64 (stmt, 0) : 0;
+}
+
+int
+hy_sql_user_version (HySql *self)
+{
+  return (int) pragma_int (self, "PRAGMA user_version");
+}
+
+gint64
+hy_sql_data_version (HySql *self)
+{
+  return pragma_int (self, "PRAGMA data_version");
+}
+
+static gboolean
+migrate_one (HySql *self, const char *script, int version, GError **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version=%d", version);
+
+  if (!hy_sql_begin (self, error))
+    return FALSE;
+  /* Two processes may open a fresh file at once: the second finds it done. */
+  if (hy_sql_user_version (self) >= version)
+    {
+      hy_sql_rollback (self);
+      return TRUE;
+    }
+  if (hy_sql_exec (self, script, error) && hy_sql_exec (self, stamp, error))
+    return hy_sql_commit (self, error);
+  hy_sql_rollback (self);
+  g_prefix_error (error, "migration to schema %d: ", version);
+  return FALSE;
+}
+
+gboolean
+hy_sql_migrate (HySql *self,
+                const char *const *scripts,
+                int n,
+                const char *copy_before,
+                GError **error)
+{
+  int have = hy_sql_user_version (self);
+
+  if (have > n)
+    {
+      g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_NEWER,
+                   "%s: made by a newer program (schema %d, this one knows %d)", self->path, have, n);
+      return FALSE;
+    }
+  if (have > 0 && have < n && copy_before != NULL &&
+      !hy_sql_run (self, NULL, error, "VACUUM INTO ?1", "s", copy_before))
+    return FALSE;
+  for (int i = have; i < n; i++)
+    if (!migrate_one (self, scripts[i], i + 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+hy_sql_backup (HySql *self, const char *path, GError **error)
+{
+  sqlite3 *to = NULL;
+  sqlite3_backup *backup;
+  int rc;
+
+  g_assert (self->owner == g_thread_self ());
+  rc = sqlite3_open_v2 (path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  if (rc == SQLITE_OK)
+    {
+      sqlite3_busy_timeout (to, HY_SQL_BUSY_TIMEOUT_MS);
+      backup = sqlite3_backup_init (to, "main", self->db, "main");
+      do
+        rc = sqlite3_backup_step (backup, BACKUP_PAGES_A_STEP);
+      while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
+      rc = sqlite3_backup_finish (backup);
+    }
+  if (rc != SQLITE_OK)
+    g_set_error (error, HY_SQL_ERROR, hy_sql_error_code (rc), "%s: %s", path, sqlite3_errmsg (to));
+  sqlite3_close (to);
+  return rc == SQLITE_OK;
+}
+
+char *
+hy_sql_check (HySql *self)
+{
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!hy_sql_get_text (self, &found, &error, "PRAGMA quick_check(1)", "") && error != NULL)
+    return g_strdup (error->message);
+  return g_strcmp0 (found, "ok") == 0 ? NULL : g_steal_pointer (&found);
+}

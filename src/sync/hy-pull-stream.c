@@ -1,0 +1,201 @@
+#include "sync/hy-engine-private.h"
+#include "sync/hy-pull-pipe.h"
+
+#include "wire/hy-line-reader.h"
+
+/* Lines a page: few requests, and a page that a slow line can still bring in minutes. */
+#define PAGE_LINES 20000
+
+/* One stream of changes as it arrives. */
+typedef struct
+{
+  HyEngine *engine;
+  HyLineReader *reader;
+  HyPullRun *run;
+  HyPullPipe *pipe;
+  guint rows;
+  gboolean ended;
+  gboolean more;
+} Stream;
+
+static gboolean
+bad_line (GError *cause, GError **error)
+{
+  g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+               "the changes cannot be understood: %s", cause->message);
+  return FALSE;
+}
+
+static void
+report_progress (Stream *self)
+{
+  HyEngine *engine = self->engine;
+
+  if (engine->progress != NULL)
+    engine->progress (engine->summary.received + self->rows, 0, engine->progress_data);
+}
+
+/* The run is complete: on to the pipe. FALSE when storing has failed, which its finish tells. */
+static gboolean
+close_run (Stream *self, HyPullLine kind)
+{
+  self->rows += hy_pull_run_rows (self->run);
+  if (kind == HY_PULL_END)
+    {
+      self->ended = TRUE;
+      self->more = hy_pull_run_more (self->run);
+    }
+  hy_line_reader_mark (self->reader);
+  report_progress (self);
+  if (!hy_pull_pipe_push (self->pipe, g_steal_pointer (&self->run)))
+    return FALSE;
+  self->run = hy_pull_run_new ();
+  return TRUE;
+}
+
+static gboolean
+take_line (Stream *self, const char *line, gsize length, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  HyPullLine kind;
+
+  if (self->ended)
+    {
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                   "the changes go on after their end");
+      return FALSE;
+    }
+  if (!hy_pull_run_add (self->run, line, length, &kind, &cause))
+    return bad_line (cause, error);
+  if (kind == HY_PULL_ROW || close_run (self, kind))
+    return TRUE;
+  g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "storing stopped");
+  return FALSE;
+}
+
+static gboolean
+on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
+{
+  Stream *self = user_data;
+  const char *line;
+  gsize n;
+  g_autoptr (GError) cause = NULL;
+
+  hy_line_reader_push (self->reader, data, length);
+  while (hy_line_reader_next (self->reader, &line, &n, &cause))
+    if (!take_line (self, line, n, error))
+      return FALSE;
+  return cause == NULL ? TRUE : bad_line (cause, error);
+}
+
+static void
+stream_open (Stream *self, HyEngine *engine, const char *cursor)
+{
+  self->engine = engine;
+  self->reader = hy_line_reader_new (HY_LINE_MAX, HY_RUN_MAX);
+  self->run = hy_pull_run_new ();
+  self->pipe = hy_pull_pipe_new (engine->store, cursor);
+}
+
+/* Ends the stream: what was stored before a fault stays stored. An error of storing is the first to count. */
+static gboolean
+stream_close (Stream *self, gboolean asked, GError *fault, HyPullOutcome *outcome, GError **error)
+{
+  g_autoptr (GError) cause = fault;
+  gboolean stored = hy_pull_pipe_finish (self->pipe, outcome, error);
+
+  self->engine->summary.received += outcome->rows;
+  g_clear_pointer (&self->reader, hy_line_reader_free);
+  g_clear_pointer (&self->run, hy_pull_run_free);
+  if (!stored)
+    return FALSE;
+  if (!asked && !outcome->dropped)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_cursor (HyReplica *replica, gpointer data, GError **error)
+{
+  char **cursor = data;
+
+  *cursor = hy_replica_get_meta (replica, "cursor");
+  if (*cursor == NULL)
+    *cursor = g_strdup ("");
+  return TRUE;
+}
+
+static gboolean
+begin_bootstrap (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_pull_begin_bootstrap (replica, FALSE, data, error);
+}
+
+/* One page. @head: (out): set when the head was reached with a digest that differs. */
+static gboolean
+pull_page (HyEngine *self, HyPart *part, gboolean *more, char **differs, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *cursor = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *escaped = NULL;
+  g_auto (HyReply) reply = { 0 };
+  HyAnswerKind kind = HY_ANSWER_OK;
+  HyRequest request = { .method = "GET", .token = self->token };
+  Stream stream = { 0 };
+  HyPullOutcome outcome = { 0 };
+  GError *fault = NULL;
+  gboolean ok;
+
+  if (!hy_store_read (self->store, load_cursor, &cursor, error))
+    return FALSE;
+  escaped = g_uri_escape_string (cursor, NULL, FALSE);
+  path = g_strdup_printf ("/v1/changes?since=%s&limit=%d", escaped, PAGE_LINES);
+  request.path = path;
+  stream_open (&stream, self, cursor);
+  ok = hy_engine_ask (self, &request, on_chunk, &stream, &reply, &kind, cancellable, &fault);
+  if (!stream_close (&stream, ok, fault, &outcome, error))
+    return FALSE;
+  *more = stream.more || outcome.dropped;
+  if (outcome.at_head && !outcome.digest_ok)
+    *differs = g_steal_pointer (&outcome.head);
+  hy_pull_outcome_clear (&outcome);
+  switch (kind)
+    {
+    case HY_ANSWER_OK:
+      if (stream.ended || outcome.dropped)
+        return TRUE;
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "the changes broke off before their end");
+      return FALSE;
+    case HY_ANSWER_NEW_EPOCH:
+      *part = HY_PART_AGAIN;
+      return hy_engine_enter_epoch (self, reply.epoch, error);
+    case HY_ANSWER_EXPIRED:
+      *part = HY_PART_AGAIN;
+      return hy_store_write (self->store, begin_bootstrap, self->epoch, error);
+    case HY_ANSWER_REJECTED:
+    case HY_ANSWER_NOT_FOUND:
+    default:
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                   "HTTP %u in answer to the question for changes", reply.status);
+      return FALSE;
+    }
+}
+
+gboolean
+hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *differs = NULL;
+  gboolean more = TRUE;
+
+  *part = HY_PART_DONE;
+  while (more && *part == HY_PART_DONE)
+    if (!pull_page (self, part, &more, &differs, cancellable, error))
+      return FALSE;
+  if (*part == HY_PART_AGAIN)
+    return TRUE;
+  return hy_engine_update_trust (self, error) &&
+         (differs == NULL || hy_engine_repair (self, differs, cancellable, error));
+}

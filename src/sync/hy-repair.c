@@ -1,0 +1,146 @@
+#include "sync/hy-engine-private.h"
+
+#include "store/hy-pull.h"
+#include "wire/hy-feed-line.h"
+#include "wire/hy-line-reader.h"
+
+/* A stream that is no page of changes: /v1/scope or /v1/tickets/ID. */
+typedef struct
+{
+  HyLineReader *reader;
+  GHashTable *scope; /* id -> version, or NULL */
+  HyPullRun *run;    /* a ticket's, or NULL */
+  gboolean ended;
+} Answer;
+
+static gboolean
+take_scope_line (Answer *self, const char *line, gsize length, GError **error)
+{
+  g_auto (HyFeedLine) parsed = { 0 };
+
+  if (!hy_feed_line_parse (line, length, &parsed, error))
+    return FALSE;
+  if (parsed.type == HY_FEED_SCOPE)
+    {
+      gint64 *version = g_new (gint64, 1);
+
+      *version = parsed.version;
+      g_hash_table_replace (self->scope, g_steal_pointer (&parsed.id), version);
+    }
+  self->ended = parsed.type == HY_FEED_END;
+  hy_line_reader_mark (self->reader);
+  return TRUE;
+}
+
+static gboolean
+take_ticket_line (Answer *self, const char *line, gsize length, GError **error)
+{
+  HyPullLine kind;
+
+  if (!hy_pull_run_add (self->run, line, length, &kind, error))
+    return FALSE;
+  self->ended = kind == HY_PULL_END;
+  return TRUE;
+}
+
+static gboolean
+on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
+{
+  Answer *self = user_data;
+  const char *line;
+  gsize n;
+  g_autoptr (GError) cause = NULL;
+
+  hy_line_reader_push (self->reader, data, length);
+  while (hy_line_reader_next (self->reader, &line, &n, &cause))
+    if (!(self->scope != NULL ? take_scope_line (self, line, n, &cause)
+                              : take_ticket_line (self, line, n, &cause)))
+      break;
+  if (cause == NULL)
+    return TRUE;
+  g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+               "an answer cannot be understood: %s", cause->message);
+  return FALSE;
+}
+
+/* TRUE with *found FALSE: the district answered otherwise (it changed meanwhile); the next round will see. */
+static gboolean
+ask (HyEngine *self, const char *path, Answer *answer, gboolean *found, GCancellable *cancellable, GError **error)
+{
+  HyRequest request = { .method = "GET", .path = path, .token = self->token };
+  g_autoptr (HyLineReader) reader = hy_line_reader_new (HY_LINE_MAX, HY_RUN_MAX);
+  g_auto (HyReply) reply = { 0 };
+  HyAnswerKind kind;
+
+  answer->reader = reader;
+  if (!hy_engine_ask (self, &request, on_chunk, answer, &reply, &kind, cancellable, error))
+    return FALSE;
+  *found = kind == HY_ANSWER_OK;
+  if (*found && !answer->ended)
+    {
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "%s broke off before its end", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  GHashTable *scope;
+  GPtrArray *differing;
+} Compare;
+
+static gboolean
+compare (HyReplica *replica, gpointer data, GError **error)
+{
+  Compare *self = data;
+
+  self->differing = hy_pull_compare_scope (replica, self->scope, error);
+  return self->differing != NULL;
+}
+
+static gboolean
+store_ticket (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_pull_store_repair (replica, data, error);
+}
+
+static gboolean
+repair_ticket (HyEngine *self, const char *id, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/v1/tickets/", escaped, NULL);
+  g_autoptr (HyPullRun) run = hy_pull_run_new ();
+  Answer answer = { .run = run };
+  gboolean found;
+
+  if (!ask (self, path, &answer, &found, cancellable, error))
+    return FALSE;
+  return !found || hy_store_write (self->store, store_ticket, run, error);
+}
+
+gboolean
+hy_engine_repair (HyEngine *self, const char *head, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) differing = NULL;
+  Answer answer = { .scope = scope };
+  Compare work = { .scope = scope };
+  gboolean found;
+
+  if (g_strcmp0 (self->repaired_head, head) == 0)
+    return TRUE;
+  hy_set_string (&self->repaired_head, head);
+  if (!ask (self, "/v1/scope", &answer, &found, cancellable, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  if (!hy_store_write (self->store, compare, &work, error))
+    return FALSE;
+  differing = work.differing;
+  g_message ("the digest differs at head %s: %u tickets are asked for again", head, differing->len);
+  for (guint i = 0; i < differing->len; i++)
+    if (!repair_ticket (self, differing->pdata[i], cancellable, error))
+      return FALSE;
+  return TRUE;
+}

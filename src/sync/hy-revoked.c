@@ -1,0 +1,25 @@
+#include "sync/hy-engine-private.h"
+
+#include "store/hy-wipe.h"
+#include "sync/hy-enrol.h"
+
+static gboolean
+wipe (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_replica_wipe (replica, *(gboolean *) data, error);
+}
+
+void
+hy_engine_wipe (HyEngine *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  HyPart part;
+  gboolean sent = hy_engine_push (self, &part, cancellable, &error) && part == HY_PART_DONE;
+  gboolean keep_outbox = !sent;
+
+  g_clear_error (&error);
+  g_message ("the district has revoked this PC: its data is deleted");
+  if (!hy_store_write (self->store, wipe, &keep_outbox, &error) ||
+      !hy_token_delete (self->dir, &error))
+    g_warning ("deleting: %s", error->message);
+}
