@@ -97,18 +97,35 @@ why_left (const char *kind)
   return "recalled";
 }
 
+/* Where one that no office of ours has now went: to the unit that its last return request named. */
+static const char *
+unit_outside (HyAuthority *self, const HyRow *row, const char *kind)
+{
+  const GPtrArray *timeline = row->c->timeline;
+  const char *unit = NULL;
+
+  if (strcmp (kind, "return_granted") != 0)
+    return self->name;
+  for (guint i = timeline->len; i > 0 && unit == NULL; i--)
+    {
+      const HyRecord *record = g_ptr_array_index (timeline, i - 1);
+
+      if (strcmp (record->kind, "return_request") == 0)
+        unit = hy_body_string (record->body, "to_unit");
+    }
+  return unit != NULL ? unit : self->name;
+}
+
 static gboolean
 save (HyAuthority *self, HyRow *row, const HyRecord *record, GError **error)
 {
-  HyTicket *ticket = row->c->ticket;
-  g_autofree char *to = NULL;
-  HyLeave leave = { .why = why_left (record->kind), .note = first_text (record->body) };
+  const HyTicket *ticket = row->c->ticket;
+  gboolean left = ticket->state == HY_STATE_LEFT;
+  g_autofree char *to = left ? NULL : hy_rows_office_name (self, ticket->office);
+  HyLeave leave = { .why = why_left (record->kind),
+                    .to = left ? unit_outside (self, row, record->kind) : to,
+                    .note = first_text (record->body) };
 
-  if (ticket->state == HY_STATE_LEFT)
-    hy_set_string (&ticket->office, NULL);
-  to = ticket->office != NULL ? hy_rows_office_name (self, ticket->office)
-                              : g_strdup (hy_body_string (record->body, "to_unit"));
-  leave.to = to != NULL ? to : self->name;
   return hy_rows_save (self, row, &leave, error);
 }
 

@@ -282,11 +282,18 @@ tell_offices (HyAuthority *self,
          && hy_scope_count (self, office, 0, change, error);
 }
 
+/* Whose it is. The row of one that has left goes on to name its last office. */
+static const char *
+scope_of (const HyTicket *ticket)
+{
+  return ticket->state == HY_STATE_LEFT || ticket->office == NULL ? "" : ticket->office;
+}
+
 gboolean
 hy_rows_save (HyAuthority *self, HyRow *row, const HyLeave *leave, GError **error)
 {
   HyTicket *ticket = row->c->ticket;
-  const char *office = ticket->office != NULL ? ticket->office : "";
+  const char *office = scope_of (ticket);
 
   ticket->version = row->version + 1;
   ticket->records = row->c->timeline->len;

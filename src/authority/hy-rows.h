@@ -45,7 +45,7 @@ typedef struct
 } HyLeave;
 
 /* Writes the ticket under its next version with the records that were added. @leave is wanted when ticket->office is
- * not what it was; NULL or "" as office is nobody's. Afterwards @row is as the database has it. */
+ * not what it was, or its state is HY_STATE_LEFT: then it is nobody's. Afterwards @row is as the database has it. */
 gboolean hy_rows_save (HyAuthority *self, HyRow *row, const HyLeave *leave, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether there is a ticket of this number. */
