@@ -117,10 +117,12 @@ district_event (District *self, const char *ticket, const char *kind, const char
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) variant
       = body != NULL ? hy_json_body_from_text (body, -1, &error) : NULL;
+  gboolean done;
 
   g_assert_no_error (error);
-  g_assert_true (hy_authority_event (self->authority, ticket, kind, variant, &error));
+  done = hy_authority_event (self->authority, ticket, kind, variant, &error);
   g_assert_no_error (error);
+  g_assert_true (done);
 }
 
 HyCommand *
