@@ -51,15 +51,17 @@ put_effective (HyPull *self, HyStored *stored, HyPullItem *item, GError **error)
 static gboolean
 put_record (HyPull *self, gint64 no, const HyPullItem *item, GError **error)
 {
-  return hy_sql_run (self->replica->sql, NULL, error,
-                     "INSERT OR REPLACE INTO records (ticket, version, id, row) VALUES (?1, ?2, ?3, ?4)", "iiSS",
-                     no, item->record->version, item->id, item->row);
+  return hy_sql_run (
+      self->replica->sql, NULL, error,
+      "INSERT OR REPLACE INTO records (ticket, version, id, row) VALUES (?1, ?2, ?3, ?4)", "iiSS",
+      no, item->record->version, item->id, item->row);
 }
 
 static gboolean
 forget_record (HyPull *self, gint64 no, const char *id, GError **error)
 {
-  return hy_sql_run (self->replica->sql, NULL, error, "DELETE FROM records WHERE id = ?2 AND ticket = ?1", "iS", no, id);
+  return hy_sql_run (self->replica->sql, NULL, error,
+                     "DELETE FROM records WHERE id = ?2 AND ticket = ?1", "iS", no, id);
 }
 
 static gboolean
@@ -71,7 +73,8 @@ put_records (HyPull *self, gint64 no, const HyPullItem *item, gboolean merges, G
 
       if (merges && !forget_record (self, no, record->id, error))
         return FALSE;
-      if (!put_record (self, no, record, error) || !hy_aside_drop (self, "record", record->id, error))
+      if (!put_record (self, no, record, error)
+          || !hy_aside_drop (self, "record", record->id, error))
         return FALSE;
     }
   return TRUE;
@@ -110,18 +113,19 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
     return FALSE;
   is_new = stored.no == 0;
   merges = !is_new && (gint64) item->records->len != item->ticket->records;
-  /* A stub is in no index, whatever its mark says. */
-  if (!is_new && strcmp (stored.scope, "stub") != 0 && !hy_search_forget (replica, stored.no, error))
+  if (!is_new && !hy_search_forget (replica, stored.no, error))
     return FALSE;
   if (!put_effective (self, &stored, item, error))
     return FALSE;
-  if (!is_new && !merges &&
-      !hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i", stored.no))
+  if (!is_new && !merges
+      && !hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i",
+                      stored.no))
     return FALSE;
   if (!put_records (self, stored.no, item, merges, error))
     return FALSE;
-  if ((!is_new || item->citizen != NULL) &&
-      !hy_identity_put (replica, stored.no, item->citizen, item->ticket->citizen.phone, item->ticket->citizen.phone2, error))
+  if ((!is_new || item->citizen != NULL)
+      && !hy_identity_put (replica, stored.no, item->citizen, item->ticket->citizen.phone,
+                           item->ticket->citizen.phone2, error))
     return FALSE;
   if (merges)
     g_hash_table_add (self->touched, g_strdup (item->id));
@@ -139,6 +143,8 @@ hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **
   if (!*known)
     return TRUE;
   g_hash_table_add (self->touched, g_strdup (item->record->ticket));
-  return hy_search_forget (self->replica, stored.no, error) && forget_record (self, stored.no, item->id, error) &&
-         put_record (self, stored.no, item, error) && hy_aside_drop (self, "record", item->id, error);
+  return hy_search_forget (self->replica, stored.no, error)
+         && forget_record (self, stored.no, item->id, error)
+         && put_record (self, stored.no, item, error)
+         && hy_aside_drop (self, "record", item->id, error);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The lines since the last mark, parsed. Made on any thread (the sync engine's), stored on the writer's. */
+/* The lines since the last mark, parsed. Made on any thread (the sync engine's), stored on the
+ * writer's. */
 typedef struct _HyPullRun HyPullRun;
 
 HyPullRun *hy_pull_run_new (void);
@@ -20,9 +21,13 @@ typedef enum
   HY_PULL_END   /* likewise, and the stream is complete */
 } HyPullLine;
 
-/* Parses one line. A row that cannot be understood is taken aside whole; an error is a line that is no JSON of
- * the protocol at all, after which the stream is not the district's. */
-gboolean hy_pull_run_add (HyPullRun *self, const char *line, gsize length, HyPullLine *kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Parses one line. A row that cannot be understood is taken aside whole; an error is a line that is
+ * no JSON of the protocol at all, after which the stream is not the district's. */
+gboolean hy_pull_run_add (HyPullRun *self,
+                          const char *line,
+                          gsize length,
+                          HyPullLine *kind,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *hy_pull_run_cursor (const HyPullRun *self);
 gboolean hy_pull_run_is_end (const HyPullRun *self);
 gboolean hy_pull_run_more (const HyPullRun *self);
@@ -30,35 +35,46 @@ guint hy_pull_run_rows (const HyPullRun *self);
 
 typedef struct
 {
-  gboolean dropped;  /* the replica's cursor was not @expected: another process pulled; nothing stored */
+  gboolean
+      dropped; /* the replica's cursor was not @expected: another process pulled; nothing stored */
   guint rows;
   guint aside;
-  gboolean at_head;  /* an end with more:false */
+  gboolean at_head;   /* an end with more:false */
   gboolean digest_ok; /* meaningful at the head */
   char *head;
 } HyPullOutcome;
 
 void hy_pull_outcome_clear (HyPullOutcome *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyPullOutcome, hy_pull_outcome_clear)
 
 /**
  * hy_pull_store:
  * @expected: the cursor that this stream was asked with or last stored; "" for a bootstrap's start
  *
- * Rows, records, leaves, documents, effective columns, overlay that a pull has confirmed, tallies, cursor: in the
- * caller's transaction.
+ * Rows, records, leaves, documents, effective columns, overlay that a pull has confirmed, tallies,
+ * cursor: in the caller's transaction.
  */
-gboolean hy_pull_store (HyReplica *replica, HyPullRun *run, const char *expected, HyPullOutcome *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_pull_store (HyReplica *replica,
+                        HyPullRun *run,
+                        const char *expected,
+                        HyPullOutcome *out,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Begins a bootstrap: cursor "", a new generation. @epoch_changed: what is not brought again becomes an orphan
- * instead of a stub at its end, applied commands of 90 days are offered again. */
-gboolean hy_pull_begin_bootstrap (HyReplica *replica, gboolean epoch_changed, const char *epoch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Begins a bootstrap: cursor "", a new generation. @epoch_changed: what is not brought again
+ * becomes an orphan instead of a stub at its end, applied commands of 90 days are offered again. */
+gboolean hy_pull_begin_bootstrap (HyReplica *replica,
+                                  gboolean epoch_changed,
+                                  const char *epoch,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Repair: (element-type utf8) ids in scope at the district but missing or of another version here, given its
- * scope (utf8 id -> gint64 *version); what is here and not there becomes a stub in the same call. */
-GPtrArray *hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Repair: (element-type utf8) ids in scope at the district but missing or of another version here,
+ * given its scope (utf8 id -> gint64 *version); what is here and not there becomes a stub in the
+ * same call. */
+GPtrArray *hy_pull_compare_scope (HyReplica *replica,
+                                  GHashTable *scope,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Stores the run of GET /v1/tickets/ID: no cursor. */
-gboolean hy_pull_store_repair (HyReplica *replica, HyPullRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_pull_store_repair (HyReplica *replica, HyPullRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Rows kept aside, as a JSON array of {"kind","id","ticket","version","why","at"}. */
 char *hy_pull_aside_json (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -154,3 +154,9 @@ CREATE TABLE blob_uses (
   record TEXT NOT NULL,
   PRIMARY KEY (sha256, record)
 ) STRICT, WITHOUT ROWID;
+
+-- Imported rows that had no number, by what they are recognised by.
+CREATE TABLE imported (
+  fingerprint TEXT PRIMARY KEY,
+  ticket TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,238 @@
+#include "district/hy-connections.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+/* Below the 1,024 files that a process commonly may have open. */
+#define CONNECTIONS_MAX 900
+#define HANDSHAKE_SECONDS 15
+#define FIRST_REQUEST_SECONDS 30
+#define SWEEP_SECONDS 2
+
+typedef struct
+{
+  HyConnections *all; /* NULL once it was dropped */
+  GSocketConnection *connection;
+  GSocketAddress *local;
+  GSocketAddress *remote;
+  GIOStream *tls;
+  GCancellable *cancellable;
+  gint64 deadline; /* monotonic */
+} Connection;
+
+struct _HyConnections
+{
+  GTlsCertificate *certificate;
+  HyConnectionFunc accepted;
+  gpointer user_data;
+  GSocketService *service;
+  GHashTable *connections; /* GSocketAddress (by pointer) -> Connection */
+  GSource *sweep;
+};
+
+static void
+connection_clear (gpointer data)
+{
+  Connection *self = data;
+
+  g_object_unref (self->cancellable);
+  g_clear_object (&self->tls);
+  g_clear_object (&self->local);
+  g_clear_object (&self->remote);
+  g_object_unref (self->connection);
+}
+
+static void
+connection_drop (gpointer data)
+{
+  Connection *self = data;
+
+  self->all = NULL;
+  g_cancellable_cancel (self->cancellable);
+  g_rc_box_release_full (self, connection_clear);
+}
+
+static gint64
+in_seconds (double seconds)
+{
+  return g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+}
+
+static void
+shut (Connection *connection)
+{
+  g_socket_shutdown (g_socket_connection_get_socket (connection->connection), TRUE, TRUE, NULL);
+}
+
+/* Also forgets what the HTTP side has closed. */
+static gboolean
+on_sweep (gpointer user_data)
+{
+  HyConnections *self = user_data;
+  GHashTableIter iter;
+  Connection *connection;
+  gint64 now = g_get_monotonic_time ();
+
+  g_hash_table_iter_init (&iter, self->connections);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &connection))
+    {
+      gboolean closed = g_io_stream_is_closed (connection->tls);
+
+      if (!closed && connection->deadline >= now)
+        continue;
+      if (!closed)
+        shut (connection);
+      g_hash_table_iter_remove (&iter);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_handshake (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Connection *connection = user_data;
+  gboolean done = g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL);
+  HyConnections *self = connection->all;
+
+  if (self != NULL && done)
+    {
+      connection->deadline = in_seconds (FIRST_REQUEST_SECONDS);
+      self->accepted (connection->tls, connection->local, connection->remote, self->user_data);
+    }
+  else if (self != NULL)
+    g_hash_table_remove (self->connections, connection->remote);
+  g_rc_box_release_full (connection, connection_clear);
+}
+
+static Connection *
+connection_new (HyConnections *self, GSocketConnection *stream)
+{
+  Connection *connection = g_rc_box_new0 (Connection);
+
+  connection->all = self;
+  connection->connection = g_object_ref (stream);
+  connection->local = g_socket_connection_get_local_address (stream, NULL);
+  connection->remote = g_socket_connection_get_remote_address (stream, NULL);
+  connection->cancellable = g_cancellable_new ();
+  connection->deadline = in_seconds (HANDSHAKE_SECONDS);
+  connection->tls = g_tls_server_connection_new (G_IO_STREAM (stream), self->certificate, NULL);
+  return connection;
+}
+
+static gboolean
+on_incoming (HyConnections *self, GSocketConnection *stream)
+{
+  Connection *connection;
+  GSocket *socket = g_socket_connection_get_socket (stream);
+
+  if (g_hash_table_size (self->connections) >= CONNECTIONS_MAX)
+    return TRUE;
+  connection = connection_new (self, stream);
+  if (connection->local == NULL || connection->remote == NULL || connection->tls == NULL)
+    {
+      connection_drop (connection);
+      return TRUE;
+    }
+  /* A reply goes out in several small writes; it shall not wait for acknowledgements. */
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  /* Cut offices end without a farewell; what was read is judged by its own end. */
+  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (connection->tls), FALSE);
+  g_hash_table_insert (self->connections, connection->remote, connection);
+  g_tls_connection_handshake_async (G_TLS_CONNECTION (connection->tls), G_PRIORITY_DEFAULT,
+                                    connection->cancellable, on_handshake,
+                                    g_rc_box_acquire (connection));
+  return TRUE;
+}
+
+HyConnections *
+hy_connections_new (GTlsCertificate *certificate, HyConnectionFunc accepted, gpointer user_data)
+{
+  HyConnections *self = g_new0 (HyConnections, 1);
+
+  self->certificate = g_object_ref (certificate);
+  self->accepted = accepted;
+  self->user_data = user_data;
+  self->connections = g_hash_table_new_full (NULL, NULL, NULL, connection_drop);
+  self->service = g_socket_service_new ();
+  g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (on_incoming), self);
+  self->sweep = g_timeout_source_new_seconds (SWEEP_SECONDS);
+  g_source_set_callback (self->sweep, on_sweep, self, NULL);
+  g_source_attach (self->sweep, g_main_context_get_thread_default ());
+  return self;
+}
+
+void
+hy_connections_free (HyConnections *self)
+{
+  if (self == NULL)
+    return;
+  hy_connections_refuse (self);
+  g_signal_handlers_disconnect_by_data (self->service, self);
+  g_object_unref (self->service);
+  g_source_destroy (self->sweep);
+  g_source_unref (self->sweep);
+  g_hash_table_unref (self->connections);
+  g_object_unref (self->certificate);
+  g_free (self);
+}
+
+gboolean
+hy_connections_listen (HyConnections *self, GSocketAddress *address, guint *port, GError **error)
+{
+  g_autoptr (GSocketAddress) effective = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address,
+                                      G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective,
+                                      error))
+    return FALSE;
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  g_socket_service_start (self->service);
+  return TRUE;
+}
+
+void
+hy_connections_refuse (HyConnections *self)
+{
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+}
+
+void
+hy_connections_allow (HyConnections *self, GSocketAddress *remote, double seconds)
+{
+  Connection *connection = g_hash_table_lookup (self->connections, remote);
+
+  if (connection != NULL)
+    connection->deadline = in_seconds (seconds);
+}
+
+void
+hy_connections_extend (HyConnections *self, GSocketAddress *remote, double seconds)
+{
+  Connection *connection = g_hash_table_lookup (self->connections, remote);
+
+  if (connection != NULL)
+    connection->deadline += (gint64) (seconds * G_USEC_PER_SEC);
+}
+
+void
+hy_connections_cut (HyConnections *self, GSocketAddress *remote)
+{
+  Connection *connection = g_hash_table_lookup (self->connections, remote);
+
+  if (connection == NULL)
+    return;
+  shut (connection);
+  g_hash_table_remove (self->connections, remote);
+}
+
+gboolean
+hy_connections_stirred (HyConnections *self, GSocketAddress *remote)
+{
+  Connection *connection = g_hash_table_lookup (self->connections, remote);
+
+  return connection == NULL
+         || g_socket_condition_check (g_socket_connection_get_socket (connection->connection),
+                                      G_IO_IN | G_IO_HUP | G_IO_ERR)
+                != 0;
+}

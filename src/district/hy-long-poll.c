@@ -1,0 +1,144 @@
+#include "district/hy-server-private.h"
+
+#include "district/hy-reply.h"
+
+#define LOOK_MS 200
+
+static gboolean
+open_feed (HyRequest *self, GError **error)
+{
+  g_clear_pointer (&self->feed, hy_feed_free);
+  self->feed = hy_feed_open (self->server->authority, self->device->office, self->since,
+                             self->limit, error);
+  return self->feed != NULL;
+}
+
+/* The device may have been revoked since it began to wait. */
+static gboolean
+still_welcome (HyRequest *self, GError **error)
+{
+  g_clear_pointer (&self->device, hy_device_free);
+  self->device = hy_authority_authenticate (self->server->authority, self->token, error);
+  return self->device != NULL;
+}
+
+static void
+stop_waiting (HyRequest *self)
+{
+  HyServer *server = self->server;
+
+  g_ptr_array_remove_fast (server->waiting, self);
+  if (server->waiting->len > 0 || server->watch == NULL)
+    return;
+  g_source_destroy (server->watch);
+  g_clear_pointer (&server->watch, g_source_unref);
+}
+
+/* What came, or the bare end. */
+static void
+answer_now (HyRequest *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  stop_waiting (self);
+  if (!still_welcome (self, &error) || (!self->device->revoked && !open_feed (self, &error)))
+    hy_reply_error (self, error);
+  else if (self->device->revoked)
+    hy_reply_revoked (self);
+  else
+    {
+      hy_feed_stream_start (self);
+      return;
+    }
+  soup_server_message_unpause (self->message);
+}
+
+/* Whether anything for this office came; an error is for the answer to tell. */
+static gboolean
+has_news (HyRequest *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!open_feed (self, &error))
+    return TRUE;
+  return !hy_feed_is_empty (self->feed, &error) || error != NULL;
+}
+
+static void
+look (HyServer *self, gboolean changed)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  for (guint i = self->waiting->len; i-- > 0;)
+    {
+      HyRequest *request = self->waiting->pdata[i];
+
+      if (self->stopping || now >= request->wait_until || (changed && has_news (request))
+          || hy_connections_stirred (self->connections,
+                                     soup_server_message_get_remote_address (request->message)))
+        answer_now (request);
+    }
+}
+
+/* Other processes change the database too: `huiyin-district import` beside the server. */
+static gboolean
+on_watch (gpointer user_data)
+{
+  HyServer *self = user_data;
+  gint64 head = hy_authority_head (self->authority);
+  gboolean changed = head != self->head;
+
+  self->head = head;
+  look (self, changed);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_waiting (HyRequest *self)
+{
+  HyServer *server = self->server;
+
+  soup_server_message_pause (self->message);
+  g_ptr_array_add (server->waiting, self);
+  if (server->watch == NULL)
+    server->watch = hy_server_add_source (server, g_timeout_source_new (LOOK_MS), on_watch, server);
+}
+
+void
+hy_long_poll_answer (HyRequest *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean empty = FALSE;
+
+  /* Before the feed is read: a change in between is then seen as one. */
+  if (self->server->waiting->len == 0)
+    self->server->head = hy_authority_head (self->server->authority);
+  if (!open_feed (self, &error))
+    {
+      hy_reply_error (self, error);
+      return;
+    }
+  if (self->wait_until > g_get_monotonic_time () && !self->server->stopping)
+    empty = hy_feed_is_empty (self->feed, &error);
+  if (error != NULL)
+    hy_reply_error (self, error);
+  else if (empty)
+    start_waiting (self);
+  else
+    hy_feed_stream_start (self);
+}
+
+void
+hy_long_poll_wake (HyServer *self)
+{
+  if (self->waiting->len == 0)
+    return;
+  self->head = hy_authority_head (self->authority);
+  look (self, TRUE);
+}
+
+void
+hy_long_poll_forget (HyRequest *self)
+{
+  stop_waiting (self);
+}

@@ -1,0 +1,104 @@
+/* What the files of the server share. */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "authority/hy-devices.h"
+#include "authority/hy-feed.h"
+#include "district/hy-connections.h"
+#include "district/hy-folder-lock.h"
+#include "district/hy-gzip.h"
+#include "district/hy-server.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HyEndpoint HyEndpoint;
+typedef struct _HyRequest HyRequest;
+
+struct _HyServer
+{
+  HyFolderLock *lock;
+  HyAuthority *authority;
+  HyConnections *connections;
+  SoupServer *soup;
+  char *url;
+  guint port;
+  GHashTable *requests; /* SoupServerMessage -> HyRequest, while it is being answered */
+
+  /* Long polls. */
+  GPtrArray *waiting; /* of HyRequest, borrowed */
+  GSource *watch;     /* while somebody waits */
+  gint64 head;        /* when the watch last looked */
+
+  gboolean stopping;
+  GSource *stop_timer;
+  void (*stopped) (gpointer user_data);
+  gpointer stopped_data;
+};
+
+typedef enum
+{
+  HY_ENDPOINT_OPEN = 1 << 0,    /* no token */
+  HY_ENDPOINT_REVOKED = 1 << 1, /* a revoked device may use it */
+  HY_ENDPOINT_EARLY = 1 << 2    /* answers before the body is read */
+} HyEndpointFlags;
+
+struct _HyEndpoint
+{
+  const char *method;
+  const char *path; /* ends in '/' when an argument follows */
+  gsize body_max;   /* 0: takes none */
+  guint flags;      /* HyEndpointFlags */
+  void (*answer) (HyRequest *request);
+};
+
+/* One request, from its headers until its reply is out. */
+struct _HyRequest
+{
+  HyServer *server;
+  SoupServerMessage *message; /* owned */
+  const HyEndpoint *endpoint;
+  char *argument; /* the rest of the path, decoded */
+  char *token;
+  HyDevice *device;
+  gsize body; /* bytes of body seen so far */
+  gboolean gzip;
+
+  /* GET /v1/changes. */
+  char *since;
+  guint limit;
+  gint64 wait_until; /* monotonic; 0: does not wait */
+
+  /* A reply that is made while it is sent. */
+  HyFeed *feed;
+  gboolean feed_done;
+  HyGzip *compressor;
+  GBytes *piece; /* what of the last run is not handed over yet */
+  GSource *next;
+};
+
+/* Its reply is out, or never will be: frees @request. */
+void hy_server_forget_request (HyRequest *request);
+
+HyRequest *hy_request_new (HyServer *server, SoupServerMessage *message);
+void hy_request_free (HyRequest *self);
+/* Cuts the connection: for a reply that cannot be finished. */
+void hy_request_cut (HyRequest *self);
+
+/* An idle or timed source of the server's context. */
+GSource *
+hy_server_add_source (HyServer *self, GSource *source, GSourceFunc func, gpointer user_data);
+
+/* hy-endpoints.c: all of them. */
+const HyEndpoint *hy_endpoints (gsize *n);
+
+/* hy-feed-stream.c: the request's feed as its reply. */
+void hy_feed_stream_start (HyRequest *self);
+
+/* hy-long-poll.c */
+void hy_long_poll_answer (HyRequest *self);
+/* Something changed, or the server stops. */
+void hy_long_poll_wake (HyServer *self);
+void hy_long_poll_forget (HyRequest *self);
+
+G_END_DECLS
