@@ -1,7 +1,6 @@
 #include "authority/hy-accept-private.h"
 
 #include "authority/hy-receipt.h"
-#include "wire/hy-json-writer.h"
 
 #include <string.h>
 
@@ -12,26 +11,16 @@ static const char *const no_longer_fits[] = {
   "already_reviewed",  "extension_used",   "no_return",       "not_suitable",     NULL,
 };
 
-/* "a":1,"b":2 */
 static void
-add_member (char **extra, const char *name, const char *json)
+flag_for_review (HyRecord *record)
 {
-  char *more = *extra != NULL ? g_strdup_printf ("%s,\"%s\":%s", *extra, name, json)
-                              : g_strdup_printf ("\"%s\":%s", name, json);
+  char *more = record->extra != NULL ? g_strconcat (record->extra, ",\"review\":true", NULL)
+                                     : g_strdup ("\"review\":true");
 
-  g_free (*extra);
-  *extra = more;
+  g_free (record->extra);
+  record->extra = more;
 }
 
-static gboolean
-is_record (HyAuthority *self, const char *id)
-{
-  gint64 there;
-
-  return hy_sql_get_int (self->sql, &there, NULL, "SELECT 1 FROM records WHERE id = ?1", "s", id);
-}
-
-/* A command that corrects a refused one amends nothing that is in the timeline: that it corrects is kept. */
 static HyRecord *
 make_record (HyJudged *self)
 {
@@ -39,14 +28,6 @@ make_record (HyJudged *self)
       = hy_record_from_command (self->command, self->device->office, self->by_name);
 
   record->received_at = self->at;
-  if (record->amends != NULL && !is_record (self->authority, record->amends))
-    {
-      g_autoptr (GString) id = g_string_new (NULL);
-
-      hy_json_append_quoted (id, record->amends, (gssize) strlen (record->amends));
-      add_member (&record->extra, "corrects", id->str);
-      g_clear_pointer (&record->amends, g_free);
-    }
   return record;
 }
 
@@ -138,7 +119,7 @@ fold_elsewhere (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
     }
   if (self->reoffered)
     {
-      add_member (&record->extra, "review", "true");
+      flag_for_review (record);
       return add_record (self, row, g_steal_pointer (&owned), error);
     }
   if (field != NULL || !hy_body_check (record->body, self->kind->fields, &field))
@@ -163,7 +144,7 @@ fold_here (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
     return hy_judged_refuse (self, &refusal);
   if (!g_strv_contains (no_longer_fits, refusal.code))
     return apply (self, row, &step, error);
-  add_member (&record->extra, "review", "true");
+  flag_for_review (record);
   return add_record (self, row, g_steal_pointer (&owned), error);
 }
 

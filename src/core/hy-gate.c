@@ -44,6 +44,12 @@ amended_index (const HyCase *c, guint index)
   return -1;
 }
 
+gboolean
+hy_amends_one (const HyCase *c, guint index)
+{
+  return amended_index (c, index) >= 0;
+}
+
 static guint
 root_index (const HyCase *c, guint index)
 {
@@ -101,7 +107,7 @@ hy_contact_at (const HyCase *c, guint index, guint to)
 {
   const HyRecord *record = g_ptr_array_index (c->timeline, index);
 
-  if (!is_contact (record) || amended_index (c, index) >= 0)
+  if (!is_contact (record) || hy_amends_one (c, index))
     return NULL;
   return latest_of_chain (c, index, to);
 }
@@ -115,14 +121,25 @@ typedef struct
   gboolean dead; /* a wrong number, or one that is off */
 } Try;
 
+/* A call that names no number went to the citizen's own. */
+static const char *
+number_of (const HyCitizen *citizen, const HyRecord *contact)
+{
+  const char *number = hy_body_string (contact->body, "number_used");
+
+  if (!hy_text_is_blank (number))
+    return number;
+  return citizen->phone != NULL ? citizen->phone : citizen->phone2;
+}
+
 static void
-read_try (const HyRecord *contact, Try *try)
+read_try (const HyCase *c, const HyRecord *contact, Try *try)
 {
   const char *outcome = hy_body_string (contact->body, "outcome");
   HyTime at = contact->made_at;
 
   hy_body_time (contact->body, "at", &at);
-  try->number = hy_body_string (contact->body, "number_used");
+  try->number = number_of (&c->ticket->citizen, contact);
   try->channel = hy_body_string (contact->body, "channel");
   try->half_day = (gint64) hy_date_of (at) * 2 + (hy_time_minute_of_day (at) >= 12 * 60);
   try->dead = g_strcmp0 (outcome, "wrong_number") == 0 || g_strcmp0 (outcome, "off") == 0;
@@ -136,8 +153,7 @@ next_digit (const char *text)
   return text;
 }
 
-/* Two numbers differ when their digits do: "139-0000" is "1390000". One not written down is not
- * known to. */
+/* Two numbers differ when their digits do: "139-0000" is "1390000". */
 static gboolean
 numbers_differ (const char *a, const char *b)
 {
@@ -159,12 +175,12 @@ typedef struct
 } Tries;
 
 static void
-tries_add (Tries *self, const HyRecord *contact, HyGate *gate)
+tries_add (Tries *self, const HyCase *c, const HyRecord *contact, HyGate *gate)
 {
   Try new;
   gboolean new_half = TRUE;
 
-  read_try (contact, &new);
+  read_try (c, contact, &new);
   for (guint i = 0; i < self->tries->len; i++)
     {
       const Try *old = &g_array_index (self->tries, Try, i);
@@ -186,7 +202,7 @@ scan_contact (const HyCase *c, const HyRecord *contact, Tries *tries, HyGate *ga
   if (g_strcmp0 (hy_body_string (contact->body, "outcome"), "reached") == 0)
     gate->reached = TRUE;
   else
-    tries_add (tries, contact, gate);
+    tries_add (tries, c, contact, gate);
   gate->attempts = tries->other_way
                    || (gate->tries >= c->policy->attempts_min
                        && gate->half_days >= c->policy->attempts_half_days);

@@ -117,21 +117,6 @@ hy_apply_claim (HyCase *c, const HyStep *step)
 }
 
 static gboolean
-guard_amends (const HyCase *c, const HyStep *step, HyRefusal *refusal)
-{
-  const HyRecord *amended;
-
-  if (step->record->amends == NULL)
-    return TRUE;
-  amended = hy_case_find_record (c, step->record->amends);
-  if (amended == NULL || strcmp (amended->kind, step->kind->kind) != 0)
-    return hy_refuse_field (c, refusal, "amends");
-  return TRUE;
-}
-
-const HyGuard hy_guards_amends[] = { { guard_amends, TRUE }, { NULL } };
-
-static gboolean
 guard_known_record (const HyCase *c, const HyStep *step, HyRefusal *refusal)
 {
   if (hy_case_find_record (c, hy_body_string (step->record->body, "record")) == NULL)
@@ -145,7 +130,7 @@ const HyGuard hy_guards_read_receipt[] = { { guard_known_record, TRUE }, { NULL 
  * another call but leaves that instant alone, and an amendment that takes the call back starts the
  * clock again. */
 static void
-update_contacted_at (HyCase *c, const HyRecord *record, HyTime when)
+update_contacted_at (HyCase *c, gboolean amending, HyTime when)
 {
   guint from = hy_clocks_round (c);
   guint n = c->timeline->len;
@@ -154,9 +139,9 @@ update_contacted_at (HyCase *c, const HyRecord *record, HyTime when)
   hy_gate_scan (c, from, n, &after);
   if (after.opener != NULL && c->ticket->contacted_at == HY_TIME_NONE)
     c->ticket->contacted_at = when;
-  else if (after.opener == NULL && record->amends != NULL)
+  else if (amending && after.opener == NULL)
     c->ticket->contacted_at = HY_TIME_NONE;
-  else if (record->amends != NULL)
+  else if (amending)
     {
       hy_gate_scan (c, from, n - 1, &before);
       if (before.opener != NULL && before.opener != after.opener
@@ -170,12 +155,13 @@ update_contacted_at (HyCase *c, const HyRecord *record, HyTime when)
 void
 hy_apply_contact (HyCase *c, const HyStep *step)
 {
-  const HyRecord *record = g_ptr_array_index (c->timeline, c->timeline->len - 1);
+  guint last = c->timeline->len - 1;
+  gboolean amending = hy_amends_one (c, last);
 
-  if (record->amends != NULL)
+  if (amending)
     hy_demands_rebuild (c);
   else
-    hy_demands_merge (c->ticket->demands, record);
+    hy_demands_merge (c->ticket->demands, g_ptr_array_index (c->timeline, last));
   if (!hy_ticket_is_waived (c->ticket))
-    update_contacted_at (c, record, step->when);
+    update_contacted_at (c, amending, step->when);
 }

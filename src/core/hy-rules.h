@@ -13,8 +13,7 @@ extern const HyField hy_fields_opinion[];
 extern const HyField hy_fields_sign[], hy_fields_assign[], hy_fields_contact[], hy_fields_progress[],
     hy_fields_read_receipt[], hy_fields_reveal[], hy_fields_mediation[], hy_fields_petition_link[],
     hy_fields_article_suggest[];
-extern const HyGuard hy_guards_sign[], hy_guards_amends[], hy_guards_read_receipt[],
-    hy_guards_mediation[];
+extern const HyGuard hy_guards_sign[], hy_guards_read_receipt[], hy_guards_mediation[];
 void hy_apply_sign (HyCase *c, const HyStep *step);
 void hy_apply_assign (HyCase *c, const HyStep *step);
 void hy_apply_claim (HyCase *c, const HyStep *step);
@@ -75,6 +74,8 @@ gboolean hy_guard_citizen_told (const HyCase *c, const HyStep *step, HyRefusal *
 HyState hy_working_state (const HyTicket *ticket);
 /* Whether @record began a round of the clocks (dispatch, rework, reopening). */
 gboolean hy_record_starts_clocks (const HyRecord *record);
+/* Whether the record at @index amends an earlier one of its kind; naming one is not enough. */
+gboolean hy_amends_one (const HyCase *c, guint index);
 /* The contact that counts at @index of the timeline as it was before @to: an amendment stands in the place of
  * the first of its chain. NULL: none there. */
 const HyRecord *hy_contact_at (const HyCase *c, guint index, guint to);

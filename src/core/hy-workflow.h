@@ -30,8 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyCase, hy_case_free)
 struct _HyStep
 {
   const HyKind *kind;
-  /* The timeline entry it would become (id, body, by, made_at, amends, blobs). @amends names a record of this
-   * timeline: a command that corrects a refused one is to come without it. */
+  /* The timeline entry it would become (id, body, by, made_at, amends, blobs). An @amends that names no earlier
+   * record of its kind in this timeline (a refused command, say) has no effect: contacts and progress are never
+   * refused. */
   const HyRecord *record;
   gint64 base_version;    /* ticket version the person was looking at; -1: not asked (events, replays) */
   HyTime when;            /* effective instant: see hy_effective_time() */

@@ -315,7 +315,7 @@ test_revoked (District *d, gconstpointer data)
   applied (d, "c1", "progress", PROGRESS);
 }
 
-/* The correction of a command that was refused has nothing in the timeline to amend. */
+/* The correction of a command that was refused has nothing in the timeline to amend; what it says is kept. */
 static void
 test_amends_refused (District *d, gconstpointer data)
 {
@@ -331,7 +331,7 @@ test_amends_refused (District *d, gconstpointer data)
   result = district_send (d, again);
   g_assert_cmpint (result->result, ==, HY_RESULT_APPLIED);
   json = hy_authority_show_json (d->authority, "t1", &error);
-  g_assert_nonnull (strstr (json, "\"corrects\":\"c1\""));
+  g_assert_nonnull (strstr (json, "\"amends\":\"c1\""));
 }
 
 static void

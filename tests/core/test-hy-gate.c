@@ -44,6 +44,13 @@ test_gate (void)
     { "09:10 sign; 09:20 contact outcome=wrong_number number_used=1390001;"
       "09:21 contact outcome=no_answer number_used=1390002; 10:00 reply",
       NULL, "ok" },
+    /* without a number it was the citizen's own */
+    { "09:10 sign; 09:20 contact outcome=off; 09:21 contact outcome=no_answer number_used=1390002;"
+      "10:00 reply",
+      NULL, "ok" },
+    { "09:10 sign; 09:20 contact outcome=off;"
+      "09:21 contact outcome=no_answer number_used=139-0000-0001; 10:00 reply",
+      NULL, "contact_first" },
     { "09:10 sign; 09:20 contact outcome=off; 09:21 contact outcome=no_answer channel=visit;"
       "10:00 reply",
       NULL, "ok" },
@@ -105,9 +112,13 @@ test_amended (void)
     { "09:10 sign; 09:20 contact outcome=no_answer; 09:30 supplemented; 09:40 contact amends=r3;"
       "10:00 reply",
       NULL, "contact_first" },
-    { "09:10 sign; 09:20 contact amends=r9", NULL, "bad_body amends" },
-    { "09:10 sign; 09:20 contact amends=r2", NULL, "bad_body amends" },
-    { "09:10 sign; 09:20 contact; 09:30 progress amends=r3", NULL, "bad_body amends" },
+    /* what amends nothing of its kind (a refused command, another ticket's record) stands for itself */
+    { "09:10 sign; 09:20 contact amends=r9; 10:00 reply", NULL, "ok" },
+    { "09:10 sign; 09:20 contact amends=r2; 10:00 reply", NULL, "ok" },
+    { "09:10 sign; 09:20 contact amends=r9", "contacted", "11-23/09:20" },
+    { "09:10 sign; 09:20 contact; 09:30 contact amends=r9 outcome=off; 10:00 reply", NULL, "ok" },
+    { "09:10 sign; 09:20 contact; 09:30 contact amends=r9 outcome=off", "contacted", "11-23/09:20" },
+    { "09:10 sign; 09:20 contact; 09:30 progress amends=r3; 10:00 reply", NULL, "ok" },
     { "09:10 sign; 09:20 progress; 09:30 progress amends=r3", NULL, "ok" },
     /* the clock */
     { "09:10 sign; 09:20 contact", "contacted", "11-23/09:20" },
