@@ -75,8 +75,6 @@ hy_case_demands (const HyCase *self)
       g_ptr_array_add (demands, hy_demand_new (demand->id, demand->text));
     }
   if (demands->len == 0)
-    g_ptr_array_add (demands,
-                     hy_demand_new ("d0", hy_text_is_blank (ticket->title) ? ticket->content
-                                                                           : ticket->title));
+    g_ptr_array_add (demands, hy_demand_new (HY_DEMAND_OWN, hy_ticket_own_words (ticket)));
   return demands;
 }

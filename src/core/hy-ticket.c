@@ -203,3 +203,11 @@ hy_ticket_is_open (const HyTicket *self)
   return self->state != HY_STATE_CLOSED && self->state != HY_STATE_ARCHIVED
          && self->state != HY_STATE_LEFT;
 }
+
+const char *
+hy_ticket_own_words (const HyTicket *self)
+{
+  if (self->title != NULL && *self->title != '\0')
+    return self->title;
+  return self->content != NULL ? self->content : "";
+}

@@ -18,6 +18,9 @@ typedef struct
   char *extra; /* members this program does not know: the inside of a JSON object as received, or NULL */
 } HyCitizen;
 
+/* Id of the one demand of a ticket that has no confirmed one (workflow.md, "Closing"). */
+#define HY_DEMAND_OWN "d0"
+
 typedef struct
 {
   char *id;
@@ -58,7 +61,7 @@ typedef struct
   int rework;
   int extensions;
   char *policy;
-  GPtrArray *demands; /* of HyDemand*; empty: the ticket's own words, "d0"; never NULL */
+  GPtrArray *demands; /* of HyDemand*; empty: HY_DEMAND_OWN alone; never NULL */
   char *extra;        /* unknown members and "extra": the inside of a JSON object as received, or NULL */
 } HyTicket;
 
@@ -86,6 +89,10 @@ gboolean hy_ticket_is_waived (const HyTicket *self);
 gboolean hy_ticket_is_letter (const HyTicket *self);
 /* Not closed, archived or left. */
 gboolean hy_ticket_is_open (const HyTicket *self);
+
+/* What a ticket without confirmed demands asks for: the text of the demand HY_DEMAND_OWN. Never NULL; belongs to
+ * the ticket. */
+const char *hy_ticket_own_words (const HyTicket *self);
 
 /* Replaces an owned string member. */
 void hy_set_string (char **member, const char *value);

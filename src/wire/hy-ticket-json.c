@@ -160,6 +160,17 @@ static const HyJsonField ticket_fields[] = {
   FIELD (demands, read_demands, FALSE),
 };
 
+/* A row shows the demand that stands for no confirmed one; the ticket does not hold it. */
+static void
+drop_own_demand (HyTicket *ticket)
+{
+  const HyDemand *only = ticket->demands->len == 1 ? ticket->demands->pdata[0] : NULL;
+
+  if (only != NULL && strcmp (only->id, HY_DEMAND_OWN) == 0
+      && strcmp (only->text, hy_ticket_own_words (ticket)) == 0)
+    g_ptr_array_set_size (ticket->demands, 0);
+}
+
 HyTicket *
 hy_ticket_parse (HyJsonValue row, GError **error)
 {
@@ -168,7 +179,10 @@ hy_ticket_parse (HyJsonValue row, GError **error)
 
   if (hy_json_read_fields (row, ticket_fields, G_N_ELEMENTS (ticket_fields), ticket, &ticket->extra,
                            &fault))
-    return g_steal_pointer (&ticket);
+    {
+      drop_own_demand (ticket);
+      return g_steal_pointer (&ticket);
+    }
   hy_json_set_fault (error, "ticket", ticket->id, &fault);
   return NULL;
 }
@@ -234,6 +248,15 @@ write_times (GString *out, const HyTicket *ticket)
 }
 
 static void
+write_demand (GString *out, const char *id, const char *text)
+{
+  hy_json_begin_object (out, NULL);
+  hy_json_put_string (out, "id", id);
+  hy_json_put_string (out, "text", text);
+  hy_json_end_object (out);
+}
+
+static void
 write_lists (GString *out, const HyTicket *ticket)
 {
   hy_json_begin_array (out, "flags");
@@ -248,11 +271,10 @@ write_lists (GString *out, const HyTicket *ticket)
     {
       const HyDemand *demand = g_ptr_array_index (ticket->demands, i);
 
-      hy_json_begin_object (out, NULL);
-      hy_json_put_string (out, "id", demand->id);
-      hy_json_put_string (out, "text", demand->text);
-      hy_json_end_object (out);
+      write_demand (out, demand->id, demand->text);
     }
+  if (ticket->demands->len == 0)
+    write_demand (out, HY_DEMAND_OWN, hy_ticket_own_words (ticket));
   hy_json_end_array (out);
 }
 

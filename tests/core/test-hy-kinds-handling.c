@@ -70,6 +70,8 @@ test_own_words (void)
   g_assert_cmpuint (demands->len, ==, 1);
   g_assert_cmpstr (demand->id, ==, "d0");
   g_assert_cmpstr (demand->text, ==, "noise");
+  hy_set_string (&c->ticket->title, "");
+  g_assert_cmpstr (hy_ticket_own_words (c->ticket), ==, "noise at night");
 }
 
 int

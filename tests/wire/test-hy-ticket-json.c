@@ -64,6 +64,51 @@ test_write (void)
   g_assert_cmpstr (twice, ==, once);
 }
 
+/* @demands as a row has them, read and written again. */
+static char *
+demands_again (const char *demands, guint *held)
+{
+  g_auto (GStrv) parts = g_strsplit (row, "[{\"id\":\"d1\",\"text\":\"停工\"}]", -1);
+  g_autofree char *with = g_strjoinv (demands, parts);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HyTicket) ticket = hy_ticket_from_json (with, -1, &error);
+  g_autofree char *json = NULL;
+  const char *from;
+
+  g_assert_no_error (error);
+  *held = ticket->demands->len;
+  json = hy_ticket_to_json (ticket);
+  from = strstr (json, "\"demands\":") + strlen ("\"demands\":");
+  return g_strndup (from, (gsize) (strstr (from, ",\"extra\"") - from));
+}
+
+/* A ticket without confirmed demands has one, its own words; it is told from one that was confirmed. */
+static void
+test_own_demand (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *again; /* NULL: the same */
+    guint held;
+  } rows[] = {
+    { "[]", "[{\"id\":\"d0\",\"text\":\"夜间施工\"}]", 0 },
+    { "null", "[{\"id\":\"d0\",\"text\":\"夜间施工\"}]", 0 },
+    { "[{\"id\":\"d0\",\"text\":\"夜间施工\"}]", NULL, 0 },
+    { "[{\"id\":\"d0\",\"text\":\"停工\"}]", NULL, 1 },
+    { "[{\"id\":\"d0\",\"text\":\"夜间施工\"},{\"id\":\"d1\",\"text\":\"停工\"}]", NULL, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint held;
+      g_autofree char *again = demands_again (rows[i].row, &held);
+
+      g_assert_cmpstr (again, ==, rows[i].again != NULL ? rows[i].again : rows[i].row);
+      g_assert_cmpuint (held, ==, rows[i].held);
+    }
+}
+
 /* Puts @text in the place of the member @name of the row; NULL removes it. */
 static char *
 with_member (const char *name, const char *text)
@@ -234,6 +279,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/ticket-json/read", test_read);
   g_test_add_func ("/wire/ticket-json/write", test_write);
+  g_test_add_func ("/wire/ticket-json/own-demand", test_own_demand);
   g_test_add_func ("/wire/ticket-json/faults", test_faults);
   g_test_add_func ("/wire/ticket-json/escaped-names", test_escaped_names);
   g_test_add_func ("/wire/ticket-json/without-citizen", test_without_citizen);
