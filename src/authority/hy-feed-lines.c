@@ -103,15 +103,12 @@ next_document (HyFeedWriter *self, HyCursor *cursor, GError **error)
   return HY_FEED_WROTE;
 }
 
+#define TICKET_COLUMNS "SELECT n, pressing, id, version, row, records FROM tickets "
+
 static HyFeedStep
-next_ticket (HyFeedWriter *self, HyCursor *cursor, GError **error)
+ticket_beyond (HyFeedWriter *self, HyCursor *cursor, const char *sql, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (self->authority->sql,
-                        "SELECT n, pressing, id, version, row, records FROM tickets "
-                        "WHERE office = ?1 AND open = ?2 AND (pressing, n) > (?3, ?4) "
-                        "ORDER BY pressing, n LIMIT 1",
-                        error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (self->authority->sql, sql, error);
   HyFeedStep step;
 
   if (stmt == NULL)
@@ -125,6 +122,24 @@ next_ticket (HyFeedWriter *self, HyCursor *cursor, GError **error)
   cursor->b = hy_sql_int64 (stmt, 0);
   self->records_after = -1;
   return write_ticket (self, stmt, 2, cursor->b, error) ? HY_FEED_WROTE : HY_FEED_FAILED;
+}
+
+/* Two questions where one with (pressing, n) > (?3, ?4) would do: SQLite uses only the first column of that, and all
+ * tickets of an import may have one due. */
+static HyFeedStep
+next_ticket (HyFeedWriter *self, HyCursor *cursor, GError **error)
+{
+  HyFeedStep step = ticket_beyond (self, cursor,
+                                   TICKET_COLUMNS "WHERE office = ?1 AND open = ?2 "
+                                                  "AND pressing = ?3 AND n > ?4 ORDER BY n LIMIT 1",
+                                   error);
+
+  if (step != HY_FEED_NOTHING)
+    return step;
+  return ticket_beyond (self, cursor,
+                        TICKET_COLUMNS "WHERE office = ?1 AND open = ?2 AND pressing > ?3 "
+                                       "AND ?4 IS NOT NULL ORDER BY pressing, n LIMIT 1",
+                        error);
 }
 
 static gboolean
