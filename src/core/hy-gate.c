@@ -232,17 +232,24 @@ hy_gate_scan (const HyCase *c, guint from, guint to, HyGate *out)
 }
 
 gboolean
+hy_record_is_dispatch (const HyRecord *record)
+{
+  static const char *const kinds[] = { "dispatched", "reassigned", "return_granted", NULL };
+
+  return !record->late && g_strv_contains (kinds, record->kind);
+}
+
+gboolean
 hy_record_starts_clocks (const HyRecord *record)
 {
-  static const char *const kinds[]
-      = { "dispatched", "reassigned", "return_granted", "reply_rejected", "reopened", NULL };
   gboolean satisfied;
 
   if (record->late)
     return FALSE;
   if (strcmp (record->kind, "followed_up") == 0)
     return hy_body_bool (record->body, "satisfied", &satisfied) && !satisfied;
-  return g_strv_contains (kinds, record->kind);
+  return hy_record_is_dispatch (record) || strcmp (record->kind, "reply_rejected") == 0
+         || strcmp (record->kind, "reopened") == 0;
 }
 
 guint

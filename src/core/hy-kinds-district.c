@@ -55,7 +55,7 @@ const HyField hy_fields_coordinated[] = { { "lead", HY_FIELD_STRING, TRUE },
 
 /* ticket: the one it was merged into */
 const HyField hy_fields_merged[]
-    = { { "ticket", HY_FIELD_ID, TRUE }, { "text", HY_FIELD_STRING }, { NULL } };
+    = { { "ticket", HY_FIELD_ID }, { "text", HY_FIELD_STRING }, { NULL } };
 
 const HyField hy_fields_appeal_decided[] = { { "upheld", HY_FIELD_BOOL, TRUE },
                                              { "reason", HY_FIELD_STRING },

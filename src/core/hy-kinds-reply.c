@@ -37,27 +37,22 @@ const HyField hy_fields_reply[] = {
   { NULL },
 };
 
-/* The instant up to which the result clock has run. */
-static HyTime
-clock_now (const HyTicket *ticket, HyTime when)
+gboolean
+hy_result_is_overdue (const HyTicket *ticket, HyTime when)
 {
-  if (ticket->replied_at != HY_TIME_NONE)
-    return ticket->replied_at;
-  if (ticket->state == HY_STATE_SUSPENDED && ticket->suspended_at != HY_TIME_NONE)
-    return ticket->suspended_at;
-  return when;
-}
+  HyTime end = when;
 
-static gboolean
-is_overdue (const HyTicket *ticket, HyTime when)
-{
-  return ticket->due != HY_TIME_NONE && clock_now (ticket, when) > ticket->due;
+  if (ticket->replied_at != HY_TIME_NONE)
+    end = ticket->replied_at;
+  else if (ticket->state == HY_STATE_SUSPENDED && ticket->suspended_at != HY_TIME_NONE)
+    end = ticket->suspended_at;
+  return ticket->due != HY_TIME_NONE && end > ticket->due;
 }
 
 static gboolean
 guard_overdue (const HyCase *c, const HyStep *step, HyRefusal *refusal)
 {
-  return is_overdue (c->ticket, step->when) || hy_refuse (c, refusal, "not_overdue");
+  return hy_result_is_overdue (c->ticket, step->when) || hy_refuse (c, refusal, "not_overdue");
 }
 
 const HyGuard hy_guards_situation_statement[] = { { guard_overdue }, { NULL } };
@@ -74,7 +69,6 @@ static const HyRecord *
 last_reply (const HyCase *c, gboolean *reviewed)
 {
   static const char *const reviews[] = { "reply_accepted", "reply_rejected", NULL };
-  static const char *const starts[] = { "dispatched", "reassigned", "return_granted", NULL };
 
   *reviewed = FALSE;
   for (guint i = c->timeline->len; i > 0; i--)
@@ -83,7 +77,7 @@ last_reply (const HyCase *c, gboolean *reviewed)
 
       if (strcmp (record->kind, "reply") == 0)
         return record;
-      if (strcmp (record->kind, "reply_withdraw") == 0 || g_strv_contains (starts, record->kind))
+      if (strcmp (record->kind, "reply_withdraw") == 0 || hy_record_is_dispatch (record))
         return NULL;
       if (g_strv_contains (reviews, record->kind))
         *reviewed = TRUE;
@@ -190,7 +184,7 @@ guard_answers (const HyCase *c, const HyStep *step, HyRefusal *refusal)
 static gboolean
 guard_statement (const HyCase *c, const HyStep *step, HyRefusal *refusal)
 {
-  if (is_overdue (c->ticket, step->when) && c->ticket->statement_at < c->ticket->due)
+  if (hy_result_is_overdue (c->ticket, step->when) && c->ticket->statement_at < c->ticket->due)
     return hy_refuse (c, refusal, "statement_missing");
   return TRUE;
 }

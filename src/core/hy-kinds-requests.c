@@ -70,18 +70,10 @@ hy_guard_citizen_told (const HyCase *c, const HyStep *step, HyRefusal *refusal)
   return fits || hy_refuse (c, refusal, "citizen_not_told");
 }
 
-/* While suspended the clock stands where it stood. */
 static gboolean
 guard_before_due (const HyCase *c, const HyStep *step, HyRefusal *refusal)
 {
-  const HyTicket *ticket = c->ticket;
-  HyTime now = ticket->state == HY_STATE_SUSPENDED && ticket->suspended_at != HY_TIME_NONE
-                   ? ticket->suspended_at
-                   : step->when;
-
-  if (ticket->due != HY_TIME_NONE && now > ticket->due)
-    return hy_refuse (c, refusal, "too_late");
-  return TRUE;
+  return !hy_result_is_overdue (c->ticket, step->when) || hy_refuse (c, refusal, "too_late");
 }
 
 static gboolean
@@ -250,32 +242,30 @@ hy_apply_request_withdraw (HyCase *c, const HyStep *step)
     c->ticket->state = hy_working_state (c->ticket);
 }
 
-/* When that happened which @against names, in this dispatch; none: it did not. */
+/* When it was last sent back or reopened in this dispatch, @dissatisfied: by a follow-up; none: it was not. */
 static HyTime
-grievance_at (const HyCase *c, const char *against, HyTime now)
+sent_back_at (const HyCase *c, gboolean dissatisfied)
 {
-  const HyTicket *ticket = c->ticket;
-  HyTime end = ticket->replied_at != HY_TIME_NONE ? ticket->replied_at : now;
-  gboolean rework = strcmp (against, "rework") == 0;
-
-  if (strcmp (against, "overdue") == 0)
-    return ticket->due != HY_TIME_NONE && end > ticket->due ? ticket->due : HY_TIME_NONE;
   for (guint i = c->timeline->len; i > 0; i--)
     {
       const HyRecord *record = g_ptr_array_index (c->timeline, i - 1);
-      gboolean followed = strcmp (record->kind, "followed_up") == 0;
 
-      if (!hy_record_starts_clocks (record))
-        continue;
-      if (rework ? strcmp (record->kind, "reply_rejected") == 0
-                       || strcmp (record->kind, "reopened") == 0
-                 : followed)
+      if (hy_record_is_dispatch (record))
+        break;
+      if (hy_record_starts_clocks (record)
+          && (!dissatisfied || strcmp (record->kind, "followed_up") == 0))
         return hy_record_instant (c, record);
-      if (!followed && strcmp (record->kind, "reply_rejected") != 0
-          && strcmp (record->kind, "reopened") != 0)
-        return HY_TIME_NONE;
     }
   return HY_TIME_NONE;
+}
+
+/* When that happened which @against names; none: it did not. */
+static HyTime
+grievance_at (const HyCase *c, const char *against, HyTime now)
+{
+  if (strcmp (against, "overdue") == 0)
+    return hy_result_is_overdue (c->ticket, now) ? c->ticket->due : HY_TIME_NONE;
+  return sent_back_at (c, strcmp (against, "dissatisfied") == 0);
 }
 
 static gboolean

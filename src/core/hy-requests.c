@@ -37,14 +37,14 @@ hy_kind_is_request (const char *kind)
 static gboolean
 ends (const HyRecord *later, const Request *request, const char *id)
 {
-  static const char *const lapses[]
-      = { "dispatched", "reassigned", "return_granted", "recalled", "merged", NULL };
+  static const char *const takes_away[] = { "recalled", "merged", NULL };
 
   if (later->late)
     return FALSE;
   if (strcmp (later->kind, "request_withdraw") == 0)
     return g_strcmp0 (hy_body_string (later->body, "record"), id) == 0;
-  return g_strv_contains (request->decisions, later->kind) || g_strv_contains (lapses, later->kind)
+  return g_strv_contains (request->decisions, later->kind) || hy_record_is_dispatch (later)
+         || g_strv_contains (takes_away, later->kind)
          || (request->until_reply && strcmp (later->kind, "reply") == 0);
 }
 

@@ -72,6 +72,8 @@ gboolean hy_refuse_field (const HyCase *c, HyRefusal *refusal, const char *field
 gboolean hy_guard_citizen_told (const HyCase *c, const HyStep *step, HyRefusal *refusal);
 /* The state a ticket works in when nothing else holds it: handling, rework, or pending_sign before the signing. */
 HyState hy_working_state (const HyTicket *ticket);
+/* Whether @record gave the ticket to an office. */
+gboolean hy_record_is_dispatch (const HyRecord *record);
 /* Whether @record began a round of the clocks (dispatch, rework, reopening). */
 gboolean hy_record_starts_clocks (const HyRecord *record);
 /* Whether the record at @index amends an earlier one of its kind; naming one is not enough. */
@@ -85,6 +87,8 @@ void hy_demands_merge (GPtrArray *demands, const HyRecord *contact);
 void hy_demands_rebuild (HyCase *c);
 /* The contact gate over the records @from until before @to. */
 void hy_gate_scan (const HyCase *c, guint from, guint to, HyGate *out);
+/* Whether the result clock is past its due at @when, or was when it stopped or was suspended. */
+gboolean hy_result_is_overdue (const HyTicket *ticket, HyTime when);
 /* Index after the last record that began a round of the clocks. */
 guint hy_clocks_round (const HyCase *c);
 /* The instant of a record as far as it says so itself. */

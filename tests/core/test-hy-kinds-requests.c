@@ -256,6 +256,13 @@ test_appeal (void)
     { REJECTED "10:00 appeal; 10:10 appeal_decided", NULL, "ok" },
     { REJECTED "10:00 appeal; 10:10 appeal_decided; 10:20 appeal_decided", NULL, "wrong_state" },
     { REJECTED "10:00 reassigned; 10:10 appeal", NULL, "wrong_state" },
+    /* a dissatisfied citizen sends it back too */
+    { TOLD "09:30 reply; 09:40 reply_accepted; 09:50 followed_up satisfied=no; 10:00 appeal", NULL,
+      "ok" },
+    { TOLD "09:30 reply; 09:40 reply_accepted; 09:50 reopened; 10:00 appeal", NULL, "ok" },
+    /* the clock of a suspended one stands before its due */
+    { TOLD "09:30 suspend_request; 09:40 suspension_granted; 12-20/09:00 appeal against=overdue",
+      NULL, "wrong_state" },
     { NULL },
   };
 
