@@ -1,9 +1,6 @@
 #include "store/hy-replica-private.h"
 #include "store/hy-text.h"
 
-/* Round trips this long say nothing about the other side's clock (protocol.md, "Time"). */
-#define ROUND_TRIP_MAX (5 * HY_SECOND)
-
 char *
 hy_replica_get_meta (HyReplica *self, const char *key)
 {
@@ -127,7 +124,7 @@ hy_replica_note_time (HyReplica *self, HyTime date, HyTime pc, gint64 round_trip
   read_clock (self);
   if (date == HY_TIME_NONE)
     return TRUE;
-  if (round_trip >= 0 && round_trip < ROUND_TRIP_MAX)
+  if (round_trip >= 0 && round_trip < HY_ROUND_TRIP_MAX)
     {
       self->clock_offset = date - pc;
       if (!hy_replica_set_meta_int (self, "clock_offset", self->clock_offset, error))

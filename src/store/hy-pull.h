@@ -45,6 +45,7 @@ typedef struct
 } HyPullOutcome;
 
 void hy_pull_outcome_clear (HyPullOutcome *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyPullOutcome, hy_pull_outcome_clear)
 
 /**
  * hy_pull_store:

@@ -48,6 +48,9 @@ gint64 hy_replica_get_meta_int (HyReplica *self, const char *key);
 gboolean hy_replica_set_meta (HyReplica *self, const char *key, const char *value, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_replica_set_meta_int (HyReplica *self, const char *key, gint64 value, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Round trips this long say nothing about the other side's clock (protocol.md, "Time"). */
+#define HY_ROUND_TRIP_MAX (5 * HY_SECOND)
+
 /* Time (protocol.md, "Time"): an echoed reply of the district with @date came @round_trip ms after the request,
  * received at PC time @pc. Kept as offset and as latest known time. */
 gboolean hy_replica_note_time (HyReplica *self, HyTime date, HyTime pc, gint64 round_trip, GError **error) G_GNUC_WARN_UNUSED_RESULT;

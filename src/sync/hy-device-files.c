@@ -9,6 +9,16 @@
 #define TOKEN_MAX 4096
 
 static gboolean
+set_errno (const char *path, GError **error)
+{
+  int code = errno;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path,
+               g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
 save (const char *dir, const char *name, const char *text, gsize length, GError **error)
 {
   g_autofree char *path = g_build_filename (dir, name, NULL);
@@ -18,24 +28,53 @@ save (const char *dir, const char *name, const char *text, gsize length, GError 
                                    0600, error);
 }
 
+/* It goes into a header: visible ASCII only. */
+static gboolean
+is_token (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > TOKEN_MAX)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+no_token (const char *path, GError **error)
+{
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+               "%s: holds no token; enrol this PC again", path);
+  return FALSE;
+}
+
 char *
 hy_token_load (const char *dir, GError **error)
 {
   g_autofree char *path = g_build_filename (dir, TOKEN_FILE, NULL);
   g_autofree char *text = NULL;
-  g_autoptr (GError) cause = NULL;
+  GStatBuf about;
   gsize length = 0;
 
-  if (!g_file_get_contents (path, &text, &length, &cause))
+  if (g_stat (path, &about) != 0)
     {
-      if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        g_propagate_error (error, g_steal_pointer (&cause));
+      if (errno != ENOENT)
+        set_errno (path, error);
       return NULL;
     }
-  g_strstrip (text);
-  if (*text == '\0' || length > TOKEN_MAX || !g_str_is_ascii (text) || strpbrk (text, "\r\n") != NULL)
+  /* One line break more than a token has: an editor may have added it. */
+  if (!S_ISREG (about.st_mode) || about.st_size > TOKEN_MAX + 2)
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: holds no token", path);
+      no_token (path, error);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  if (strlen (text) != length || !is_token (g_strstrip (text)))
+    {
+      no_token (path, error);
       return NULL;
     }
   return g_steal_pointer (&text);
@@ -44,19 +83,25 @@ hy_token_load (const char *dir, GError **error)
 gboolean
 hy_token_save (const char *dir, const char *token, GError **error)
 {
-  return save (dir, TOKEN_FILE, token, strlen (token), error);
+  if (is_token (token))
+    return save (dir, TOKEN_FILE, token, strlen (token), error);
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                       "the token is not made of 1 to 4096 visible ASCII characters");
+  return FALSE;
+}
+
+static gboolean
+delete (const char *dir, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  return g_unlink (path) == 0 || errno == ENOENT || set_errno (path, error);
 }
 
 gboolean
 hy_token_delete (const char *dir, GError **error)
 {
-  g_autofree char *path = g_build_filename (dir, TOKEN_FILE, NULL);
-
-  if (g_unlink (path) == 0 || errno == ENOENT)
-    return TRUE;
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path,
-               g_strerror (errno));
-  return FALSE;
+  return delete (dir, TOKEN_FILE, error);
 }
 
 char *
@@ -71,4 +116,10 @@ gboolean
 hy_pinned_ca_save (const char *dir, const char *pem, gsize length, GError **error)
 {
   return save (dir, CA_FILE, pem, length, error);
+}
+
+gboolean
+hy_pinned_ca_delete (const char *dir, GError **error)
+{
+  return delete (dir, CA_FILE, error);
 }

@@ -21,13 +21,12 @@ struct _HyEngine
   HyRoundSummary summary;
   gboolean time_noted;
   gboolean wipe; /* the district said so */
-  char *repaired_head;
 };
 
 /* What a reply means, where the caller must act on it; everything else is a HY_TRANSPORT_ERROR. */
 typedef enum
 {
-  HY_ANSWER_OK,        /* 200 or 201 */
+  HY_ANSWER_OK,        /* 200 in our epoch */
   HY_ANSWER_NEW_EPOCH, /* the district was restored: reply->epoch is not ours */
   HY_ANSWER_EXPIRED,   /* 410 cursor_expired in our epoch */
   HY_ANSWER_REJECTED,  /* 400 or 413: this request as it is */

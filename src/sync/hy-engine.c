@@ -34,7 +34,6 @@ void
 hy_engine_free (HyEngine *self)
 {
   forget_enrolment (self);
-  g_clear_pointer (&self->repaired_head, g_free);
   g_clear_pointer (&self->dir, g_free);
   g_clear_object (&self->transport);
   g_clear_object (&self->store);
@@ -106,7 +105,7 @@ prepare (HyEngine *self, GError **error)
 static gboolean
 enter_epoch (HyReplica *replica, gpointer data, GError **error)
 {
-  return hy_pull_begin_bootstrap (replica, TRUE, data, error) && hy_outbox_reoffer (replica, error);
+  return hy_pull_begin_bootstrap (replica, TRUE, data, error);
 }
 
 gboolean
@@ -118,6 +117,12 @@ hy_engine_enter_epoch (HyEngine *self, const char *epoch, GError **error)
   g_free (self->epoch);
   self->epoch = g_strdup (epoch);
   return TRUE;
+}
+
+static gboolean
+put_back (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_outbox_put_back (replica, error);
 }
 
 typedef struct
@@ -142,10 +147,11 @@ look_for_sendable (HyReplica *replica, gpointer data, GError **error)
 static gboolean
 run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
 {
+  HyPart part = HY_PART_AGAIN;
+
   for (guint pass = 0; pass < PASSES_MAX; pass++)
     {
       Outbox outbox = { 0 };
-      HyPart part;
 
       if (!hy_engine_push (self, &part, cancellable, error))
         return FALSE;
@@ -158,7 +164,11 @@ run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
       if (!outbox.sendable)
         return TRUE;
     }
-  return TRUE;
+  if (part == HY_PART_DONE)
+    return TRUE;
+  g_set_error_literal (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                       "the district keeps asking to begin anew");
+  return FALSE;
 }
 
 typedef struct
@@ -217,7 +227,9 @@ hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancella
   self->wipe = FALSE;
   if (lock == NULL)
     return FALSE;
-  ok = prepare (self, &fault) && run_parts (self, cancellable, &fault);
+  /* What a round that died had taken is to be sent like the rest. */
+  ok = prepare (self, &fault) && hy_store_write (self->store, put_back, NULL, &fault) &&
+       run_parts (self, cancellable, &fault);
   if (!ok && self->wipe)
     hy_engine_wipe (self, cancellable);
   ok = finish (self, ok, &fault);

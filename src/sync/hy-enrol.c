@@ -1,6 +1,8 @@
 #include "sync/hy-enrol.h"
 
 #include "core/hy-id.h"
+#include "sync/hy-retry-after.h"
+#include "sync/hy-sync-lock.h"
 #include "wire/hy-enrolment.h"
 #include "wire/hy-problem.h"
 #include "wire/hy-system-clock.h"
@@ -47,11 +49,33 @@ load_present (HyReplica *replica, gpointer data, GError **error)
 }
 
 static gboolean
-bad_answer (const char *what, GError *cause, guint status, GError **error)
+set_fault (HyTransportError code, const HyReply *reply, const HyProblem *problem, GError **error)
 {
-  g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER, "%s: HTTP %u%s%s", what, status,
-               cause != NULL ? ": " : "", cause != NULL ? cause->message : "");
+  const char *detail = problem != NULL ? problem->detail : NULL;
+
+  g_set_error (error, HY_TRANSPORT_ERROR, code, "enrolment: the district answered HTTP %u%s%s",
+               reply->status, detail != NULL ? ": " : "", detail != NULL ? detail : "");
   return FALSE;
+}
+
+/* Anything but the answer that was hoped for, or a request to wait. */
+static gboolean
+refused (const HyReply *reply, const HyProblem *problem, GError **error)
+{
+  HyProblemCode code = problem != NULL ? problem->code : HY_PROBLEM_UNKNOWN;
+
+  if (code == HY_PROBLEM_BAD_CODE)
+    {
+      g_set_error_literal (error, HY_ENROL_ERROR, HY_ENROL_ERROR_BAD_CODE,
+                           problem->detail != NULL ? problem->detail : "bad_code");
+      return FALSE;
+    }
+  if (code == HY_PROBLEM_PROTOCOL_TOO_OLD)
+    return set_fault (HY_TRANSPORT_ERROR_TOO_OLD, reply, problem, error);
+  if (reply->status == 401 || reply->status == 403)
+    return set_fault (HY_TRANSPORT_ERROR_UNAUTHORIZED, reply, problem, error);
+  return set_fault (reply->status >= 500 ? HY_TRANSPORT_ERROR_SERVER : HY_TRANSPORT_ERROR_BAD_ANSWER,
+                    reply, problem, error);
 }
 
 static gboolean
@@ -63,21 +87,47 @@ other_district (const char *name, GError **error)
   return FALSE;
 }
 
+/* TRUE for a reply with @expected; what else was answered is an error, and a Retry-After is kept. */
+static gboolean
+send (HyStore *store,
+      HyTransport *transport,
+      const HyRequest *request,
+      guint expected,
+      HyReply *reply,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (HyProblem) problem = NULL;
+
+  if (!hy_retry_after_check (store, error) ||
+      !hy_transport_send (transport, request, NULL, NULL, reply, cancellable, error))
+    return FALSE;
+  if (reply->status == expected)
+    return TRUE;
+  problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body),
+                              NULL);
+  if (reply->status == 429 || reply->status == 503)
+    return hy_retry_after_note (store, reply, error) &&
+           set_fault (HY_TRANSPORT_ERROR_SLOW_DOWN, reply, problem, error);
+  return refused (reply, problem, error);
+}
+
 static HyHealth *
-ask_health (HyTransport *transport, GCancellable *cancellable, GError **error)
+ask_health (HyStore *store, HyTransport *transport, GCancellable *cancellable, GError **error)
 {
   HyRequest request = { .method = "GET", .path = "/v1/health" };
   g_auto (HyReply) reply = { 0 };
   g_autoptr (HyHealth) health = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (!hy_transport_send (transport, &request, NULL, NULL, &reply, cancellable, error))
+  if (!send (store, transport, &request, 200, &reply, cancellable, error))
     return NULL;
-  if (reply.status == 200)
-    health = hy_health_parse (g_bytes_get_data (reply.body, NULL), g_bytes_get_size (reply.body), &cause);
+  health = hy_health_parse (g_bytes_get_data (reply.body, NULL), g_bytes_get_size (reply.body),
+                            &cause);
   if (health == NULL)
     {
-      bad_answer ("the district's health", cause, reply.status, error);
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                   "the district's health: %s", cause->message);
       return NULL;
     }
   if (health->min_protocol > HY_PROTOCOL_VERSION)
@@ -89,61 +139,38 @@ ask_health (HyTransport *transport, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&health);
 }
 
-static gboolean
-refused (const HyReply *reply, GError **error)
-{
-  g_autoptr (HyProblem) problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL),
-                                                    g_bytes_get_size (reply->body), NULL);
-
-  if (problem != NULL && problem->code == HY_PROBLEM_BAD_CODE)
-    {
-      g_set_error_literal (error, HY_ENROL_ERROR, HY_ENROL_ERROR_BAD_CODE,
-                           problem->detail != NULL ? problem->detail : "bad_code");
-      return FALSE;
-    }
-  if (reply->status == 429 || reply->status == 503)
-    {
-      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_SLOW_DOWN,
-                   "the district asks to wait %d s", (int) MAX (reply->retry_after, 0));
-      return FALSE;
-    }
-  if (reply->status == 401 || reply->status == 403)
-    {
-      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_UNAUTHORIZED,
-                   "the district answered HTTP %u", reply->status);
-      return FALSE;
-    }
-  return bad_answer ("enrolment", NULL, reply->status, error);
-}
-
 static HyEnrolAnswer *
-ask_enrol (HyTransport *transport, const HyEnrolOptions *options, const char *device, GCancellable *cancellable, HyReply *reply, GError **error)
+ask_enrol (HyStore *store,
+           HyTransport *transport,
+           const HyEnrolOptions *options,
+           const char *device,
+           GCancellable *cancellable,
+           HyReply *reply,
+           GError **error)
 {
   const char *name = options->device_name != NULL ? options->device_name : g_get_host_name ();
-  HyEnrolRequest message = { (char *) options->code, (char *) device, (char *) name, (char *) "linux" };
+  HyEnrolRequest message = { (char *) options->code, (char *) device, (char *) name,
+                             (char *) "linux" };
   g_autofree char *json = hy_enrol_request_to_json (&message);
   g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
   HyRequest request = { .method = "POST", .path = "/v1/enrol", .body = body };
   g_autoptr (HyEnrolAnswer) answer = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (!hy_transport_send (transport, &request, NULL, NULL, reply, cancellable, error))
+  if (!send (store, transport, &request, 201, reply, cancellable, error))
     return NULL;
-  if (reply->status != 201)
-    {
-      refused (reply, error);
-      return NULL;
-    }
-  answer = hy_enrol_answer_parse (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body), &cause);
+  answer = hy_enrol_answer_parse (g_bytes_get_data (reply->body, NULL),
+                                  g_bytes_get_size (reply->body), &cause);
   if (answer == NULL)
-    bad_answer ("enrolment", cause, reply->status, error);
+    g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER, "enrolment: %s",
+                 cause->message);
   return g_steal_pointer (&answer);
 }
 
 typedef struct
 {
   HyEnrolment enrolment;
-  const char *epoch;
+  const char *epoch; /* NULL: the replica's own stays */
   const HyReply *reply;
 } Save;
 
@@ -154,23 +181,34 @@ save_enrolment (HyReplica *replica, gpointer data, GError **error)
 
   return hy_replica_set_enrolment (replica, &self->enrolment, self->epoch, error) &&
          hy_replica_set_meta (replica, PENDING_DEVICE, NULL, error) &&
+         hy_replica_set_meta (replica, "replica_copied", NULL, error) &&
          hy_replica_note_time (replica, self->reply->date, self->reply->pc_time,
                                self->reply->round_trip, error);
 }
 
+/* Without a CA the system's trust holds, also where an earlier enrolment had pinned one. */
 static gboolean
 save_ca (const char *dir, const char *file, GError **error)
 {
   g_autofree char *pem = NULL;
   gsize length = 0;
 
-  return file == NULL ||
-         (g_file_get_contents (file, &pem, &length, error) && hy_pinned_ca_save (dir, pem, length, error));
+  if (file == NULL)
+    return hy_pinned_ca_delete (dir, error);
+  return g_file_get_contents (file, &pem, &length, error) &&
+         hy_pinned_ca_save (dir, pem, length, error);
 }
 
-/* The token first: without an enrolment beside it, it is nothing, and the code still serves. */
+/* The token first: without an enrolment beside it, it is nothing, and the code still serves. A replica that had an
+ * epoch keeps it: when the district was restored meanwhile, the next round must find out. */
 static gboolean
-keep (HyStore *store, const HyEnrolOptions *options, const HyHealth *health, const HyEnrolAnswer *answer, const char *device, const HyReply *reply, GError **error)
+keep (HyStore *store,
+      const HyEnrolOptions *options,
+      const Present *present,
+      const HyHealth *health,
+      const HyEnrolAnswer *answer,
+      const HyReply *reply,
+      GError **error)
 {
   const char *dir = hy_store_get_dir (store);
   Save save = {
@@ -180,36 +218,42 @@ keep (HyStore *store, const HyEnrolOptions *options, const HyHealth *health, con
                    .office = answer->office_id,
                    .office_name = answer->office_name,
                    .office_kind = answer->office_kind,
-                   .device = (char *) device,
+                   .device = answer->device_id,
                    .device_name = answer->device_name },
-    .epoch = answer->epoch,
+    .epoch = present->enrolled ? NULL : answer->epoch,
     .reply = reply,
   };
 
-  return save_ca (dir, options->ca_file, error) && hy_token_save (dir, answer->token, error) &&
+  return hy_token_save (dir, answer->token, error) && save_ca (dir, options->ca_file, error) &&
          hy_store_write (store, save_enrolment, &save, error);
 }
 
 gboolean
-hy_enrol (HyStore *store, HyTransport *transport, const HyEnrolOptions *options, GCancellable *cancellable, GError **error)
+hy_enrol (HyStore *store,
+          HyTransport *transport,
+          const HyEnrolOptions *options,
+          GCancellable *cancellable,
+          GError **error)
 {
+  g_autoptr (HySyncLock) lock = NULL;
   g_auto (Present) present = { 0 };
   g_auto (HyReply) reply = { 0 };
   g_autoptr (HyHealth) health = NULL;
   g_autoptr (HyEnrolAnswer) answer = NULL;
 
-  if (!hy_store_write (store, load_present, &present, error))
+  lock = hy_sync_lock_take (hy_store_get_dir (store), NULL, cancellable, error);
+  if (lock == NULL || !hy_store_write (store, load_present, &present, error))
     return FALSE;
-  health = ask_health (transport, cancellable, error);
+  health = ask_health (store, transport, cancellable, error);
   if (health == NULL)
     return FALSE;
   if (present.enrolled && g_strcmp0 (present.enrolment.district, health->district) != 0)
     return other_district (health->name, error);
-  answer = ask_enrol (transport, options, present.pending_device, cancellable, &reply, error);
+  answer = ask_enrol (store, transport, options, present.pending_device, cancellable, &reply, error);
   if (answer == NULL)
     return FALSE;
   if (g_strcmp0 (answer->district, health->district) != 0 ||
       (present.enrolled && g_strcmp0 (present.enrolment.office, answer->office_id) != 0))
     return other_district (answer->office_name, error);
-  return keep (store, options, health, answer, present.pending_device, &reply, error);
+  return keep (store, options, &present, health, answer, &reply, error);
 }

@@ -19,7 +19,7 @@ GQuark hy_enrol_error_quark (void);
 typedef struct
 {
   const char *url;         /* normalized */
-  const char *code;        /* as typed; spaces and lower case are forgiven */
+  const char *code;        /* as typed; the district forgives spaces, dashes and lower case */
   const char *ca_file;     /* NULL: the system's trust */
   const char *device_name; /* NULL: the host's name */
 } HyEnrolOptions;
@@ -35,9 +35,10 @@ gboolean hy_enrol (HyStore *store, HyTransport *transport, const HyEnrolOptions 
 /* The device's token, or NULL when there is none. Kept readable by its owner only. */
 char *hy_token_load (const char *dir, GError **error);
 gboolean hy_token_save (const char *dir, const char *token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean hy_token_delete (const char *dir, GError **error);
+gboolean hy_token_delete (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Path of the pinned CA when there is one, else NULL. */
 char *hy_pinned_ca (const char *dir);
+gboolean hy_pinned_ca_delete (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_pinned_ca_save (const char *dir, const char *pem, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,13 +2,13 @@
 
 #include "core/hy-id.h"
 #include "hy-config.h"
+#include "wire/hy-problem.h"
 #include "wire/hy-system-clock.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
 
 #define IDLE_TIMEOUT_S 60
-#define PROBLEM_MAX (64 * 1024)
 #define CHUNK_SIZE (64 * 1024)
 
 struct _HyHttpTransport
@@ -128,6 +128,20 @@ parse_date (const char *text)
   return date != NULL ? g_date_time_to_unix (date) * HY_SECOND : HY_TIME_NONE;
 }
 
+/* RFC 9110, 10.2.3: seconds, or a date, which counts from the district's own. -1: neither. */
+static gint64
+parse_retry_after (const char *text, HyTime date)
+{
+  HyTime until;
+
+  if (g_ascii_isdigit (*text))
+    return (gint64) MIN (g_ascii_strtoull (text, NULL, 10), 24 * 3600);
+  until = parse_date (text);
+  if (until == HY_TIME_NONE || date == HY_TIME_NONE)
+    return -1;
+  return CLAMP ((until - date) / HY_SECOND, 0, 24 * 3600);
+}
+
 /* The marks without which a reply is not the district's (protocol.md, "Transport"). */
 static gboolean
 check_marks (HyHttpTransport *self, SoupMessage *message, const char *id, GError **error)
@@ -156,8 +170,7 @@ read_headers (SoupMessage *message, HyTime sent, HyReply *reply)
   reply->date = parse_date (soup_message_headers_get_one (headers, "Date"));
   reply->pc_time = hy_system_clock_now ();
   reply->round_trip = hy_system_clock_boottime () - sent;
-  if (retry != NULL && g_ascii_isdigit (*retry))
-    reply->retry_after = (gint64) MIN (g_ascii_strtoull (retry, NULL, 10), 24 * 3600);
+  reply->retry_after = retry != NULL ? parse_retry_after (retry, reply->date) : -1;
 }
 
 static gboolean
@@ -213,6 +226,21 @@ read_body (HyHttpTransport *self,
 }
 
 static gboolean
+read_reply (Exchange *exchange,
+            GInputStream *stream,
+            HyChunkFunc chunk,
+            gpointer chunk_data,
+            HyReply *reply,
+            GError **error)
+{
+  gboolean streamed = chunk != NULL && reply->status == SOUP_STATUS_OK;
+  gsize limit = SOUP_STATUS_IS_SUCCESSFUL (reply->status) ? HY_REPLY_MAX : HY_PROBLEM_MAX;
+
+  return read_body (exchange->self, stream, streamed ? chunk : NULL, chunk_data, limit, reply,
+                    exchange->cancellable, error);
+}
+
+static gboolean
 exchange_run (Exchange *exchange,
               SoupMessage *message,
               const char *id,
@@ -231,14 +259,17 @@ exchange_run (Exchange *exchange,
   stream = soup_session_send (self->session, message, exchange->cancellable, &cause);
   if (stream == NULL)
     return set_connect_error (exchange, user, cause, error);
-  if (!check_marks (self, message, id, error))
-    return FALSE;
-  read_headers (message, sent, reply);
-  ok = reply->status == SOUP_STATUS_OK
-           ? read_body (self, stream, chunk, chunk_data, HY_REPLY_MAX, reply, exchange->cancellable,
-                        error)
-           : read_body (self, stream, NULL, NULL, PROBLEM_MAX, reply, exchange->cancellable, error);
-  return ok && g_input_stream_close (stream, NULL, NULL);
+  ok = check_marks (self, message, id, error);
+  if (ok)
+    {
+      read_headers (message, sent, reply);
+      ok = read_reply (exchange, stream, chunk, chunk_data, reply, error);
+    }
+  /* Closing reads what is left of a reply, for the next request's sake; of one that is not wanted that may be endless. */
+  if (!ok)
+    g_cancellable_cancel (exchange->cancellable);
+  g_input_stream_close (stream, exchange->cancellable, NULL);
+  return ok;
 }
 
 static void

@@ -12,23 +12,33 @@ typedef struct
 } Held;
 
 static gboolean
-on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
+take_first_line (Held *self, GError **error)
 {
-  Held *self = user_data;
   g_auto (HyFeedLine) parsed = { 0 };
   const char *line;
   gsize n;
 
+  if (!hy_line_reader_next (self->reader, &line, &n, error))
+    return FALSE;
+  self->known = hy_feed_line_parse (line, n, &parsed, error);
+  self->changed = parsed.type != HY_FEED_END || parsed.more;
+  return self->known;
+}
+
+static gboolean
+on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
+{
+  Held *self = user_data;
+  g_autoptr (GError) cause = NULL;
+
   if (self->known)
     return TRUE;
   hy_line_reader_push (self->reader, data, length);
-  if (!hy_line_reader_next (self->reader, &line, &n, error))
-    return *error == NULL;
-  if (!hy_feed_line_parse (line, n, &parsed, error))
-    return FALSE;
-  self->known = TRUE;
-  self->changed = parsed.type != HY_FEED_END || parsed.more;
-  return TRUE;
+  if (take_first_line (self, &cause) || cause == NULL)
+    return TRUE;
+  g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+               "the held answer cannot be understood: %s", cause->message);
+  return FALSE;
 }
 
 static gboolean
@@ -38,8 +48,27 @@ load_cursor (HyReplica *replica, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Anything but "nothing new" in our epoch is the next round's to find out. */
+static gboolean
+judge (const Held *held, const HyReply *reply, HyAnswerKind kind, gboolean *changed, GError **error)
+{
+  HyTransportError fault = HY_TRANSPORT_ERROR_CUT;
+
+  *changed = kind != HY_ANSWER_OK || held->changed;
+  if (kind == HY_ANSWER_NEW_EPOCH || kind == HY_ANSWER_EXPIRED || held->known)
+    return TRUE;
+  if (kind != HY_ANSWER_OK)
+    fault = HY_TRANSPORT_ERROR_BAD_ANSWER;
+  g_set_error (error, HY_TRANSPORT_ERROR, fault, "no held answer, but HTTP %u", reply->status);
+  return FALSE;
+}
+
 gboolean
-hy_engine_poll (HyEngine *self, guint seconds, gboolean *changed, GCancellable *cancellable, GError **error)
+hy_engine_poll (HyEngine *self,
+                guint seconds,
+                gboolean *changed,
+                GCancellable *cancellable,
+                GError **error)
 {
   g_autofree char *cursor = NULL;
   g_autofree char *escaped = NULL;
@@ -58,13 +87,6 @@ hy_engine_poll (HyEngine *self, guint seconds, gboolean *changed, GCancellable *
   escaped = g_uri_escape_string (cursor, NULL, FALSE);
   path = g_strdup_printf ("/v1/changes?since=%s&limit=1&wait=%u", escaped, seconds);
   request.path = path;
-  if (!hy_engine_ask (self, &request, on_chunk, &held, &reply, &kind, cancellable, error))
-    return FALSE;
-  if (kind == HY_ANSWER_OK && !held.known)
-    {
-      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "the held answer broke off");
-      return FALSE;
-    }
-  *changed = kind != HY_ANSWER_OK || held.changed;
-  return TRUE;
+  return hy_engine_ask (self, &request, on_chunk, &held, &reply, &kind, cancellable, error) &&
+         judge (&held, &reply, kind, changed, error);
 }

@@ -16,6 +16,8 @@ typedef struct
   guint rows;
   gboolean ended;
   gboolean more;
+  gboolean moved; /* a mark or the end had another cursor than was asked with */
+  const char *asked;
 } Stream;
 
 static gboolean
@@ -40,6 +42,7 @@ static gboolean
 close_run (Stream *self, HyPullLine kind)
 {
   self->rows += hy_pull_run_rows (self->run);
+  self->moved = self->moved || g_strcmp0 (hy_pull_run_cursor (self->run), self->asked) != 0;
   if (kind == HY_PULL_END)
     {
       self->ended = TRUE;
@@ -92,6 +95,7 @@ static void
 stream_open (Stream *self, HyEngine *engine, const char *cursor)
 {
   self->engine = engine;
+  self->asked = cursor;
   self->reader = hy_line_reader_new (HY_LINE_MAX, HY_RUN_MAX);
   self->run = hy_pull_run_new ();
   self->pipe = hy_pull_pipe_new (engine->store, cursor);
@@ -134,18 +138,64 @@ begin_bootstrap (HyReplica *replica, gpointer data, GError **error)
   return hy_pull_begin_bootstrap (replica, FALSE, data, error);
 }
 
-/* One page. @head: (out): set when the head was reached with a digest that differs. */
 static gboolean
-pull_page (HyEngine *self, HyPart *part, gboolean *more, char **differs, GCancellable *cancellable, GError **error)
+bad_page (HyTransportError code, const char *why, GError **error)
+{
+  g_set_error (error, HY_TRANSPORT_ERROR, code, "the changes %s", why);
+  return FALSE;
+}
+
+/* What the page's answer means for the round. */
+static gboolean
+judge_page (HyEngine *self,
+            const Stream *stream,
+            const HyReply *reply,
+            HyAnswerKind kind,
+            const HyPullOutcome *outcome,
+            HyPart *part,
+            GError **error)
+{
+  switch (kind)
+    {
+    case HY_ANSWER_OK:
+      if (!stream->ended && !outcome->dropped)
+        return bad_page (HY_TRANSPORT_ERROR_CUT, "broke off before their end", error);
+      if (stream->more && !stream->moved)
+        return bad_page (HY_TRANSPORT_ERROR_BAD_ANSWER, "do not move on", error);
+      return TRUE;
+    case HY_ANSWER_NEW_EPOCH:
+      *part = HY_PART_AGAIN;
+      return hy_engine_enter_epoch (self, reply->epoch, error);
+    case HY_ANSWER_EXPIRED:
+      *part = HY_PART_AGAIN;
+      g_message ("the district no longer knows the cursor: everything is asked for anew");
+      return hy_store_write (self->store, begin_bootstrap, self->epoch, error);
+    case HY_ANSWER_REJECTED:
+    case HY_ANSWER_NOT_FOUND:
+    default:
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                   "HTTP %u in answer to the question for changes", reply->status);
+      return FALSE;
+    }
+}
+
+/* One page. @differs: (out): set to the head when that was reached with another digest than the replica's. */
+static gboolean
+pull_page (HyEngine *self,
+           HyPart *part,
+           gboolean *more,
+           char **differs,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autofree char *cursor = NULL;
   g_autofree char *path = NULL;
   g_autofree char *escaped = NULL;
   g_auto (HyReply) reply = { 0 };
+  g_auto (HyPullOutcome) outcome = { 0 };
   HyAnswerKind kind = HY_ANSWER_OK;
   HyRequest request = { .method = "GET", .token = self->token };
   Stream stream = { 0 };
-  HyPullOutcome outcome = { 0 };
   GError *fault = NULL;
   gboolean ok;
 
@@ -156,32 +206,13 @@ pull_page (HyEngine *self, HyPart *part, gboolean *more, char **differs, GCancel
   request.path = path;
   stream_open (&stream, self, cursor);
   ok = hy_engine_ask (self, &request, on_chunk, &stream, &reply, &kind, cancellable, &fault);
-  if (!stream_close (&stream, ok, fault, &outcome, error))
+  if (!stream_close (&stream, ok, fault, &outcome, error) ||
+      !judge_page (self, &stream, &reply, kind, &outcome, part, error))
     return FALSE;
   *more = stream.more || outcome.dropped;
   if (outcome.at_head && !outcome.digest_ok)
     *differs = g_steal_pointer (&outcome.head);
-  hy_pull_outcome_clear (&outcome);
-  switch (kind)
-    {
-    case HY_ANSWER_OK:
-      if (stream.ended || outcome.dropped)
-        return TRUE;
-      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "the changes broke off before their end");
-      return FALSE;
-    case HY_ANSWER_NEW_EPOCH:
-      *part = HY_PART_AGAIN;
-      return hy_engine_enter_epoch (self, reply.epoch, error);
-    case HY_ANSWER_EXPIRED:
-      *part = HY_PART_AGAIN;
-      return hy_store_write (self->store, begin_bootstrap, self->epoch, error);
-    case HY_ANSWER_REJECTED:
-    case HY_ANSWER_NOT_FOUND:
-    default:
-      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
-                   "HTTP %u in answer to the question for changes", reply.status);
-      return FALSE;
-    }
+  return TRUE;
 }
 
 gboolean

@@ -84,6 +84,22 @@ ask (HyEngine *self, const char *path, Answer *answer, gboolean *found, GCancell
   return TRUE;
 }
 
+/* "Once a head" holds for whoever syncs this replica next, too; a repair that was cut is not one. */
+#define REPAIRED_HEAD "repaired_head"
+
+static gboolean
+load_repaired_head (HyReplica *replica, gpointer data, GError **error)
+{
+  *(char **) data = hy_replica_get_meta (replica, REPAIRED_HEAD);
+  return TRUE;
+}
+
+static gboolean
+save_repaired_head (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_replica_set_meta (replica, REPAIRED_HEAD, data, error);
+}
+
 typedef struct
 {
   GHashTable *scope;
@@ -119,28 +135,39 @@ repair_ticket (HyEngine *self, const char *id, GCancellable *cancellable, GError
   return !found || hy_store_write (self->store, store_ticket, run, error);
 }
 
-gboolean
-hy_engine_repair (HyEngine *self, const char *head, GCancellable *cancellable, GError **error)
+static GPtrArray *
+ask_differing (HyEngine *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GPtrArray) differing = NULL;
   Answer answer = { .scope = scope };
   Compare work = { .scope = scope };
   gboolean found;
 
-  if (g_strcmp0 (self->repaired_head, head) == 0)
-    return TRUE;
-  hy_set_string (&self->repaired_head, head);
   if (!ask (self, "/v1/scope", &answer, &found, cancellable, error))
-    return FALSE;
+    return NULL;
   if (!found)
-    return TRUE;
+    return g_ptr_array_new ();
   if (!hy_store_write (self->store, compare, &work, error))
+    return NULL;
+  return work.differing;
+}
+
+gboolean
+hy_engine_repair (HyEngine *self, const char *head, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *last = NULL;
+  g_autoptr (GPtrArray) differing = NULL;
+
+  if (!hy_store_read (self->store, load_repaired_head, &last, error))
     return FALSE;
-  differing = work.differing;
+  if (g_strcmp0 (last, head) == 0)
+    return TRUE;
+  differing = ask_differing (self, cancellable, error);
+  if (differing == NULL)
+    return FALSE;
   g_message ("the digest differs at head %s: %u tickets are asked for again", head, differing->len);
   for (guint i = 0; i < differing->len; i++)
     if (!repair_ticket (self, differing->pdata[i], cancellable, error))
       return FALSE;
-  return TRUE;
+  return hy_store_write (self->store, save_repaired_head, (gpointer) head, error);
 }

@@ -63,8 +63,53 @@ sleep_until_due (HySyncer *self, HySchedule *schedule)
   g_mutex_unlock (&self->mutex);
 }
 
-/* TRUE when a round is wanted; FALSE with a fault of the wait itself. */
+/* Never on the thread that syncs, which the last unref would have to wait for. */
+static void
+tell_round_ended (HySyncer *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_round_ended, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+/* What ended a wait. */
+typedef enum
+{
+  WOKEN_BY_DISTRICT, /* something is new there */
+  WOKEN_BY_PERSON,   /* hurried, or the end */
+  WOKEN_BY_FAULT
+} Woken;
+
+/* Whether to wait on: nobody hurried. */
 static gboolean
+begin_wait (HySyncer *self, GCancellable *cancellable)
+{
+  gboolean wanted;
+
+  g_mutex_lock (&self->mutex);
+  wanted = !self->hurried && !self->stopped;
+  if (wanted)
+    g_set_object (&self->waiting, cancellable);
+  g_mutex_unlock (&self->mutex);
+  return wanted;
+}
+
+static gboolean
+end_wait (HySyncer *self)
+{
+  gboolean hurried;
+
+  g_mutex_lock (&self->mutex);
+  g_clear_object (&self->waiting);
+  hurried = self->hurried || self->stopped;
+  self->hurried = FALSE;
+  g_mutex_unlock (&self->mutex);
+  return hurried;
+}
+
+static Woken
 hold_wait (HySyncer *self)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -72,21 +117,11 @@ hold_wait (HySyncer *self)
   gboolean changed = FALSE;
   gboolean ok = TRUE;
 
-  while (ok && !changed)
-    {
-      g_mutex_lock (&self->mutex);
-      changed = self->hurried || self->stopped;
-      g_set_object (&self->waiting, cancellable);
-      g_mutex_unlock (&self->mutex);
-      if (!changed)
-        ok = hy_engine_wait (self->waiter, WAIT_S, &changed, cancellable, &error);
-    }
-  g_mutex_lock (&self->mutex);
-  g_clear_object (&self->waiting);
-  changed = changed || self->hurried || self->stopped;
-  self->hurried = FALSE;
-  g_mutex_unlock (&self->mutex);
-  return changed;
+  while (ok && !changed && begin_wait (self, cancellable))
+    ok = hy_engine_wait (self->waiter, WAIT_S, &changed, cancellable, &error);
+  if (end_wait (self))
+    return WOKEN_BY_PERSON;
+  return ok ? WOKEN_BY_DISTRICT : WOKEN_BY_FAULT;
 }
 
 static gpointer
@@ -94,18 +129,23 @@ syncer_main (gpointer data)
 {
   HySyncer *self = data;
   HySchedule schedule = { 0 };
+  Woken woken = WOKEN_BY_PERSON;
 
   while (!g_cancellable_is_cancelled (self->running))
     {
       g_autoptr (GError) error = NULL;
-      gboolean ok = hy_engine_round (self->engine, NULL, self->running, &error);
+      HyRoundSummary summary = { 0 };
+      gboolean ok = hy_engine_round (self->engine, &summary, self->running, &error);
 
-      g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, emit_round_ended,
-                                  g_object_ref (self), g_object_unref);
-      if (ok)
+      tell_round_ended (self);
+      /* A district that calls for rounds in which nothing comes is not asked without a pause. */
+      if (ok && (woken != WOKEN_BY_DISTRICT || summary.received > 0))
         hy_schedule_succeeded (&schedule, hy_system_clock_boottime ());
+      else
+        ok = FALSE;
+      woken = ok ? hold_wait (self) : WOKEN_BY_FAULT;
       /* A Retry-After is the engine's business: it binds every process of the replica. */
-      if (!ok || !hold_wait (self))
+      if (woken == WOKEN_BY_FAULT)
         hy_schedule_failed (&schedule, hy_system_clock_boottime (), -1, g_random_double ());
       sleep_until_due (self, &schedule);
     }

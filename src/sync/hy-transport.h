@@ -38,7 +38,6 @@ typedef struct
   const char *path;  /* from "/v1" on, with its query */
   const char *token; /* NULL: none is sent */
   GBytes *body;      /* JSON, or NULL */
-  guint timeout;     /* seconds without a byte; 0: 60 */
 } HyRequest;
 
 typedef struct
