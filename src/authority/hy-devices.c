@@ -347,3 +347,27 @@ hy_authority_devices_json (HyAuthority *self, GError **error)
     }
   return NULL;
 }
+
+HyDevice *
+hy_authority_find_device (HyAuthority *self, const char *id, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      self->sql, "SELECT id, name, office, revoked, wipe FROM devices WHERE id = ?1", error);
+  HyDevice *device;
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "s", id);
+  if (!hy_sql_step (stmt, &row, error))
+    return NULL;
+  if (!row)
+    {
+      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no device %s", id);
+      return NULL;
+    }
+  device = device_new (hy_sql_text (stmt, 0), hy_sql_text (stmt, 1), hy_sql_text (stmt, 2));
+  device->revoked = hy_sql_int64 (stmt, 3) != 0;
+  device->wipe = hy_sql_int64 (stmt, 4) != 0;
+  return device;
+}

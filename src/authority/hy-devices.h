@@ -52,6 +52,8 @@ HyDevice *hy_authority_enrol (HyAuthority *self,
 
 /* Who presents @token; HY_AUTHORITY_ERROR_UNAUTHORIZED for nobody. A revoked one is answered with its flag. */
 HyDevice *hy_authority_authenticate (HyAuthority *self, const char *token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* HY_AUTHORITY_ERROR_NOT_FOUND when nobody enrolled under this id. */
+HyDevice *hy_authority_find_device (HyAuthority *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_authority_revoke (HyAuthority *self, const char *device, gboolean wipe, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* JSON array for the administrator: id, name, platform, office, enrolled_at, seen_at, revoked, wipe. */
 char *hy_authority_devices_json (HyAuthority *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
