@@ -80,7 +80,7 @@ hy_replica_policy (HyReplica *self, const char *id)
   hy_sql_get_text (self->sql, &row, NULL, "SELECT row FROM documents WHERE kind = 'policy' AND id = ?1", "s", id);
   policy = row != NULL ? hy_policy_from_json (row, -1, NULL) : NULL;
   if (policy == NULL)
-    return in_force (self);
+    policy = hy_policy_ref ((HyPolicy *) in_force (self));
   g_hash_table_insert (self->policies, g_strdup (id), policy);
   return policy;
 }

@@ -54,7 +54,7 @@ hy_replica_check_caches (HyReplica *self)
 
   /* Only between works: a case borrows its policy while the work runs. */
   if (self->in_force != NULL && self->now (self->now_data) >= self->in_force_until)
-    g_clear_pointer (&self->in_force, hy_policy_unref);
+    drop_rules (self);
   if (version == self->seen_version)
     return;
   self->seen_version = version;

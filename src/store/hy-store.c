@@ -57,6 +57,10 @@ tell_changed (GObject *object, guint mask)
   g_signal_emit (object, signals[SIGNAL_CHANGED], 0, mask);
 }
 
+/* A first sync inserts phone hashes all over their table: with a small cache and a short log each run would write the
+ * same pages again. 32 MiB each. */
+static const char writer_pragmas[] = "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192;";
+
 static gboolean
 open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_data, GError **error)
 {
@@ -71,7 +75,8 @@ open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_da
       return FALSE;
     }
   writes = hy_sql_open (path, create ? HY_SQL_CREATE : 0, error);
-  if (writes == NULL || !hy_schema_migrate (writes, self->dir, error))
+  if (writes == NULL || !hy_sql_exec (writes, writer_pragmas, error) ||
+      !hy_schema_migrate (writes, self->dir, error))
     return FALSE;
   reads = hy_sql_open (path, HY_SQL_READ_ONLY, error);
   if (reads == NULL)
