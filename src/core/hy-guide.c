@@ -1,0 +1,178 @@
+#include "core/hy-guide.h"
+
+#include "core/hy-rules.h"
+
+#include <string.h>
+
+/* Index of the entry that began the present round, 0 when none is there. */
+static guint
+round_start (const HyCase *c)
+{
+  for (guint i = c->timeline->len; i > 0; i--)
+    if (hy_record_starts_clocks (c->timeline->pdata[i - 1]))
+      return i - 1;
+  return 0;
+}
+
+static const HyRecord *
+last_of_round (const HyCase *c, const char *kind)
+{
+  for (guint i = c->timeline->len, first = round_start (c); i > first; i--)
+    {
+      const HyRecord *record = c->timeline->pdata[i - 1];
+
+      if (strcmp (record->kind, kind) == 0)
+        return record;
+    }
+  return NULL;
+}
+
+static gboolean
+told_result (const HyCase *c)
+{
+  for (guint i = c->timeline->len, first = round_start (c); i > first; i--)
+    {
+      const HyRecord *record = c->timeline->pdata[i - 1];
+
+      if (strcmp (record->kind, "contact") == 0 && !hy_case_is_amended (c, record) &&
+          hy_body_list_has (record->body, "purpose", "tell_result"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_step (HyGuide *out, HyGuideStep step, const char *kind, HyTime by)
+{
+  out->step = step;
+  out->kind = kind;
+  out->by = by;
+}
+
+static gboolean
+may_extend (const HyCase *c, HyTime now)
+{
+  g_auto (HyRefusal) refusal = { 0 };
+
+  return hy_case_may (c, hy_kind_find ("extension_request"), now, &refusal);
+}
+
+/* Contacted: look into it, tell, reply; or ask for time while there is nothing to tell on the last day. */
+static void
+read_contacted (const HyCase *c, HyTime now, HyGuide *out)
+{
+  const HyTicket *ticket = c->ticket;
+  gboolean noted = last_of_round (c, "progress") != NULL;
+
+  if (told_result (c) || (noted && hy_ticket_is_waived (ticket)))
+    set_step (out, HY_GUIDE_REPLY, "reply", ticket->due);
+  else if (noted)
+    set_step (out, HY_GUIDE_TELL, "contact", ticket->due);
+  else if (ticket->due != HY_TIME_NONE && hy_date_of (now) == hy_date_of (ticket->due) && may_extend (c, now))
+    set_step (out, HY_GUIDE_ASK_TIME, "extension_request", ticket->due);
+  else
+    set_step (out, HY_GUIDE_LOOK_INTO, "progress", ticket->due);
+}
+
+static void
+read_working (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
+{
+  const HyTicket *ticket = c->ticket;
+  const HyRecord *request = hy_case_pending (c, "extension_request");
+  HyGate gate;
+
+  hy_case_gate (c, &gate);
+  if (hy_clock_light (&clocks->clock[HY_CLOCK_RESULT], now) == HY_LIGHT_RED_FRAMED)
+    set_step (out, HY_GUIDE_STATE, "situation_statement", ticket->due);
+  else if (!gate.open && ticket->state == HY_STATE_REWORK)
+    {
+      set_step (out, HY_GUIDE_REDO, "contact", ticket->due_contact);
+      out->record = last_of_round (c, "reply_rejected");
+    }
+  else if (!gate.open)
+    set_step (out, HY_GUIDE_CALL, "contact", ticket->due_contact);
+  else if (request != NULL)
+    {
+      set_step (out, HY_GUIDE_WAIT_EXTENSION, "request_withdraw", ticket->due);
+      out->record = request;
+    }
+  else
+    read_contacted (c, now, out);
+}
+
+static void
+read_step (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
+{
+  switch (c->ticket->state)
+    {
+    case HY_STATE_PENDING_SIGN:
+      set_step (out, HY_GUIDE_SIGN, "sign", c->ticket->due_sign);
+      return;
+    case HY_STATE_HANDLING:
+    case HY_STATE_REWORK:
+      read_working (c, clocks, now, out);
+      return;
+    case HY_STATE_RETURN_REQUESTED:
+      set_step (out, HY_GUIDE_WAIT_RETURN, "request_withdraw", HY_TIME_NONE);
+      out->record = hy_case_pending (c, "return_request");
+      return;
+    case HY_STATE_SUBMITTED:
+      set_step (out, HY_GUIDE_WAIT_REVIEW, "reply_withdraw", HY_TIME_NONE);
+      out->record = last_of_round (c, "reply");
+      return;
+    case HY_STATE_SUSPENDED:
+      set_step (out, HY_GUIDE_SUSPENDED, "resume", HY_TIME_NONE);
+      return;
+    case HY_STATE_CLOSED:
+      set_step (out, HY_GUIDE_FOLLOW_UP, NULL, HY_TIME_NONE);
+      return;
+    case HY_STATE_ARCHIVED:
+    case HY_STATE_LEFT:
+    case HY_N_STATES:
+    default:
+      set_step (out, HY_GUIDE_DONE, NULL, HY_TIME_NONE);
+      return;
+    }
+}
+
+static HyStage
+stage_of (HyGuideStep step)
+{
+  static const HyStage stages[HY_N_GUIDES] = {
+    [HY_GUIDE_SIGN] = HY_STAGE_SIGN,           [HY_GUIDE_CALL] = HY_STAGE_CONTACT,
+    [HY_GUIDE_REDO] = HY_STAGE_CONTACT,        [HY_GUIDE_LOOK_INTO] = HY_STAGE_HANDLE,
+    [HY_GUIDE_TELL] = HY_STAGE_TELL,           [HY_GUIDE_REPLY] = HY_STAGE_REPLY,
+    [HY_GUIDE_ASK_TIME] = HY_STAGE_HANDLE,     [HY_GUIDE_STATE] = HY_STAGE_HANDLE,
+    [HY_GUIDE_WAIT_EXTENSION] = HY_STAGE_HANDLE, [HY_GUIDE_WAIT_RETURN] = HY_STAGE_SIGN,
+    [HY_GUIDE_WAIT_REVIEW] = HY_STAGE_REVIEW,  [HY_GUIDE_SUSPENDED] = HY_STAGE_HANDLE,
+    [HY_GUIDE_FOLLOW_UP] = HY_STAGE_FOLLOW_UP, [HY_GUIDE_DONE] = HY_N_STAGES,
+  };
+
+  return stages[step];
+}
+
+static void
+read_stages (const HyClocks *clocks, HyTime now, HyGuide *out)
+{
+  static const HyStage clocked[HY_N_CLOCKS] = { HY_STAGE_SIGN, HY_STAGE_CONTACT, HY_STAGE_REPLY };
+  HyStage current = stage_of (out->step);
+
+  for (HyStage i = 0; i < HY_N_STAGES; i++)
+    out->stage[i] = i < current ? HY_STAGE_DONE : i == current ? HY_STAGE_CURRENT : HY_STAGE_TO_DO;
+  for (HyClockId id = 0; id < HY_N_CLOCKS; id++)
+    if (out->stage[clocked[id]] == HY_STAGE_DONE &&
+        hy_clock_light (&clocks->clock[id], now) == HY_LIGHT_LATE)
+      out->stage[clocked[id]] = HY_STAGE_DONE_LATE;
+}
+
+void
+hy_guide_read (const HyCase *c, HyTime now, HyGuide *out)
+{
+  g_autoptr (GPtrArray) demands = hy_case_demands (c);
+  HyClocks clocks;
+
+  *out = (HyGuide){ .demands = demands->len };
+  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+  read_step (c, &clocks, now, out);
+  read_stages (&clocks, now, out);
+}

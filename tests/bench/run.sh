@@ -1,0 +1,121 @@
+#!/bin/sh
+# The benchmark: prints a table; judges nothing. `sh tests/bench/run.sh [TICKETS…]`, by default 50000 and 200000.
+# Everything lives in a temporary folder and on the loopback interface.
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+build=${BUILD:-$root/build-bench}
+work=$(mktemp -d)
+server=
+floor=
+finish () {
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  [ -z "$floor" ] || kill "$floor" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+[ -d "$build" ] || meson setup "$build" "$root" --buildtype=release -Db_ndebug=false > "$work/setup.log" 2>&1 ||
+  { cat "$work/setup.log"; exit 1; }
+ninja -C "$build" > "$work/build.log" 2>&1 || { tail -40 "$work/build.log"; exit 1; }
+district=$build/src/district/huiyin-district
+ctl=$build/src/ctl/huiyinctl
+bench=$build/tests/bench/hy-bench
+bare=$build/tests/bench/hy-floor
+
+row () { printf '%-44s %12s %s\n' "$1" "$2" "$3"; }
+value () { awk -v name="$2" '$1 == name { print $2 }' "$1"; }
+ratio () { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+
+# wait_line FILE PATTERN: the first line of FILE that matches, waiting at most a minute.
+wait_line () {
+  tries=0
+  until grep -m 1 "$2" "$1" 2>/dev/null; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 600 ] || { echo "no '$2' in $1" >&2; exit 1; }
+    sleep 0.1
+  done
+}
+
+serve () {
+  "$district" serve "$work/district" --listen 127.0.0.1:0 > "$work/serve.log" 2>&1 &
+  server=$!
+  url=$(wait_line "$work/serve.log" '^listening on ' | sed 's/^listening on //')
+}
+
+stop_server () {
+  kill "$server"
+  wait "$server" || true
+  server=
+}
+
+prepare () {
+  rm -rf "$work/district" "$work/office"
+  "$bench" generate "$1" 20261123 > "$work/tickets.csv"
+  "$district" init "$work/district" --name 基准区 > /dev/null
+  "$district" office "$work/district" add o1 基准街道 > /dev/null
+  "$district" person "$work/district" add p1 李某 --office o1 > /dev/null
+  "$district" import "$work/district" "$work/tickets.csv" --office o1 > /dev/null
+  serve
+  "$ctl" --replica "$work/office" enrol "$url" "$("$district" code "$work/district" o1)" --ca "$work/district/ca.pem" > /dev/null
+}
+
+# The same rows, as the feed sends them, from a bare server to a bare loop.
+run_floor () {
+  token=$(cat "$work/office/token")
+  curl -sS --cacert "$work/district/ca.pem" -H "Authorization: Bearer $token" -H 'Huiyin-Protocol: 1' \
+    -H 'Huiyin-Request: 019ab000-0000-7000-8000-000000000001' \
+    "$url/v1/changes?since=&limit=100000000" > "$work/feed.ndjson"
+  "$bare" serve "$work/feed.ndjson" "$work/district/server.pem" "$work/district/server-key.pem" > "$work/floor.log" &
+  floor=$!
+  port=$(wait_line "$work/floor.log" '^[0-9]')
+  "$bare" load "https://127.0.0.1:$port/" "$work/district/ca.pem" "$work/floor.db" > "$work/floor.txt"
+  rm -f "$work/floor.db"*
+  kill "$floor"
+  wait "$floor" 2>/dev/null || true
+  floor=
+}
+
+measure () {
+  n=$1
+  prepare "$n"
+  run_floor
+  "$bench" first-sync "$work/office" > "$work/out"
+  base=$(value "$work/floor.txt" floor)
+  echo
+  row "$n tickets" ms ""
+  row "floor: bare download, parse, insert" "$base" "$(value "$work/floor.txt" floor_lines) lines, $(value "$work/floor.txt" floor_rss) MiB"
+  row "first sync until the list is usable" "$(value "$work/out" list_usable)" \
+    "$(ratio "$(value "$work/out" list_usable)" "$base") x floor, peak $(value "$work/out" rss_list) MiB"
+  row "first sync until search is complete" "$(value "$work/out" search_complete)" "peak $(value "$work/out" rss_search) MiB"
+  "$bench" idle "$work/office" > "$work/out"
+  row "a round with nothing new" "$(value "$work/out" idle_round)" "median of 31"
+  "$bench" local "$work/office" > "$work/out"
+  row "first page of a queue (50 rows)" "$(value "$work/out" first_page)" "median of 31"
+  row "first page of the overdue" "$(value "$work/out" overdue_page)" ""
+  row "counts of all queues" "$(value "$work/out" counts)" ""
+  row "search of a two-character word (50 rows)" "$(value "$work/out" search_page)" ""
+  row "search of a long phrase" "$(value "$work/out" search_rare)" ""
+  for many in 1000 5000; do
+    "$bench" push "$work/office" "$many" > "$work/out"
+    row "saving one contact, durable" "$(value "$work/out" save_contact)" "median of $many"
+    row "pushing $many commands (and pulling their effect)" "$(value "$work/out" "push_$many")" ""
+  done
+  stop_server
+  peak_of_ctl "$n"
+}
+
+# huiyinctl itself, first sync with its index.
+peak_of_ctl () {
+  serve
+  "$ctl" --replica "$work/second" enrol "$url" "$("$district" code "$work/district" o1)" --ca "$work/district/ca.pem" > /dev/null
+  /usr/bin/time -f '%e %M' -o "$work/time" "$ctl" --replica "$work/second" sync > /dev/null
+  row "huiyinctl sync, first, whole" "$(awk '{ print $1 * 1000 }' "$work/time")" "peak $(awk '{ printf "%.1f", $2 / 1024 }' "$work/time") MiB"
+  stop_server
+  rm -rf "$work/second"
+}
+
+for n in ${*:-50000 200000}; do
+  measure "$n"
+done

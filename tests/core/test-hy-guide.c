@@ -1,0 +1,87 @@
+#include "core/hy-guide.h"
+#include "support/hy-test-calendar.h"
+#include "support/hy-test-case.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *script;
+  const char *now;
+  HyGuideStep step;
+  const char *kind;
+  const char *stages; /* one sign a stage: . to do, > current, + done, ! done late */
+} Row;
+
+static const Row rows[] = {
+  { "", "2026-11-23 09:10", HY_GUIDE_SIGN, "sign", ">......" },
+  { "09:10 sign", "2026-11-23 09:20", HY_GUIDE_CALL, "contact", "+>....." },
+  /* four working hours from 9:00 end at 15:00 */
+  { "15:10 sign", "2026-11-23 15:20", HY_GUIDE_CALL, "contact", "!>....." },
+  { "09:10 sign; 09:20 contact outcome=no_answer", "2026-11-23 09:30", HY_GUIDE_CALL, "contact", "+>....." },
+  { "09:10 sign; 09:20 contact", "2026-11-23 09:30", HY_GUIDE_LOOK_INTO, "progress", "++>...." },
+  { "09:10 sign; 09:20 contact; 09:40 progress", "2026-11-23 09:50", HY_GUIDE_TELL, "contact", "+++>..." },
+  { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result", "2026-11-23 10:10",
+    HY_GUIDE_REPLY, "reply", "++++>.." },
+  /* five working days from Monday end on the next one, at closing time */
+  { "09:10 sign; 09:20 contact", "2026-11-30 09:00", HY_GUIDE_ASK_TIME, "extension_request", "++>...." },
+  { "09:10 sign; 09:20 contact; 11-24/09:20 extension_request citizen_told=r3", "2026-11-24 09:50",
+    HY_GUIDE_WAIT_EXTENSION, "request_withdraw", "++>...." },
+  { "09:10 sign; 09:20 contact", "2026-11-30 17:31", HY_GUIDE_STATE, "situation_statement", "++>...." },
+  { "09:10 sign; 09:20 contact; 12-01/09:00 situation_statement", "2026-12-01 09:10", HY_GUIDE_LOOK_INTO,
+    "progress", "++>...." },
+  { "09:10 sign; 09:20 contact; 10:00 reply", "2026-11-23 10:10", HY_GUIDE_WAIT_REVIEW, "reply_withdraw",
+    "+++++>." },
+  { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected", "2026-11-23 11:10", HY_GUIDE_REDO,
+    "contact", "+>....." },
+  { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_accepted", "2026-11-23 11:10", HY_GUIDE_FOLLOW_UP,
+    NULL, "++++++>" },
+  { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_accepted; 12:00 followed_up satisfied=yes",
+    "2026-11-23 14:00", HY_GUIDE_DONE, NULL, "+++++++" },
+};
+
+static void
+test_guide (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HyCase) c = hy_test_case_new ();
+      g_auto (HyRefusal) refusal = { 0 };
+      char stages[HY_N_STAGES + 1] = "";
+      HyGuide guide;
+
+      g_test_message ("row %" G_GSIZE_FORMAT ": %s", i, rows[i].script);
+      if (*rows[i].script != '\0')
+        g_assert_cmpstr (hy_test_case_play (c, rows[i].script, &refusal), ==, NULL);
+      hy_guide_read (c, hy_test_time (rows[i].now), &guide);
+      for (HyStage stage = 0; stage < HY_N_STAGES; stage++)
+        stages[stage] = ".>+!"[guide.stage[stage]];
+      g_assert_cmpint (guide.step, ==, rows[i].step);
+      g_assert_cmpstr (guide.kind, ==, rows[i].kind);
+      g_assert_cmpstr (stages, ==, rows[i].stages);
+    }
+}
+
+static void
+test_names_what_it_speaks_of (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_auto (HyRefusal) refusal = { 0 };
+  HyGuide guide;
+
+  g_assert_null (hy_test_case_play (c, "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected", &refusal));
+  hy_guide_read (c, hy_test_time ("2026-11-23 11:10"), &guide);
+  g_assert_nonnull (guide.record);
+  g_assert_cmpstr (guide.record->kind, ==, "reply_rejected");
+  g_assert_cmpint (guide.by, ==, c->ticket->due_contact);
+  g_assert_cmpuint (guide.demands, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/guide/next-step", test_guide);
+  g_test_add_func ("/guide/names-what-it-speaks-of", test_names_what_it_speaks_of);
+  return g_test_run ();
+}
