@@ -12,7 +12,7 @@ or_default (const char *value, const char *otherwise)
 }
 
 static void
-put_time (GString *out, const char *name, const char *value, const char *otherwise)
+put_word (GString *out, const char *name, const char *value, const char *otherwise)
 {
   const char *text = or_default (value, otherwise);
 
@@ -43,9 +43,9 @@ put_times (GString *out, const HyTestTicket *t)
   hy_json_put_string (out, "started_at", "2026-11-20T09:00:00+08:00");
   hy_json_put_string (out, "signed_at",
                       strcmp (or_default (t->state, ""), "pending_sign") == 0 ? NULL : "2026-11-20T10:00:00+08:00");
-  put_time (out, "due_sign", t->due_sign, "2026-11-20T15:00:00+08:00");
-  put_time (out, "due_contact", t->due_contact, "2026-11-23T17:30:00+08:00");
-  put_time (out, "due", t->due, "2026-11-27T17:30:00+08:00");
+  put_word (out, "due_sign", t->due_sign, "2026-11-20T15:00:00+08:00");
+  put_word (out, "due_contact", t->due_contact, "2026-11-23T17:30:00+08:00");
+  put_word (out, "due", t->due, "2026-11-27T17:30:00+08:00");
 }
 
 char *
@@ -66,7 +66,7 @@ hy_test_ticket_row (const HyTestTicket *t)
   hy_json_put_int (out, "version", MAX (t->version, 1));
   hy_json_put_int (out, "records", t->records);
   hy_json_put_string (out, "office", "o1");
-  hy_json_put_string (out, "handler", or_default (t->handler, "p-zhang"));
+  put_word (out, "handler", t->handler, "p-zhang");
   put_citizen (out, t);
   hy_json_put_string (out, "place", or_default (t->place, "Lake Road"));
   put_times (out, t);

@@ -13,7 +13,8 @@ typedef struct
   const char *id;
   gint64 version;
   gint64 records;
-  const char *number, *title, *content, *state, *kind, *channel, *handler, *place, *policy;
+  const char *number, *title, *content, *state, *kind, *channel, *place, *policy;
+  const char *handler;                /* "" is nobody */
   const char *name, *phone;           /* of the citizen; phone "" is none */
   const char *due, *due_contact, *due_sign; /* RFC 3339; "" is none */
   const char *flags;                  /* a JSON array */
