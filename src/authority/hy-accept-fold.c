@@ -1,6 +1,9 @@
 #include "authority/hy-accept-private.h"
 
 #include "authority/hy-receipt.h"
+#include "wire/hy-line-reader.h"
+#include "wire/hy-record-json.h"
+#include "wire/hy-ticket-json.h"
 
 #include <string.h>
 
@@ -77,6 +80,58 @@ accepted (HyJudged *self, const HyRow *row, gboolean late)
   return result;
 }
 
+/* What takes little room needs no measuring. */
+#define SMALL_BODY (16 * 1024)
+#define SHORT_TIMELINE 40
+/* Beside the row there is little in a line; a ticket with all its records is one run. */
+#define ROW_ROOM (HY_LINE_MAX - 64 * 1024)
+#define TIMELINE_ROOM (HY_RUN_MAX - 2 * 1024 * 1024)
+
+static gboolean
+is_within (char *json, gsize room, gsize *total)
+{
+  gsize length = strlen (json);
+
+  g_free (json);
+  *total += length;
+  return length <= room;
+}
+
+/* Whether the feed could still carry the ticket with what was added: a line that no office may take would stop it for
+ * good. The office keeps the text that is refused for that. */
+static gboolean
+can_travel (HyJudged *self, const HyRow *row)
+{
+  const GPtrArray *timeline = row->c->timeline;
+  const HyCommand *command = self->command;
+  gint64 there = 0;
+  gsize total = 0;
+
+  if (self->reoffered
+      || (timeline->len <= SHORT_TIMELINE && command->blobs->len == 0
+          && (command->body_json == NULL || strlen (command->body_json) <= SMALL_BODY)))
+    return TRUE;
+  hy_sql_get_int (self->authority->sql, &there, NULL,
+                  "SELECT sum(length(CAST(row AS BLOB))) FROM records WHERE ticket = ?1", "i",
+                  row->n);
+  return is_within (hy_record_to_json (g_ptr_array_index (timeline, timeline->len - 1)), ROW_ROOM,
+                    &total)
+         && is_within (hy_ticket_to_json (row->c->ticket), ROW_ROOM, &total)
+         && (gsize) there + total <= TIMELINE_ROOM;
+}
+
+/* Writes what was folded in. */
+static HyResult *
+save (HyJudged *self, HyRow *row, gboolean late, GError **error)
+{
+  if (!can_travel (self, row))
+    return hy_judged_refuse_code (self, "bad_body", "body");
+  if (!note_blobs (self, row->c->ticket, error)
+      || !hy_rows_save (self->authority, row, NULL, error))
+    return NULL;
+  return accepted (self, row, late);
+}
+
 /* Into the timeline, without an effect: a late note, or what is to be looked at by a person. */
 static HyResult *
 add_record (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
@@ -84,10 +139,7 @@ add_record (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
   gboolean late = record->late;
 
   g_ptr_array_add (row->c->timeline, record);
-  if (!note_blobs (self, row->c->ticket, error)
-      || !hy_rows_save (self->authority, row, NULL, error))
-    return NULL;
-  return accepted (self, row, late);
+  return save (self, row, late, error);
 }
 
 static HyResult *
@@ -97,10 +149,7 @@ apply (HyJudged *self, HyRow *row, const HyStep *step, GError **error)
   if (strcmp (step->kind->kind, "sign") == 0 && row->c->ticket->state != HY_STATE_PENDING_SIGN)
     return accepted (self, row, FALSE);
   hy_case_apply (row->c, step);
-  if (!note_blobs (self, row->c->ticket, error)
-      || !hy_rows_save (self->authority, row, NULL, error))
-    return NULL;
-  return accepted (self, row, FALSE);
+  return save (self, row, FALSE, error);
 }
 
 /* The office has it no longer. */

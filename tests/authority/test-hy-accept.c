@@ -351,6 +351,31 @@ test_awaiting_blobs (District *d, gconstpointer data)
   g_assert_true (hy_ticket_has_flag (ticket, "awaiting_blobs"));
 }
 
+/* A timeline beyond what one run may hold would stop the office's feed for good. */
+static void
+test_too_long_a_timeline (District *d, gconstpointer data)
+{
+  g_autofree char *words = g_strnfill (250 * 1024, 'x');
+  g_autofree char *body = g_strdup_printf ("{\"text\":\"%s\"}", words);
+  guint taken = 0;
+  gboolean refused = FALSE;
+
+  district_ticket (d, "t1", "o1");
+  for (int i = 0; i < 80 && !refused; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("c%d", i);
+      g_autoptr (HyResult) result
+          = district_send (d, district_command (d, id, "t1", "progress", body));
+
+      refused = result->result == HY_RESULT_REFUSED;
+      taken += result->result == HY_RESULT_APPLIED;
+      if (refused)
+        g_assert_cmpstr (result->field, ==, "body");
+    }
+  g_assert_true (refused);
+  g_assert_cmpuint (taken, >=, 40);
+}
+
 /* Made two days ago on a PC that was off the line: longer than the grace. */
 static void
 test_effective_time (District *d, gconstpointer data)
@@ -440,6 +465,7 @@ main (int argc, char **argv)
   TEST ("revoked", test_revoked);
   TEST ("amends-refused", test_amends_refused);
   TEST ("awaiting-blobs", test_awaiting_blobs);
+  TEST ("too-long-a-timeline", test_too_long_a_timeline);
   TEST ("effective-time", test_effective_time);
   TEST ("events", test_events);
   TEST ("nothing-half", test_nothing_half);
