@@ -51,11 +51,12 @@ hy_aside_put (HyPull *self, const HyPullItem *item, GError **error)
   if (item->ticket_id != NULL)
     g_hash_table_add (self->waiting, g_strdup (item->ticket_id));
   hy_replica_mark_changed (self->replica, HY_STORE_CHANGE_STATUS);
-  return hy_sql_run (self->replica->sql, NULL, error,
-                     "INSERT OR REPLACE INTO aside (kind, id, ticket, version, line, why, at, generation) "
-                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                     "SSSiSSii", item->kind, item->id, item->ticket_id, item->version, item->row, item->why,
-                     hy_replica_now (self->replica), self->generation);
+  return hy_sql_run (
+      self->replica->sql, NULL, error,
+      "INSERT OR REPLACE INTO aside (kind, id, ticket, version, line, why, at, generation) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      "SSSiSSii", item->kind, item->id, item->ticket_id, item->version, item->row, item->why,
+      hy_replica_now (self->replica), self->generation);
 }
 
 gboolean
@@ -78,7 +79,8 @@ hy_aside_drop (HyPull *self, const char *kind, const char *id, GError **error)
         return FALSE;
     }
   hy_replica_mark_changed (self->replica, HY_STORE_CHANGE_STATUS);
-  return hy_sql_run (self->replica->sql, NULL, error, "DELETE FROM aside WHERE kind = ?1 AND id = ?2", "ss", kind, id);
+  return hy_sql_run (self->replica->sql, NULL, error,
+                     "DELETE FROM aside WHERE kind = ?1 AND id = ?2", "ss", kind, id);
 }
 
 typedef struct
@@ -101,9 +103,10 @@ static GPtrArray *
 kept_of (HyPull *self, const char *ticket, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (kept_free);
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (self->replica->sql,
-                        "SELECT id, line FROM aside WHERE kind = 'record' AND ticket = ?1 ORDER BY version, id", error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      self->replica->sql,
+      "SELECT id, line FROM aside WHERE kind = 'record' AND ticket = ?1 ORDER BY version, id",
+      error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
@@ -183,8 +186,9 @@ char *
 hy_pull_aside_json (HyReplica *replica, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql, "SELECT kind, id, ticket, version, why, at FROM aside ORDER BY at, kind, id", error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      replica->sql, "SELECT kind, id, ticket, version, why, at FROM aside ORDER BY at, kind, id",
+      error);
   gboolean row = TRUE;
 
   if (stmt == NULL)

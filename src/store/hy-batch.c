@@ -135,10 +135,11 @@ write_tally (HyReplica *replica, const Tally *tally, GError **error)
                    "ON CONFLICT (what, handler, at) DO UPDATE SET n = n + excluded.n",
                    "SSii", tally->key.what, tally->key.handler, tally->key.at, tally->n))
     return FALSE;
-  return tally->n > 0 || hy_sql_run (replica->sql, NULL, error,
-                                     "DELETE FROM tallies WHERE what = ?1 AND handler = ?2 AND "
-                                     "at = ?3 AND n = 0",
-                                     "SSi", tally->key.what, tally->key.handler, tally->key.at);
+  return tally->n > 0
+         || hy_sql_run (replica->sql, NULL, error,
+                        "DELETE FROM tallies WHERE what = ?1 AND handler = ?2 AND "
+                        "at = ?3 AND n = 0",
+                        "SSi", tally->key.what, tally->key.handler, tally->key.at);
 }
 
 static gboolean
@@ -151,9 +152,9 @@ write_all (HyReplica *replica, HyBatch *self, GError **error)
   while (g_hash_table_iter_next (&iter, NULL, &tally))
     if (!write_tally (replica, tally, error))
       return FALSE;
-  return !self->digest_changed ||
-         (hy_replica_set_meta_int (replica, "digest_count", self->count, error) &&
-          hy_replica_set_meta_int (replica, "digest_sum", (gint64) self->sum, error));
+  return !self->digest_changed
+         || (hy_replica_set_meta_int (replica, "digest_count", self->count, error)
+             && hy_replica_set_meta_int (replica, "digest_sum", (gint64) self->sum, error));
 }
 
 gboolean

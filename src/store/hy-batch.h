@@ -1,5 +1,5 @@
-/* What one transaction adds up in memory and writes once at its end: the tallies of the queues and the digest of the
- * tickets in scope. */
+/* What one transaction adds up in memory and writes once at its end: the tallies of the queues and
+ * the digest of the tickets in scope. */
 #pragma once
 
 #include "store/hy-replica-private.h"
@@ -24,8 +24,9 @@ typedef struct
   HyTime yellow_at, red_at, due; /* none: not counted */
 } HyTallyFacts;
 
-/* Adds (@sign 1) or takes away (-1) one ticket. Rows of the table tallies: each step's queue code, 'rework',
- * 'supervised', 'waiting' and 'all' with at 0; 'yellow', 'red' and 'due' with their instant. Inside a batch. */
+/* Adds (@sign 1) or takes away (-1) one ticket. Rows of the table tallies: each step's queue code,
+ * 'rework', 'supervised', 'waiting' and 'all' with at 0; 'yellow', 'red' and 'due' with their
+ * instant. Inside a batch. */
 void hy_batch_tally (HyReplica *replica, const HyTallyFacts *facts, int sign);
 
 /* The digest's share of one ticket: first 8 bytes, big-endian, of SHA-256("id:version"). */

@@ -1,4 +1,5 @@
-/* Carries "something was committed" from the threads of a store to the main context that opened it. */
+/* Carries "something was committed" from the threads of a store to the main context that opened it.
+ */
 #pragma once
 
 #include <gio/gio.h>
@@ -7,7 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct _HyChanges HyChanges;
 
-/* Called in @context with the mask of all that was told since the last call; @object is alive during it. */
+/* Called in @context with the mask of all that was told since the last call; @object is alive
+ * during it. */
 typedef void (*HyChangesFunc) (GObject *object, guint mask);
 
 /* Keeps no reference on @object; nothing is called once it is gone. */

@@ -15,11 +15,11 @@ hy_stored_clear (HyStored *self)
 gboolean
 hy_stored_read (HyReplica *replica, const char *id, HyStored *out, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql,
-                        "SELECT no, scope, version, generation, indexed, handler, step, state = 'rework', "
-                        "pressed, waiting_for IS NOT NULL, yellow_at, red_at, due FROM tickets WHERE id = ?1",
-                        error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      replica->sql,
+      "SELECT no, scope, version, generation, indexed, handler, step, state = 'rework', "
+      "pressed, waiting_for IS NOT NULL, yellow_at, red_at, due FROM tickets WHERE id = ?1",
+      error);
   gboolean row = FALSE;
 
   memset (out, 0, sizeof *out);
@@ -82,8 +82,8 @@ is_to_contact (const HyCase *c)
   return !gate.open;
 }
 
-/* Parameters of the three statements: ?1 no, ?2 to ?28 the effective columns, ?29 on the district's. What a statement
- * does not name is bound in vain. */
+/* Parameters of the three statements: ?1 no, ?2 to ?28 the effective columns, ?29 on the
+ * district's. What a statement does not name is bound in vain. */
 #define EFFECTIVE_NAMES                                                                            \
   "title, kind, channel, category, place, state, handler, received_at, dispatched_at, flags, "     \
   "to_contact, rework, clock, due, yellow_at, red_at, framed_at, rest, due_sign, due_contact, "    \
@@ -98,8 +98,9 @@ static const char insert_sql[] = "INSERT INTO tickets (" EFFECTIVE_NAMES ", " RO
                                  "(" EFFECTIVE_VALUES ", " ROW_VALUES ")";
 static const char update_sql[] = "UPDATE tickets SET (" EFFECTIVE_NAMES ", " ROW_NAMES ") = "
                                  "(" EFFECTIVE_VALUES ", " ROW_VALUES ") WHERE no = ?1";
-static const char refresh_sql[] = "UPDATE tickets SET (" EFFECTIVE_NAMES ") = (" EFFECTIVE_VALUES ") "
-                                  "WHERE no = ?1";
+static const char refresh_sql[]
+    = "UPDATE tickets SET (" EFFECTIVE_NAMES ") = (" EFFECTIVE_VALUES ") "
+      "WHERE no = ?1";
 
 typedef struct
 {
@@ -155,21 +156,27 @@ or_empty (const char *text)
 }
 
 static void
-bind_columns (HySqlStmt *stmt, gint64 no, const HyCase *c, const Columns *columns, const HyRowColumns *row, const HyWaiting *waiting)
+bind_columns (HySqlStmt *stmt,
+              gint64 no,
+              const HyCase *c,
+              const Columns *columns,
+              const HyRowColumns *row,
+              const HyWaiting *waiting)
 {
   const HyTicket *t = c->ticket;
   const HyRowLight *light = &columns->light;
 
   hy_sql_bind (stmt, "iSSSSSSSttSiiSttttStttStiiiSSSiiSS", no, or_empty (t->title),
-               hy_demand_kind_code (t->kind), hy_channel_code (t->channel), columns->category, t->place,
-               hy_state_code (t->state), t->handler, t->received_at, t->dispatched_at, columns->flags,
-               (gint64) columns->to_contact, (gint64) t->rework, hy_clock_code (light->clock),
-               light->due, light->yellow_at, light->red_at, light->framed_at, hy_light_code (light->rest),
-               t->due_sign, t->due_contact, t->due, columns->waiting_for, columns->waiting_by,
-               waiting->unsent, (gint64) waiting->may_refuse,
-               light->due != HY_TIME_NONE ? light->due : G_MAXINT64, or_empty (t->number), t->id,
-               row != NULL ? row->scope : NULL, row != NULL ? row->version : (gint64) 0,
-               row != NULL ? row->generation : (gint64) 0, row != NULL ? row->row : NULL, t->policy);
+               hy_demand_kind_code (t->kind), hy_channel_code (t->channel), columns->category,
+               t->place, hy_state_code (t->state), t->handler, t->received_at, t->dispatched_at,
+               columns->flags, (gint64) columns->to_contact, (gint64) t->rework,
+               hy_clock_code (light->clock), light->due, light->yellow_at, light->red_at,
+               light->framed_at, hy_light_code (light->rest), t->due_sign, t->due_contact, t->due,
+               columns->waiting_for, columns->waiting_by, waiting->unsent,
+               (gint64) waiting->may_refuse, light->due != HY_TIME_NONE ? light->due : G_MAXINT64,
+               or_empty (t->number), t->id, row != NULL ? row->scope : NULL,
+               row != NULL ? row->version : (gint64) 0, row != NULL ? row->generation : (gint64) 0,
+               row != NULL ? row->row : NULL, t->policy);
 }
 
 static HyTallyFacts
@@ -190,7 +197,12 @@ facts_of (const HyCase *c, const Columns *columns)
 }
 
 gboolean
-hy_effective_put (HyReplica *replica, HyStored *stored, const HyCase *c, const HyRowColumns *row, const HyWaiting *waiting, GError **error)
+hy_effective_put (HyReplica *replica,
+                  HyStored *stored,
+                  const HyCase *c,
+                  const HyRowColumns *row,
+                  const HyWaiting *waiting,
+                  GError **error)
 {
   g_auto (Columns) columns = { 0 };
   HyTallyFacts facts;
@@ -198,7 +210,11 @@ hy_effective_put (HyReplica *replica, HyStored *stored, const HyCase *c, const H
   gboolean is_new = stored->no == 0;
 
   g_assert (row != NULL || !is_new);
-  stmt = hy_sql_prepare (replica->sql, is_new ? insert_sql : row != NULL ? update_sql : refresh_sql, error);
+  stmt = hy_sql_prepare (replica->sql,
+                         is_new        ? insert_sql
+                         : row != NULL ? update_sql
+                                       : refresh_sql,
+                         error);
   if (stmt == NULL)
     return FALSE;
   columns_compute (c, &columns);

@@ -20,7 +20,8 @@ void hy_stored_clear (HyStored *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyStored, hy_stored_clear)
 
 /* no is 0 when the ticket is unknown. */
-gboolean hy_stored_read (HyReplica *replica, const char *id, HyStored *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_stored_read (HyReplica *replica, const char *id, HyStored *out, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* The columns that are the district's; for hy_effective_put(). Borrowed. */
 typedef struct
@@ -43,9 +44,14 @@ typedef struct
  * @stored: as it was; its no is set when the ticket is new
  * @row: (nullable): NULL leaves the district's columns (and the index) as they are
  *
- * Writes the columns of the case and moves the tallies. Inside a batch; what is in the index must have been taken
- * out before when @row is given.
+ * Writes the columns of the case and moves the tallies. Inside a batch; what is in the index must
+ * have been taken out before when @row is given.
  */
-gboolean hy_effective_put (HyReplica *replica, HyStored *stored, const HyCase *c, const HyRowColumns *row, const HyWaiting *waiting, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_effective_put (HyReplica *replica,
+                           HyStored *stored,
+                           const HyCase *c,
+                           const HyRowColumns *row,
+                           const HyWaiting *waiting,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

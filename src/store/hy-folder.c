@@ -11,11 +11,30 @@
 #include <sys/vfs.h>
 #endif
 
-static const char *const remote_types[] = {
-  "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "ncpfs", "ceph", "9p", "lustre", "gfs2", "coda",
-  "fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.curlftpfs",
-  "fuse.s3fs", "fuse.ceph-fuse", "fuse.smbnetfs", "fuse.juicefs", NULL
-};
+static const char *const remote_types[] = { "nfs",
+                                            "nfs4",
+                                            "cifs",
+                                            "smb3",
+                                            "smbfs",
+                                            "smb2",
+                                            "afs",
+                                            "ncpfs",
+                                            "ceph",
+                                            "9p",
+                                            "lustre",
+                                            "gfs2",
+                                            "coda",
+                                            "fuse.sshfs",
+                                            "fuse.rclone",
+                                            "fuse.glusterfs",
+                                            "fuse.davfs",
+                                            "fuse.gvfsd-fuse",
+                                            "fuse.curlftpfs",
+                                            "fuse.s3fs",
+                                            "fuse.ceph-fuse",
+                                            "fuse.smbnetfs",
+                                            "fuse.juicefs",
+                                            NULL };
 
 gboolean
 hy_folder_type_is_remote (const char *type)
@@ -25,15 +44,16 @@ hy_folder_type_is_remote (const char *type)
 
 #ifdef __linux__
 
-/* What statfs() says of the file systems whose number says enough; FUSE is told apart by its mount. */
+/* What statfs() says of the file systems whose number says enough; FUSE is told apart by its mount.
+ */
 static const struct
 {
   guint32 magic;
   const char *type;
 } magics[] = {
-  { 0x00006969, "nfs" },  { 0x0000517b, "smbfs" }, { 0xff534d42, "cifs" },   { 0xfe534d42, "smb2" },
-  { 0x5346414f, "afs" },  { 0x0000564c, "ncpfs" }, { 0x00c36400, "ceph" },   { 0x73757245, "coda" },
-  { 0x01021997, "9p" },   { 0x0bd00bd0, "lustre" },
+  { 0x00006969, "nfs" }, { 0x0000517b, "smbfs" },  { 0xff534d42, "cifs" }, { 0xfe534d42, "smb2" },
+  { 0x5346414f, "afs" }, { 0x0000564c, "ncpfs" },  { 0x00c36400, "ceph" }, { 0x73757245, "coda" },
+  { 0x01021997, "9p" },  { 0x0bd00bd0, "lustre" },
 };
 
 static char *
@@ -84,22 +104,22 @@ hy_folder_prepare (const char *dir, gboolean create, GError **error)
       if (!create && !g_file_test (dir, G_FILE_TEST_EXISTS))
         {
           g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,
-                       _("%s: there is no replica here; enrol this PC first"), dir);
+                       _ ("%s: there is no replica here; enrol this PC first"), dir);
           return FALSE;
         }
       if (g_mkdir_with_parents (dir, 0700) != 0)
-        return set_unusable (dir, _("the folder cannot be made"), errno, error);
+        return set_unusable (dir, _ ("the folder cannot be made"), errno, error);
     }
   type = folder_type (dir);
   if (hy_folder_type_is_remote (type))
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE,
-                   _("%s: this folder is on a network drive (%s), where the replica would break; "
-                     "choose a folder on a disk of this PC"),
+                   _ ("%s: this folder is on a network drive (%s), where the replica would break; "
+                      "choose a folder on a disk of this PC"),
                    dir, type);
       return FALSE;
     }
   if (create && g_chmod (dir, 0700) != 0)
-    return set_unusable (dir, _("the folder cannot be closed to others"), errno, error);
+    return set_unusable (dir, _ ("the folder cannot be closed to others"), errno, error);
   return TRUE;
 }

@@ -73,12 +73,15 @@ hy_replica_get_enrolment (HyReplica *self, HyEnrolment *out, GError **error)
     return TRUE;
   hy_enrolment_clear (out);
   g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,
-               _("%s: this PC is not enrolled; ask the district for a code"), self->dir);
+               _ ("%s: this PC is not enrolled; ask the district for a code"), self->dir);
   return FALSE;
 }
 
 gboolean
-hy_replica_set_enrolment (HyReplica *self, const HyEnrolment *enrolment, const char *epoch, GError **error)
+hy_replica_set_enrolment (HyReplica *self,
+                          const HyEnrolment *enrolment,
+                          const char *epoch,
+                          GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (enrolment_members); i++)
     if (!hy_replica_set_meta (self, enrolment_members[i].key, MEMBER (enrolment, i), error))

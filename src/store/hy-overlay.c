@@ -32,11 +32,11 @@ GPtrArray *
 hy_overlay_load (HyReplica *replica, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) overlay = g_ptr_array_new_with_free_func (overlaid_free);
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql,
-                        "SELECT command, state, may_refuse FROM commands WHERE ticket = ?1 AND "
-                        "overlay = 1 AND state IN ('queued', 'sending', 'held', 'applied') ORDER BY seq",
-                        error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      replica->sql,
+      "SELECT command, state, may_refuse FROM commands WHERE ticket = ?1 AND "
+      "overlay = 1 AND state IN ('queued', 'sending', 'held', 'applied') ORDER BY seq",
+      error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
@@ -64,9 +64,10 @@ entry_of (HyReplica *replica, const HyCommand *command)
   g_autofree char *office = hy_replica_get_meta (replica, "office");
   g_autofree char *name = NULL;
 
-  hy_sql_get_text (replica->sql, &name, NULL,
-                   "SELECT json_extract (row, '$.name') FROM documents WHERE kind = 'person' AND id = ?1",
-                   "s", command->person);
+  hy_sql_get_text (
+      replica->sql, &name, NULL,
+      "SELECT json_extract (row, '$.name') FROM documents WHERE kind = 'person' AND id = ?1", "s",
+      command->person);
   return hy_record_from_command (command, office, name);
 }
 
@@ -120,8 +121,9 @@ hy_overlay_note (HyReplica *replica, GPtrArray *overlay, GError **error)
 
       if (self->fails == self->may_refuse)
         continue;
-      if (!hy_sql_run (replica->sql, NULL, error, "UPDATE commands SET may_refuse = ?2 WHERE id = ?1", "si",
-                       self->command->id, (gint64) self->fails))
+      if (!hy_sql_run (replica->sql, NULL, error,
+                       "UPDATE commands SET may_refuse = ?2 WHERE id = ?1", "si", self->command->id,
+                       (gint64) self->fails))
         return FALSE;
       hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX);
     }

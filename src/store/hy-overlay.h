@@ -15,16 +15,20 @@ typedef struct
 } HyOverlaid;
 
 /* (element-type HyOverlaid), in seq order: what is folded over the ticket @id. */
-GPtrArray *hy_overlay_load (HyReplica *replica, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+hy_overlay_load (HyReplica *replica, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Folds what passes its guard into @c. TRUE when something queued may be refused. */
 gboolean hy_overlay_fold (HyReplica *replica, GPtrArray *overlay, HyCase *c);
 /* Writes what the fold found out about each. */
-gboolean hy_overlay_note (HyReplica *replica, GPtrArray *overlay, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_overlay_note (HyReplica *replica, GPtrArray *overlay, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The ticket whose intake is in @overlay, before it is folded; NULL when there is none. */
 HyTicket *hy_overlay_new_ticket (GPtrArray *overlay);
 
-/* Drops the overlay of acknowledged commands that a row of @version has brought; -1: of all of them (the ticket left). */
-gboolean hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Drops the overlay of acknowledged commands that a row of @version has brought; -1: of all of them
+ * (the ticket left). */
+gboolean hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -37,7 +37,8 @@ item_new (HyPullItemType type, const HyFeedLine *line)
 }
 
 static HyPullItem *
-aside_new (const HyFeedLine *line, const char *kind, const char *text, gsize length, const char *why)
+aside_new (
+    const HyFeedLine *line, const char *kind, const char *text, gsize length, const char *why)
 {
   HyPullItem *self = item_new (HY_PULL_ASIDE, line);
 
@@ -53,8 +54,8 @@ check_same (const char *line, const char *row, const char *what, GError **error)
 {
   if (g_strcmp0 (line, row) == 0)
     return TRUE;
-  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE, "%s: the line says %s, its row says %s", what,
-               line != NULL ? line : "nothing", row != NULL ? row : "nothing");
+  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE, "%s: the line says %s, its row says %s",
+               what, line != NULL ? line : "nothing", row != NULL ? row : "nothing");
   return FALSE;
 }
 
@@ -92,8 +93,8 @@ record_item (const HyFeedLine *line, GError **error)
   if (!check_row (line, error))
     return NULL;
   self->record = hy_record_parse (line->row, error);
-  if (self->record == NULL || !check_same (line->id, self->record->id, "record", error) ||
-      !check_same (line->ticket, self->record->ticket, "record's ticket", error))
+  if (self->record == NULL || !check_same (line->id, self->record->id, "record", error)
+      || !check_same (line->ticket, self->record->ticket, "record's ticket", error))
     return NULL;
   self->version = self->record->version;
   self->row = g_strndup (line->row.text, line->row.len);

@@ -22,16 +22,17 @@ typedef struct
   HyPullItemType type;
   char *id;
   gint64 version;
-  char *row;          /* as it is kept: of a ticket less its citizen; NULL of a removed document */
-  HyTicket *ticket;   /* of a ticket */
+  char *row;        /* as it is kept: of a ticket less its citizen; NULL of a removed document */
+  HyTicket *ticket; /* of a ticket */
   char *citizen;
   guint64 share;      /* of the digest */
-  GPtrArray *records; /* of HyPullItem*: those of this ticket that follow it in the run, in order of arrival */
+  GPtrArray *records; /* of HyPullItem*: those of this ticket that follow it in the run, in order of
+                         arrival */
   HyRecord *record;   /* of a record */
-  char *why, *to, *note;  /* of a leave; why of a row kept aside */
-  const char *kind;   /* of a document or a row kept aside: the word of the feed */
-  char *ticket_id;    /* of a record kept aside */
-  gboolean is_rule;   /* a policy or calendar */
+  char *why, *to, *note; /* of a leave; why of a row kept aside */
+  const char *kind;      /* of a document or a row kept aside: the word of the feed */
+  char *ticket_id;       /* of a record kept aside */
+  gboolean is_rule;      /* a policy or calendar */
 } HyPullItem;
 
 void hy_pull_item_free (HyPullItem *self);
@@ -70,22 +71,30 @@ void hy_pull_clear (HyPull *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyPull, hy_pull_clear)
 
 /* All items of a run, and what follows from them. Inside a batch. */
-gboolean hy_pull_store_items (HyPull *self, GPtrArray *items, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_pull_store_items (HyPull *self, GPtrArray *items, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* FALSE in @known when the ticket is not here: nothing was stored. */
-gboolean hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean hy_pull_store_document (HyPull *self, HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_pull_store_document (HyPull *self, HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Rows kept aside (hy-aside.c). */
-gboolean hy_aside_put (HyPull *self, const HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_aside_put (HyPull *self, const HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A good row of @kind and @id came, or its ticket left: what was kept aside goes. */
-gboolean hy_aside_drop (HyPull *self, const char *kind, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_aside_drop (HyPull *self, const char *kind, const char *id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* The same for a ticket and all its records. */
-gboolean hy_aside_drop_ticket (HyPull *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_aside_drop_ticket (HyPull *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Records that waited for the ticket @id, which came. */
 gboolean hy_aside_admit (HyPull *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* At the first end with more:false of a bootstrap: what it did not bring has left (protocol.md, GET /v1/changes). */
+/* At the first end with more:false of a bootstrap: what it did not bring has left (protocol.md, GET
+ * /v1/changes). */
 gboolean hy_bootstrap_finish (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,7 +6,8 @@ static gboolean
 load_overlaid (HyPull *self, GError **error)
 {
   g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (self->replica->sql, "SELECT DISTINCT ticket FROM commands WHERE overlay = 1", error);
+      = hy_sql_prepare (self->replica->sql,
+                        "SELECT DISTINCT ticket FROM commands WHERE overlay = 1", error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
@@ -107,11 +108,13 @@ store_item (HyPull *self, HyPullItem *item, GError **error)
     case HY_PULL_TICKET:
       return hy_pull_store_ticket (self, item, error);
     case HY_PULL_RECORD:
-      return hy_pull_store_record (self, item, &known, error) && (known || put_aside_record (self, item, error));
+      return hy_pull_store_record (self, item, &known, error)
+             && (known || put_aside_record (self, item, error));
     case HY_PULL_LEAVE:
       g_hash_table_remove (self->touched, item->id);
-      return hy_aside_drop_ticket (self, item->id, error) &&
-             hy_tickets_make_stub (self->replica, item->id, item->why, item->to, item->note, error);
+      return hy_aside_drop_ticket (self, item->id, error)
+             && hy_tickets_make_stub (self->replica, item->id, item->why, item->to, item->note,
+                                      error);
     case HY_PULL_DOCUMENT:
       return hy_pull_store_document (self, item, error);
     case HY_PULL_ASIDE:

@@ -36,9 +36,10 @@ store_head (HyReplica *replica, const HyFeedLine *end, HyPullOutcome *out, GErro
   out->at_head = TRUE;
   out->digest_ok = is_digest_equal (replica, end);
   out->head = g_strdup (end->head);
-  return hy_replica_set_meta_int (replica, "digest_ok", out->digest_ok, error) &&
-         (end->head == NULL || hy_replica_set_meta (replica, "head", end->head, error)) &&
-         (end->time == HY_TIME_NONE || hy_replica_set_meta_int (replica, "synced_at", end->time, error));
+  return hy_replica_set_meta_int (replica, "digest_ok", out->digest_ok, error)
+         && (end->head == NULL || hy_replica_set_meta (replica, "head", end->head, error))
+         && (end->time == HY_TIME_NONE
+             || hy_replica_set_meta_int (replica, "synced_at", end->time, error));
 }
 
 static gboolean
@@ -46,8 +47,8 @@ store_end (HyReplica *replica, const HyFeedLine *end, HyPullOutcome *out, GError
 {
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
   /* No round trip belongs to it: it moves the latest known time, never the offset. */
-  if (!hy_replica_note_time (replica, end->time, HY_TIME_NONE, -1, error) ||
-      !hy_replica_set_meta_int (replica, "at_head", !end->more, error))
+  if (!hy_replica_note_time (replica, end->time, HY_TIME_NONE, -1, error)
+      || !hy_replica_set_meta_int (replica, "at_head", !end->more, error))
     return FALSE;
   return end->more || store_head (replica, end, out, error);
 }
@@ -59,15 +60,18 @@ store_run (HyReplica *replica, HyPullRun *run, HyPullOutcome *out, GError **erro
 
   if (!hy_pull_init (&pull, replica, error) || !hy_pull_store_items (&pull, run->items, error))
     return FALSE;
-  if (!hy_replica_set_meta (replica, "cursor", run->last.cursor, error))
+  /* An end without one leaves the cursor where the last mark put it. */
+  if (run->last.cursor != NULL
+      && !hy_replica_set_meta (replica, "cursor", run->last.cursor, error))
     return FALSE;
   return !run->is_end || store_end (replica, &run->last, out, error);
 }
 
 gboolean
-hy_pull_store (HyReplica *replica, HyPullRun *run, const char *expected, HyPullOutcome *out, GError **error)
+hy_pull_store (
+    HyReplica *replica, HyPullRun *run, const char *expected, HyPullOutcome *out, GError **error)
 {
-  g_return_val_if_fail (run->complete && run->last.cursor != NULL, FALSE);
+  g_return_val_if_fail (run->complete, FALSE);
   memset (out, 0, sizeof *out);
   if (!is_expected (replica, expected))
     {
@@ -86,6 +90,6 @@ hy_pull_store_repair (HyReplica *replica, HyPullRun *run, GError **error)
   g_auto (HyPull) pull = { 0 };
 
   hy_batch_begin (replica);
-  return hy_pull_init (&pull, replica, error) && hy_pull_store_items (&pull, run->items, error) &&
-         hy_batch_end (replica, error);
+  return hy_pull_init (&pull, replica, error) && hy_pull_store_items (&pull, run->items, error)
+         && hy_batch_end (replica, error);
 }

@@ -12,13 +12,10 @@ typedef struct _HyBatch HyBatch;
 /* Names in meta, beside those of the enrolment (hy-meta.c) and of the modules that own them:
  *   epoch, cursor       of the feed
  *   generation          of the bootstrap that runs or last ran
- *   bootstrap           while one runs: "stub" or "orphan", what becomes of tickets that it does not bring
- *   at_head, head, synced_at, digest_ok
- *                       how the last stream ended: 1 when with more:false; the district's head and time of that; 1
- *                       when the digest was equal
- *   digest_count, digest_sum
- *                       over the tickets in scope, kept up with each change
- *   clock_offset, latest_time, rules_version */
+ *   bootstrap           while one runs: "stub" or "orphan", what becomes of tickets that it does
+ * not bring at_head, head, synced_at, digest_ok how the last stream ended: 1 when with more:false;
+ * the district's head and time of that; 1 when the digest was equal digest_count, digest_sum over
+ * the tickets in scope, kept up with each change clock_offset, latest_time, rules_version */
 
 struct _HyReplica
 {
@@ -29,18 +26,18 @@ struct _HyReplica
   guint changes; /* HyStoreChange of the work that runs */
 
   /* Caches over the database; hy_replica_check_caches() drops those that no longer hold. */
-  gboolean rules_known;   /* policies and calendar are of rules_version */
-  gint64 rules_version;   /* meta "rules_version": counts changes of policy and calendar documents */
-  GHashTable *policies;   /* id -> HyPolicy */
-  HyPolicy *in_force;     /* NULL: not looked up yet */
-  HyTime in_force_until;  /* the end of the day for which it was looked up */
-  HyCalendar *calendar;   /* NULL: not looked up yet */
+  gboolean rules_known;  /* policies and calendar are of rules_version */
+  gint64 rules_version;  /* meta "rules_version": counts changes of policy and calendar documents */
+  GHashTable *policies;  /* id -> HyPolicy */
+  HyPolicy *in_force;    /* NULL: not looked up yet */
+  HyTime in_force_until; /* the end of the day for which it was looked up */
+  HyCalendar *calendar;  /* NULL: not looked up yet */
   HyPolicy *built_in;
   HyCalendar *built_in_calendar;
-  gboolean clock_known;   /* offset and latest are read */
+  gboolean clock_known; /* offset and latest are read */
   gint64 clock_offset;
   HyTime latest;
-  gint64 seen_version;    /* PRAGMA data_version the caches were checked with */
+  gint64 seen_version; /* PRAGMA data_version the caches were checked with */
 
   HyBatch *batch; /* what this transaction adds up (hy-batch.h), or NULL */
 };

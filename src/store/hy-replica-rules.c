@@ -2,8 +2,8 @@
 #include "wire/hy-calendar-json.h"
 #include "wire/hy-policy-json.h"
 
-/* A document that does not parse was kept aside and never got here; one of a newer shape that this program cannot
- * read leaves the built-in rules in force. */
+/* A document that does not parse was kept aside and never got here; one of a newer shape that this
+ * program cannot read leaves the built-in rules in force. */
 static HyPolicy *
 built_in_policy (HyReplica *self)
 {
@@ -33,7 +33,8 @@ static HyPolicy *
 find_in_force (HyReplica *self, HyDate today)
 {
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      self->sql, "SELECT row FROM documents WHERE kind = 'policy' ORDER BY version DESC, id DESC", NULL);
+      self->sql, "SELECT row FROM documents WHERE kind = 'policy' ORDER BY version DESC, id DESC",
+      NULL);
   g_autoptr (HyPolicy) newest = NULL;
   gboolean row = FALSE;
 
@@ -77,7 +78,8 @@ hy_replica_policy (HyReplica *self, const char *id)
   policy = g_hash_table_lookup (self->policies, id);
   if (policy != NULL)
     return policy;
-  hy_sql_get_text (self->sql, &row, NULL, "SELECT row FROM documents WHERE kind = 'policy' AND id = ?1", "s", id);
+  hy_sql_get_text (self->sql, &row, NULL,
+                   "SELECT row FROM documents WHERE kind = 'policy' AND id = ?1", "s", id);
   policy = row != NULL ? hy_policy_from_json (row, -1, NULL) : NULL;
   if (policy == NULL)
     policy = hy_policy_ref ((HyPolicy *) in_force (self));
@@ -93,8 +95,10 @@ hy_replica_calendar (HyReplica *self)
   know_rules (self);
   if (self->calendar != NULL)
     return self->calendar;
-  hy_sql_get_text (self->sql, &row, NULL,
-                   "SELECT row FROM documents WHERE kind = 'calendar' ORDER BY version DESC, id DESC LIMIT 1", "");
+  hy_sql_get_text (
+      self->sql, &row, NULL,
+      "SELECT row FROM documents WHERE kind = 'calendar' ORDER BY version DESC, id DESC LIMIT 1",
+      "");
   if (row != NULL)
     self->calendar = hy_calendar_from_json (row, -1, NULL);
   if (self->calendar == NULL)

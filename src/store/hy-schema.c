@@ -9,7 +9,8 @@ static char *
 script_new (int number)
 {
   g_autofree char *path = g_strdup_printf ("/store/schema/%03d.sql", number);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (hy_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes
+      = g_resource_lookup_data (hy_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (bytes != NULL);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

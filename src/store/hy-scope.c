@@ -25,7 +25,8 @@ scope_here (HyReplica *replica, GError **error)
       if (!row)
         break;
       version = hy_sql_int64 (stmt, 1);
-      g_hash_table_replace (here, g_strdup (hy_sql_text (stmt, 0)), g_memdup2 (&version, sizeof version));
+      g_hash_table_replace (here, g_strdup (hy_sql_text (stmt, 0)),
+                            g_memdup2 (&version, sizeof version));
     }
   return g_steal_pointer (&here);
 }
@@ -41,8 +42,8 @@ drop_what_left (HyPull *pull, GHashTable *here, GHashTable *scope, GError **erro
     {
       if (g_hash_table_contains (scope, id))
         continue;
-      if (!hy_aside_drop_ticket (pull, id, error) ||
-          !hy_tickets_make_stub (pull->replica, id, "unknown", NULL, NULL, error))
+      if (!hy_aside_drop_ticket (pull, id, error)
+          || !hy_tickets_make_stub (pull->replica, id, "unknown", NULL, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -76,8 +77,8 @@ hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, GError **error)
     return NULL;
   hy_batch_begin (replica);
   /* Counted anew as well: the fault may be in the counting. */
-  if (!hy_pull_init (&pull, replica, error) || !drop_what_left (&pull, here, scope, error) ||
-      !hy_batch_recount_digest (replica, error) || !hy_batch_end (replica, error))
+  if (!hy_pull_init (&pull, replica, error) || !drop_what_left (&pull, here, scope, error)
+      || !hy_batch_recount_digest (replica, error) || !hy_batch_end (replica, error))
     return NULL;
   return find_different (here, scope);
 }

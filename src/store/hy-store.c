@@ -14,7 +14,7 @@ struct _HyStore
   HyWorker *reader;
 };
 
-G_DEFINE_QUARK (hy-store-error-quark, hy_store_error)
+G_DEFINE_QUARK (hy - store - error - quark, hy_store_error)
 G_DEFINE_FINAL_TYPE (HyStore, hy_store, G_TYPE_OBJECT)
 
 enum
@@ -42,8 +42,8 @@ static void
 hy_store_class_init (HyStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = hy_store_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -57,8 +57,8 @@ tell_changed (GObject *object, guint mask)
   g_signal_emit (object, signals[SIGNAL_CHANGED], 0, mask);
 }
 
-/* A first sync inserts phone hashes all over their table: with a small cache and a short log each run would write the
- * same pages again. 32 MiB each. */
+/* A first sync inserts phone hashes all over their table: with a small cache and a short log each
+ * run would write the same pages again. 32 MiB each. */
 static const char writer_pragmas[] = "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192;";
 
 static gboolean
@@ -71,23 +71,29 @@ open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_da
   if (!create && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,
-                   _("%s: there is no replica here; enrol this PC first"), self->dir);
+                   _ ("%s: there is no replica here; enrol this PC first"), self->dir);
       return FALSE;
     }
   writes = hy_sql_open (path, create ? HY_SQL_CREATE : 0, error);
-  if (writes == NULL || !hy_sql_exec (writes, writer_pragmas, error) ||
-      !hy_schema_migrate (writes, self->dir, error))
+  if (writes == NULL || !hy_sql_exec (writes, writer_pragmas, error)
+      || !hy_schema_migrate (writes, self->dir, error))
     return FALSE;
   reads = hy_sql_open (path, HY_SQL_READ_ONLY, error);
   if (reads == NULL)
     return FALSE;
-  self->writer = hy_worker_new ("hy-writer", hy_replica_new (g_steal_pointer (&writes), self->dir, now, now_data), TRUE, self->changes);
-  self->reader = hy_worker_new ("hy-reader", hy_replica_new (g_steal_pointer (&reads), self->dir, now, now_data), FALSE, NULL);
+  self->writer
+      = hy_worker_new ("hy-writer",
+                       hy_replica_new (g_steal_pointer (&writes), self->dir, now, now_data), TRUE,
+                       self->changes);
+  self->reader = hy_worker_new ("hy-reader",
+                                hy_replica_new (g_steal_pointer (&reads), self->dir, now, now_data),
+                                FALSE, NULL);
   return TRUE;
 }
 
 HyStore *
-hy_store_open (const char *dir, HyStoreFlags flags, HyNowFunc now, gpointer now_data, GError **error)
+hy_store_open (
+    const char *dir, HyStoreFlags flags, HyNowFunc now, gpointer now_data, GError **error)
 {
   g_autoptr (HyStore) self = NULL;
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
@@ -129,14 +135,25 @@ hy_store_read (HyStore *self, HyReplicaFunc func, gpointer data, GError **error)
 }
 
 static void
-push (HyStore *self, HyWorker *worker, HyReplicaFunc func, gpointer data, GDestroyNotify free_data, GTask *task)
+push (HyStore *self,
+      HyWorker *worker,
+      HyReplicaFunc func,
+      gpointer data,
+      GDestroyNotify free_data,
+      GTask *task)
 {
   g_task_set_task_data (task, data, free_data);
   hy_worker_push (worker, func, data, task);
 }
 
 void
-hy_store_write_async (HyStore *self, HyReplicaFunc func, gpointer data, GDestroyNotify free_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+hy_store_write_async (HyStore *self,
+                      HyReplicaFunc func,
+                      gpointer data,
+                      GDestroyNotify free_data,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -148,7 +165,13 @@ hy_store_write_async (HyStore *self, HyReplicaFunc func, gpointer data, GDestroy
 }
 
 void
-hy_store_read_async (HyStore *self, HyReplicaFunc func, gpointer data, GDestroyNotify free_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+hy_store_read_async (HyStore *self,
+                     HyReplicaFunc func,
+                     gpointer data,
+                     GDestroyNotify free_data,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 

@@ -1,8 +1,9 @@
 /* The replica of an office, in a folder of its own, and the two threads that may touch it.
  *
- * A store has a writer thread and a reader thread, each with its connection. Work is a function over HyReplica
- * (hy-replica.h) given to one of them: hy_store_write() and hy_store_read() wait for it (ctl, sync, tests);
- * the _async pair calls back in the caller's main context (the window). Any thread may call. */
+ * A store has a writer thread and a reader thread, each with its connection. Work is a function
+ * over HyReplica (hy-replica.h) given to one of them: hy_store_write() and hy_store_read() wait for
+ * it (ctl, sync, tests); the _async pair calls back in the caller's main context (the window). Any
+ * thread may call. */
 #pragma once
 
 #include "core/hy-time.h"
@@ -14,16 +15,17 @@ G_BEGIN_DECLS
 
 #define HY_STORE_ERROR (hy_store_error_quark ())
 
-/* Where a caller acts differently; errors of the database itself are HY_STORE_ERROR_UNUSABLE (damaged, newer, disk
- * full: the message says which and what to do) and nothing was changed. */
+/* Where a caller acts differently; errors of the database itself are HY_STORE_ERROR_UNUSABLE
+ * (damaged, newer, disk full: the message says which and what to do) and nothing was changed. */
 typedef enum
 {
   HY_STORE_ERROR_UNUSABLE,
-  HY_STORE_ERROR_NOT_FOUND,     /* no such ticket, command … */
+  HY_STORE_ERROR_NOT_FOUND, /* no such ticket, command … */
   HY_STORE_ERROR_AMBIGUOUS,
-  HY_STORE_ERROR_REFUSED,       /* by the workflow: hy_replica_refusal() of the call has the details */
+  HY_STORE_ERROR_REFUSED, /* by the workflow: hy_replica_refusal() of the call has the details */
   HY_STORE_ERROR_NOT_ENROLLED,
-  HY_STORE_ERROR_STATE          /* that cannot be done to it as it is now (a sent command cannot be discarded) */
+  HY_STORE_ERROR_STATE /* that cannot be done to it as it is now (a sent command cannot be
+                          discarded) */
 } HyStoreError;
 
 GQuark hy_store_error_quark (void);
@@ -43,21 +45,40 @@ G_DECLARE_FINAL_TYPE (HyStore, hy_store, HY, STORE, GObject)
  *
  * Blocks for opening and migrating; starts the two threads.
  */
-HyStore *hy_store_open (const char *dir, HyStoreFlags flags, HyNowFunc now, gpointer now_data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HyStore *hy_store_open (const char *dir,
+                        HyStoreFlags flags,
+                        HyNowFunc now,
+                        gpointer now_data,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *hy_store_get_dir (HyStore *self);
 
-/* @func runs on the writer thread inside one transaction, committed when it returns TRUE, rolled back when not. */
-gboolean hy_store_write (HyStore *self, HyReplicaFunc func, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @func runs on the writer thread inside one transaction, committed when it returns TRUE, rolled
+ * back when not. */
+gboolean hy_store_write (HyStore *self, HyReplicaFunc func, gpointer data, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* @func runs on the reader thread inside a read transaction: one snapshot. */
-gboolean hy_store_read (HyStore *self, HyReplicaFunc func, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_store_read (HyStore *self, HyReplicaFunc func, gpointer data, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
-void hy_store_write_async (HyStore *self, HyReplicaFunc func, gpointer data, GDestroyNotify free_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-void hy_store_read_async (HyStore *self, HyReplicaFunc func, gpointer data, GDestroyNotify free_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void hy_store_write_async (HyStore *self,
+                           HyReplicaFunc func,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+void hy_store_read_async (HyStore *self,
+                          HyReplicaFunc func,
+                          gpointer data,
+                          GDestroyNotify free_data,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 /* Of both: the data given, and TRUE, or an error. */
 gboolean hy_store_finish (HyStore *self, GAsyncResult *result, GError **error);
 
-/* Signal "changed" (in the main context that opened the store): something was committed, by this program or by
- * another process (seen within a second). Arguments: guint HyStoreChange mask. */
+/* Signal "changed" (in the main context that opened the store): something was committed, by this
+ * program or by another process (seen within a second). Arguments: guint HyStoreChange mask. */
 typedef enum
 {
   HY_STORE_CHANGE_TICKETS = 1 << 0,

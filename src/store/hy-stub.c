@@ -44,7 +44,8 @@ stub_read (const char *row, const char *id, Stub *out, GError **error)
 {
   HyJsonFault fault;
 
-  if (hy_json_read_fields (hy_json_value (row, strlen (row)), stub_fields, G_N_ELEMENTS (stub_fields), out, NULL, &fault))
+  if (hy_json_read_fields (hy_json_value (row, strlen (row)), stub_fields,
+                           G_N_ELEMENTS (stub_fields), out, NULL, &fault))
     return TRUE;
   return hy_json_set_fault (error, "stub", id, &fault);
 }
@@ -108,7 +109,8 @@ static gboolean
 read_columns (HyReplica *replica, gint64 no, Stub *out, GError **error)
 {
   g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql, "SELECT number, title, kind, channel FROM tickets WHERE no = ?1", error);
+      = hy_sql_prepare (replica->sql,
+                        "SELECT number, title, kind, channel FROM tickets WHERE no = ?1", error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -128,41 +130,58 @@ read_columns (HyReplica *replica, gint64 no, Stub *out, GError **error)
 
 /* A leave that tells more about a ticket that is a stub already. */
 static gboolean
-restate (HyReplica *replica, const char *id, const HyStored *stored, const char *why, const char *to, const char *note, GError **error)
+restate (HyReplica *replica,
+         const char *id,
+         const HyStored *stored,
+         const char *why,
+         const char *to,
+         const char *note,
+         GError **error)
 {
   g_autofree char *row = NULL;
   g_autofree char *words = NULL;
   g_auto (Stub) stub = { 0 };
 
-  if (!hy_sql_get_text (replica->sql, &row, error, "SELECT row FROM tickets WHERE no = ?1", "i", stored->no) ||
-      !stub_read (row, id, &stub, error))
+  if (!hy_sql_get_text (replica->sql, &row, error, "SELECT row FROM tickets WHERE no = ?1", "i",
+                        stored->no)
+      || !stub_read (row, id, &stub, error))
     return FALSE;
   words = stub_write (&stub, why, to, note);
-  return hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET row = ?2 WHERE no = ?1", "is", stored->no, words);
+  return hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET row = ?2 WHERE no = ?1", "is",
+                     stored->no, words);
 }
 
 static gboolean
 forget_person (HyReplica *replica, gint64 no, GError **error)
 {
-  return hy_search_forget (replica, no, error) && hy_identity_put (replica, no, NULL, NULL, NULL, error) &&
-         hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i", no);
+  return hy_search_forget (replica, no, error)
+         && hy_identity_put (replica, no, NULL, NULL, NULL, error)
+         && hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i",
+                        no);
 }
 
 static gboolean
 shrink (HyReplica *replica, HyStored *stored, const char *words, gint64 unsent, GError **error)
 {
   hy_batch_tally (replica, &stored->facts, -1);
-  return hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE tickets SET scope = 'stub', row = ?2, policy = NULL, category = NULL, place = NULL, "
-                     "state = 'left', handler = NULL, flags = '', to_contact = 0, rework = 0, clock = NULL, "
-                     "due = NULL, yellow_at = NULL, red_at = NULL, framed_at = NULL, rest = 'none', "
-                     "due_sign = NULL, due_contact = NULL, due_result = NULL, waiting_for = NULL, "
-                     "waiting_by = NULL, unsent = ?3, may_refuse = 0, sort_due = ?4, indexed = 1 WHERE no = ?1",
-                     "isii", stored->no, words, unsent, G_MAXINT64);
+  return hy_sql_run (
+      replica->sql, NULL, error,
+      "UPDATE tickets SET scope = 'stub', row = ?2, policy = NULL, category = NULL, place = NULL, "
+      "state = 'left', handler = NULL, flags = '', to_contact = 0, rework = 0, clock = NULL, "
+      "due = NULL, yellow_at = NULL, red_at = NULL, framed_at = NULL, rest = 'none', "
+      "due_sign = NULL, due_contact = NULL, due_result = NULL, waiting_for = NULL, "
+      "waiting_by = NULL, unsent = ?3, may_refuse = 0, sort_due = ?4, indexed = 1 WHERE no = ?1",
+      "isii", stored->no, words, unsent, G_MAXINT64);
 }
 
 static gboolean
-make_stub (HyReplica *replica, const char *id, HyStored *stored, const char *why, const char *to, const char *note, GError **error)
+make_stub (HyReplica *replica,
+           const char *id,
+           HyStored *stored,
+           const char *why,
+           const char *to,
+           const char *note,
+           GError **error)
 {
   g_autofree char *acts = acts_of (replica, stored->no, error);
   g_autofree char *words = NULL;
@@ -173,13 +192,19 @@ make_stub (HyReplica *replica, const char *id, HyStored *stored, const char *why
     return FALSE;
   stub.acts = hy_json_value (acts, strlen (acts));
   words = stub_write (&stub, why, to, note);
-  return forget_person (replica, stored->no, error) && hy_outbox_ticket_left (replica, id, error) &&
-         hy_overlay_confirm (replica, id, -1, error) && hy_tickets_count_unsent (replica, id, &unsent, error) &&
-         shrink (replica, stored, words, unsent, error);
+  return forget_person (replica, stored->no, error) && hy_outbox_ticket_left (replica, id, error)
+         && hy_overlay_confirm (replica, id, -1, error)
+         && hy_tickets_count_unsent (replica, id, &unsent, error)
+         && shrink (replica, stored, words, unsent, error);
 }
 
 static gboolean
-leave (HyReplica *replica, const char *id, const char *why, const char *to, const char *note, GError **error)
+leave (HyReplica *replica,
+       const char *id,
+       const char *why,
+       const char *to,
+       const char *note,
+       GError **error)
 {
   g_auto (HyStored) stored = { 0 };
 
@@ -196,7 +221,12 @@ leave (HyReplica *replica, const char *id, const char *why, const char *to, cons
 }
 
 gboolean
-hy_tickets_make_stub (HyReplica *replica, const char *id, const char *why, const char *to, const char *note, GError **error)
+hy_tickets_make_stub (HyReplica *replica,
+                      const char *id,
+                      const char *why,
+                      const char *to,
+                      const char *note,
+                      GError **error)
 {
   hy_batch_begin (replica);
   return leave (replica, id, why, to, note, error) && hy_batch_end (replica, error);
@@ -242,7 +272,8 @@ stub_timeline (HyReplica *replica, const char *id, const Stub *stub)
       g_autoptr (HyRecord) record = hy_record_new ();
       HyJsonFault fault;
 
-      if (!hy_json_read_fields (act.value, act_fields, G_N_ELEMENTS (act_fields), record, NULL, &fault))
+      if (!hy_json_read_fields (act.value, act_fields, G_N_ELEMENTS (act_fields), record, NULL,
+                                &fault))
         continue;
       record->ticket = g_strdup (id);
       record->by_office = g_strdup (office);
@@ -257,12 +288,12 @@ hy_stub_load (HyReplica *replica, const char *id, HyTicketView *view, GError **e
   g_autofree char *row = NULL;
   g_auto (Stub) stub = { 0 };
 
-  if (!hy_sql_get_text (replica->sql, &row, error, "SELECT row FROM tickets WHERE id = ?1", "s", id) ||
-      !stub_read (row, id, &stub, error))
+  if (!hy_sql_get_text (replica->sql, &row, error, "SELECT row FROM tickets WHERE id = ?1", "s", id)
+      || !stub_read (row, id, &stub, error))
     return NULL;
   view->leave_why = g_strdup (stub.why);
   view->leave_to = g_strdup (stub.to);
   view->leave_note = g_strdup (stub.note);
-  return hy_case_new (stub_ticket (id, &stub), stub_timeline (replica, id, &stub), hy_replica_policy (replica, NULL),
-                      hy_replica_calendar (replica));
+  return hy_case_new (stub_ticket (id, &stub), stub_timeline (replica, id, &stub),
+                      hy_replica_policy (replica, NULL), hy_replica_calendar (replica));
 }

@@ -1,4 +1,5 @@
-/* Words for people in this layer: gettext of the program's own domain. Include last, in .c files only. */
+/* Words for people in this layer: gettext of the program's own domain. Include last, in .c files
+ * only. */
 #pragma once
 
 #include "hy-config.h"

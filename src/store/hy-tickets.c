@@ -10,7 +10,8 @@
 static gboolean
 set_not_found (const char *what, GError **error)
 {
-  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND, _("there is no ticket %s here"), what);
+  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND, _ ("there is no ticket %s here"),
+               what);
   return FALSE;
 }
 
@@ -21,12 +22,14 @@ hy_tickets_find (HyReplica *replica, const char *id_or_number, GError **error)
   char *id = NULL;
   gint64 same = 0;
 
-  if (hy_sql_get_text (replica->sql, &id, &fault, "SELECT id FROM tickets WHERE id = ?1", "s", id_or_number))
+  if (hy_sql_get_text (replica->sql, &id, &fault, "SELECT id FROM tickets WHERE id = ?1", "s",
+                       id_or_number))
     return id;
   if (fault == NULL)
-    hy_sql_get_text (replica->sql, &id, &fault,
-                     "SELECT id FROM tickets WHERE number = ?1 AND number <> '' ORDER BY scope = 'stub'", "s",
-                     id_or_number);
+    hy_sql_get_text (
+        replica->sql, &id, &fault,
+        "SELECT id FROM tickets WHERE number = ?1 AND number <> '' ORDER BY scope = 'stub'", "s",
+        id_or_number);
   if (fault != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));
@@ -35,12 +38,13 @@ hy_tickets_find (HyReplica *replica, const char *id_or_number, GError **error)
   if (id == NULL)
     set_not_found (id_or_number, error);
   else if (hy_sql_get_int (replica->sql, &same, NULL,
-                           "SELECT count(*) FROM tickets WHERE number = ?1 AND scope <> 'stub'", "s", id_or_number)
+                           "SELECT count(*) FROM tickets WHERE number = ?1 AND scope <> 'stub'",
+                           "s", id_or_number)
            && same > 1)
     {
       g_clear_pointer (&id, g_free);
-      g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_AMBIGUOUS, _("several tickets have the number %s"),
-                   id_or_number);
+      g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_AMBIGUOUS,
+                   _ ("several tickets have the number %s"), id_or_number);
     }
   return id;
 }
@@ -50,7 +54,8 @@ hy_records_load (HyReplica *replica, gint64 no, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_record_free);
   g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql, "SELECT row FROM records WHERE ticket = ?1 ORDER BY version, id", error);
+      = hy_sql_prepare (replica->sql,
+                        "SELECT row FROM records WHERE ticket = ?1 ORDER BY version, id", error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
@@ -80,7 +85,8 @@ load_ticket (HyReplica *replica, const HyStored *stored, GError **error)
   g_autoptr (HyTicket) ticket = NULL;
   g_autoptr (GError) fault = NULL;
 
-  hy_sql_get_text (replica->sql, &row, &fault, "SELECT row FROM tickets WHERE no = ?1", "i", stored->no);
+  hy_sql_get_text (replica->sql, &row, &fault, "SELECT row FROM tickets WHERE no = ?1", "i",
+                   stored->no);
   if (fault == NULL)
     citizen = hy_identity_get (replica, stored->no, &fault);
   if (fault == NULL && row != NULL)
@@ -100,7 +106,8 @@ load_ticket (HyReplica *replica, const HyStored *stored, GError **error)
 }
 
 HyCase *
-hy_tickets_base (HyReplica *replica, const char *id, const HyStored *stored, GPtrArray *overlay, GError **error)
+hy_tickets_base (
+    HyReplica *replica, const char *id, const HyStored *stored, GPtrArray *overlay, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   gboolean local = stored->no == 0 || strcmp (stored->scope, "local") == 0;
@@ -144,7 +151,8 @@ put_local_identity (HyReplica *replica, gint64 no, const HyTicket *ticket, GErro
   g_autoptr (GString) citizen = g_string_new (NULL);
 
   hy_citizen_write (citizen, NULL, &ticket->citizen);
-  return hy_identity_put (replica, no, citizen->str, ticket->citizen.phone, ticket->citizen.phone2, error);
+  return hy_identity_put (replica, no, citizen->str, ticket->citizen.phone, ticket->citizen.phone2,
+                          error);
 }
 
 /* Nothing speaks for the ticket any more: its intake was refused and is decided in the outbox. */
@@ -155,14 +163,16 @@ forget_local (HyReplica *replica, HyStored *stored, GError **error)
     return TRUE;
   hy_batch_tally (replica, &stored->facts, -1);
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_TICKETS);
-  return hy_search_forget (replica, stored->no, error) &&
-         hy_sql_run (replica->sql, NULL, error, "DELETE FROM tickets WHERE no = ?1", "i", stored->no);
+  return hy_search_forget (replica, stored->no, error)
+         && hy_sql_run (replica->sql, NULL, error, "DELETE FROM tickets WHERE no = ?1", "i",
+                        stored->no);
 }
 
 static gboolean
 put_case (HyReplica *replica, HyStored *stored, HyCase *c, GPtrArray *overlay, GError **error)
 {
-  HyRowColumns local = { .scope = "local", .generation = hy_replica_get_meta_int (replica, "generation") };
+  HyRowColumns local
+      = { .scope = "local", .generation = hy_replica_get_meta_int (replica, "generation") };
   gboolean is_local = stored->no == 0 || strcmp (stored->scope, "local") == 0;
   HyWaiting waiting = { .may_refuse = hy_overlay_fold (replica, overlay, c) };
 
@@ -182,9 +192,9 @@ refresh_stub (HyReplica *replica, const char *id, const HyStored *stored, GError
 {
   gint64 unsent = 0;
 
-  return hy_tickets_count_unsent (replica, id, &unsent, error) &&
-         hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET unsent = ?2 WHERE no = ?1", "ii", stored->no,
-                     unsent);
+  return hy_tickets_count_unsent (replica, id, &unsent, error)
+         && hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET unsent = ?2 WHERE no = ?1",
+                        "ii", stored->no, unsent);
 }
 
 static gboolean
@@ -227,11 +237,10 @@ static GPtrArray *
 running_ids (HyReplica *replica, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql,
-                        "SELECT id FROM tickets WHERE scope <> 'stub' AND "
-                        "state NOT IN ('closed', 'archived', 'left')",
-                        error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql,
+                                               "SELECT id FROM tickets WHERE scope <> 'stub' AND "
+                                               "state NOT IN ('closed', 'archived', 'left')",
+                                               error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
@@ -275,7 +284,8 @@ hy_ticket_view_free (HyTicketView *self)
 }
 
 static gboolean
-view_fold (HyReplica *replica, const char *id, const HyStored *stored, HyTicketView *view, GError **error)
+view_fold (
+    HyReplica *replica, const char *id, const HyStored *stored, HyTicketView *view, GError **error)
 {
   g_autoptr (GPtrArray) overlay = hy_overlay_load (replica, id, error);
   g_autoptr (GError) fault = NULL;

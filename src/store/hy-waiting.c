@@ -15,7 +15,8 @@ is_answered (const HyCase *c, const HyRecord *question, guint from)
     {
       const HyRecord *record = g_ptr_array_index (c->timeline, i);
 
-      if (is_progress (record) && g_strcmp0 (hy_body_string (record->body, "answers"), question->id) == 0
+      if (is_progress (record)
+          && g_strcmp0 (hy_body_string (record->body, "answers"), question->id) == 0
           && !hy_case_is_amended (c, record))
         return TRUE;
     }

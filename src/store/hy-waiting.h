@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * hy_waiting_find:
- * @unit: (out): the unit of the earliest date that was asked for, the latest asked of those; NULL when nobody is
- *   waited for. Free it
+ * @unit: (out): the unit of the earliest date that was asked for, the latest asked of those; NULL
+ * when nobody is waited for. Free it
  * @by: (out): that date, or none
  */
 void hy_waiting_find (const HyCase *c, char **unit, HyTime *by);

@@ -32,20 +32,20 @@ static const struct
   HySqlError code;
   const char *words;
 } explanations[] = {
-  { HY_SQL_ERROR_BUSY, N_("another program keeps the replica busy; close it or try again later") },
-  { HY_SQL_ERROR_FULL,
-    N_("the disk is full or failing; what was saved is safe, clear at least 200 MB and try again") },
+  { HY_SQL_ERROR_BUSY, N_ ("another program keeps the replica busy; close it or try again later") },
+  { HY_SQL_ERROR_FULL, N_ ("the disk is full or failing; what was saved is safe, clear at least "
+                           "200 MB and try again") },
   { HY_SQL_ERROR_DAMAGED,
-    N_("the replica is damaged; keep the folder as it is, and enrol anew into an empty folder") },
-  { HY_SQL_ERROR_NEWER, N_("the replica was made by a newer version; update this program") },
-  { HY_SQL_ERROR_READ_ONLY, N_("the replica cannot be written; make its folder your own again") },
+    N_ ("the replica is damaged; keep the folder as it is, and enrol anew into an empty folder") },
+  { HY_SQL_ERROR_NEWER, N_ ("the replica was made by a newer version; update this program") },
+  { HY_SQL_ERROR_READ_ONLY, N_ ("the replica cannot be written; make its folder your own again") },
 };
 
 gboolean
 hy_worker_explain (GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  const char *words = N_("the replica cannot be used; restart the PC and try again");
+  const char *words = N_ ("the replica cannot be used; restart the PC and try again");
 
   if (error == NULL || *error == NULL || (*error)->domain != HY_SQL_ERROR)
     return FALSE;
@@ -53,7 +53,8 @@ hy_worker_explain (GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
     if ((int) explanations[i].code == cause->code)
       words = explanations[i].words;
-  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE, "%s (%s)", _(words), cause->message);
+  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE, "%s (%s)", _ (words),
+               cause->message);
   return FALSE;
 }
 
@@ -64,7 +65,8 @@ work (HyWorker *self, Job *job, GError **error)
   gboolean begun;
 
   replica->changes = 0;
-  begun = self->writes ? hy_sql_begin (replica->sql, error) : hy_sql_begin_read (replica->sql, error);
+  begun
+      = self->writes ? hy_sql_begin (replica->sql, error) : hy_sql_begin_read (replica->sql, error);
   if (!begun)
     return FALSE;
   hy_replica_check_caches (replica);
@@ -96,8 +98,8 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* The task goes to its own context before it is returned, so that this thread never drops its last reference (and
- * with it perhaps the store's, which would wait for this thread). */
+/* The task goes to its own context before it is returned, so that this thread never drops its last
+ * reference (and with it perhaps the store's, which would wait for this thread). */
 static void
 hand_back (HyWorker *self, Job *job)
 {
@@ -122,8 +124,8 @@ do_job (HyWorker *self, Job *job)
 {
   GCancellable *cancellable = job->task != NULL ? g_task_get_cancellable (job->task) : NULL;
 
-  job->ok = !g_cancellable_set_error_if_cancelled (cancellable, &job->error) &&
-            work (self, job, &job->error);
+  job->ok = !g_cancellable_set_error_if_cancelled (cancellable, &job->error)
+            && work (self, job, &job->error);
   if (job->ok && self->changes != NULL)
     hy_changes_tell (self->changes, self->replica->changes);
   if (!job->ok)
@@ -146,9 +148,9 @@ watch (HyWorker *self)
   if (version == self->data_version)
     return;
   self->data_version = version;
-  hy_changes_tell (self->changes, HY_STORE_CHANGE_OTHER_PROCESS | HY_STORE_CHANGE_TICKETS |
-                                      HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_DOCUMENTS |
-                                      HY_STORE_CHANGE_STATUS);
+  hy_changes_tell (self->changes, HY_STORE_CHANGE_OTHER_PROCESS | HY_STORE_CHANGE_TICKETS
+                                      | HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_DOCUMENTS
+                                      | HY_STORE_CHANGE_STATUS);
 }
 
 static gpointer
@@ -161,9 +163,8 @@ run_thread (gpointer data)
   self->data_version = hy_sql_data_version (self->replica->sql);
   while (!ends)
     {
-      Job *job = self->changes != NULL
-                     ? g_async_queue_timeout_pop (self->jobs, WATCH_INTERVAL)
-                     : g_async_queue_pop (self->jobs);
+      Job *job = self->changes != NULL ? g_async_queue_timeout_pop (self->jobs, WATCH_INTERVAL)
+                                       : g_async_queue_pop (self->jobs);
 
       ends = job != NULL && job->func == NULL;
       if (ends)

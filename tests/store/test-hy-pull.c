@@ -51,8 +51,12 @@ test_citizen_is_kept_apart (void)
   g_autoptr (HyTestReplica) t = hy_test_replica_new ();
 
   hy_test_feed_on (t, TICKET (.name = "Zhao Liu", .phone = "13911112222"), NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets WHERE row LIKE '%Zhao%' OR row LIKE '%1391%'"), ==, 0);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM identities WHERE citizen LIKE '%Zhao Liu%'"), ==, 1);
+  g_assert_cmpint (
+      hy_test_int (t, "SELECT count(*) FROM tickets WHERE row LIKE '%Zhao%' OR row LIKE '%1391%'"),
+      ==, 0);
+  g_assert_cmpint (hy_test_int (t,
+                                "SELECT count(*) FROM identities WHERE citizen LIKE '%Zhao Liu%'"),
+                   ==, 1);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) > 0 FROM phones"), ==, 1);
 }
 
@@ -80,8 +84,9 @@ test_later_line_of_a_run_wins (void)
                    TICKET (.version = 3, .title = "New", .records = 2),
                    hy_test_record_line ("t1", "r2", 3, "progress", "{\"text\":\"c\"}"), NULL);
   assert_text (t, "SELECT title FROM tickets", "New");
-  assert_text (t, "SELECT group_concat (json_extract (row, '$.body.text'), ',') FROM "
-                  "(SELECT row FROM records ORDER BY version)",
+  assert_text (t,
+               "SELECT group_concat (json_extract (row, '$.body.text'), ',') FROM "
+               "(SELECT row FROM records ORDER BY version)",
                "b,c");
 }
 
@@ -90,7 +95,8 @@ test_record_comes_again (void)
 {
   g_autoptr (HyTestReplica) t = hy_test_replica_new ();
 
-  hy_test_feed_on (t, TICKET (.version = 2, .records = 1), hy_test_record_line ("t1", "r1", 2, "progress", NULL), NULL);
+  hy_test_feed_on (t, TICKET (.version = 2, .records = 1),
+                   hy_test_record_line ("t1", "r1", 2, "progress", NULL), NULL);
   hy_test_feed_on (t, TICKET (.version = 4, .records = 1),
                    hy_test_record_line ("t1", "r1", 4, "progress", "{\"text\":\"photo\"}"), NULL);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM records"), ==, 1);
@@ -109,10 +115,12 @@ test_leave_makes_a_stub (void)
   assert_text (t, "SELECT scope FROM tickets", "stub");
   assert_text (t, "SELECT json_extract (row, '$.to') FROM tickets", "Parks Office");
   assert_text (t, "SELECT json_extract (row, '$.acts[0].kind') FROM tickets", "sign");
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets WHERE row LIKE '%secret%'"), ==, 0);
-  g_assert_cmpint (hy_test_int (t, "SELECT (SELECT count(*) FROM identities) + (SELECT count(*) FROM phones) + "
-                                   "(SELECT count(*) FROM records)"),
-                   ==, 0);
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets WHERE row LIKE '%secret%'"), ==,
+                   0);
+  g_assert_cmpint (
+      hy_test_int (t, "SELECT (SELECT count(*) FROM identities) + (SELECT count(*) FROM phones) + "
+                      "(SELECT count(*) FROM records)"),
+      ==, 0);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tallies"), ==, 0);
   feed_end (t, "c++", "c9", "");
 }
@@ -143,7 +151,8 @@ static void
 test_bad_row_goes_aside_and_counts (void)
 {
   g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-  char *bad = g_strdup ("{\"kind\":\"ticket\",\"id\":\"t1\",\"version\":7,\"row\":{\"id\":\"t1\",\"state\":9}}");
+  char *bad = g_strdup (
+      "{\"kind\":\"ticket\",\"id\":\"t1\",\"version\":7,\"row\":{\"id\":\"t1\",\"state\":9}}");
 
   hy_test_feed_on (t, TICKET (.version = 2), bad, NULL);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 1);
@@ -172,12 +181,13 @@ test_documents_come_and_go (void)
 {
   g_autoptr (HyTestReplica) t = hy_test_replica_new ();
 
-  hy_test_feed_on (t,
-                   hy_test_document_line ("person", "p1", 1,
-                                          "{\"id\":\"p1\",\"name\":\"Li\",\"office\":\"o1\",\"active\":true}"),
-                   hy_test_document_line ("notice", "n1", 1, "{\"id\":\"n1\",\"text\":\"hello\"}"),
-                   hy_test_document_line ("policy", "p-bad", 1, "{\"limits\":7}"),
-                   g_strdup ("{\"kind\":\"weather\",\"id\":\"w\",\"version\":1,\"row\":{}}"), NULL);
+  hy_test_feed_on (
+      t,
+      hy_test_document_line ("person", "p1", 1,
+                             "{\"id\":\"p1\",\"name\":\"Li\",\"office\":\"o1\",\"active\":true}"),
+      hy_test_document_line ("notice", "n1", 1, "{\"id\":\"n1\",\"text\":\"hello\"}"),
+      hy_test_document_line ("policy", "p-bad", 1, "{\"limits\":7}"),
+      g_strdup ("{\"kind\":\"weather\",\"id\":\"w\",\"version\":1,\"row\":{}}"), NULL);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM documents"), ==, 2);
   assert_text (t, "SELECT kind FROM aside", "policy");
   hy_test_feed_on (t, hy_test_document_line ("notice", "n1", 2, NULL), NULL);
@@ -250,7 +260,8 @@ test_bootstrap_leaves_stubs (void)
 
   fill_two_and_a_local (t);
   hy_test_write (t, begin_bootstrap, NULL);
-  hy_test_feed (t, "", NULL, TICKET (.id = "t3", .version = 2), hy_test_end_line ("n1", "t3:2"), NULL);
+  hy_test_feed (t, "", NULL, TICKET (.id = "t3", .version = 2), hy_test_end_line ("n1", "t3:2"),
+                NULL);
   assert_text (t, "SELECT group_concat (id || scope, ' ') FROM (SELECT * FROM tickets ORDER BY id)",
                "t1stub t2local t3here");
   assert_text (t, "SELECT json_extract (row, '$.why') FROM tickets WHERE id = 't1'", "unknown");
@@ -266,7 +277,8 @@ test_new_epoch_leaves_orphans (void)
   hy_test_write (t, begin_bootstrap, (gpointer) "epoch-2");
   /* The cursor expires before it is through. */
   hy_test_write (t, begin_bootstrap, NULL);
-  hy_test_feed (t, "", NULL, TICKET (.id = "t3", .version = 1), hy_test_end_line ("n1", "t3:1"), NULL);
+  hy_test_feed (t, "", NULL, TICKET (.id = "t3", .version = 1), hy_test_end_line ("n1", "t3:1"),
+                NULL);
   assert_text (t, "SELECT group_concat (id || scope, ' ') FROM (SELECT * FROM tickets ORDER BY id)",
                "t1orphan t2local t3here");
   assert_text (t, "SELECT value FROM meta WHERE key = 'epoch'", "epoch-2");
@@ -331,24 +343,31 @@ check_digest (HyReplica *replica, gpointer data, GError **error)
 
 /* What the tallies should be, counted from the tickets. */
 static const char tallies_sql[]
-    = "WITH t AS (SELECT *, coalesce (handler, '') AS h FROM tickets WHERE scope <> 'stub'), counted AS ("
+    = "WITH t AS (SELECT *, coalesce (handler, '') AS h FROM tickets WHERE scope <> 'stub'), "
+      "counted AS ("
       "SELECT step AS what, h, 0 AS at, count(*) AS n FROM t WHERE step <> '' GROUP BY 1, 2 "
       "UNION ALL SELECT 'rework', h, 0, count(*) FROM t WHERE state = 'rework' GROUP BY h "
       "UNION ALL SELECT 'supervised', h, 0, count(*) FROM t WHERE pressed GROUP BY h "
       "UNION ALL SELECT 'waiting', h, 0, count(*) FROM t WHERE waiting_for IS NOT NULL GROUP BY h "
       "UNION ALL SELECT 'all', h, 0, count(*) FROM t GROUP BY h "
-      "UNION ALL SELECT 'yellow', h, yellow_at, count(*) FROM t WHERE yellow_at IS NOT NULL GROUP BY 2, 3 "
+      "UNION ALL SELECT 'yellow', h, yellow_at, count(*) FROM t WHERE yellow_at IS NOT NULL GROUP "
+      "BY 2, 3 "
       "UNION ALL SELECT 'red', h, red_at, count(*) FROM t WHERE red_at IS NOT NULL GROUP BY 2, 3 "
       "UNION ALL SELECT 'due', h, due, count(*) FROM t WHERE due IS NOT NULL GROUP BY 2, 3) "
-      "SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT what, handler, at, n FROM tallies)) + "
-      "(SELECT count(*) FROM (SELECT what, handler, at, n FROM tallies EXCEPT SELECT * FROM counted))";
+      "SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT what, handler, at, n FROM "
+      "tallies)) + "
+      "(SELECT count(*) FROM (SELECT what, handler, at, n FROM tallies EXCEPT SELECT * FROM "
+      "counted))";
 
 static char *
 random_ticket (const char *id, gint64 version)
 {
-  static const char *const states[] = { "pending_sign", "handling", "rework", "submitted", "suspended", "closed", "archived" };
-  static const char *const flags[] = { "[]", "[\"urgent\"]", "[\"supervised:red\"]", "[\"urged:2\",\"petition\"]" };
-  g_autofree char *due = g_strdup_printf ("2026-11-%02dT17:30:00+08:00", g_test_rand_int_range (20, 29));
+  static const char *const states[]
+      = { "pending_sign", "handling", "rework", "submitted", "suspended", "closed", "archived" };
+  static const char *const flags[]
+      = { "[]", "[\"urgent\"]", "[\"supervised:red\"]", "[\"urged:2\",\"petition\"]" };
+  g_autofree char *due
+      = g_strdup_printf ("2026-11-%02dT17:30:00+08:00", g_test_rand_int_range (20, 29));
 
   return TICKET (.id = id, .version = version, .records = g_test_rand_int_range (0, 2),
                  .state = states[g_test_rand_int_range (0, G_N_ELEMENTS (states))],
@@ -367,10 +386,13 @@ random_line (gint64 version)
     case 0:
       return hy_test_leave_line (id, "reassigned", NULL, NULL);
     case 1:
-      return hy_test_record_line (id, record, version, "progress",
-                                  "{\"text\":\"x\",\"waiting_for\":{\"unit\":\"Police\",\"what\":\"photo\"}}");
+      return hy_test_record_line (
+          id, record, version, "progress",
+          "{\"text\":\"x\",\"waiting_for\":{\"unit\":\"Police\",\"what\":\"photo\"}}");
     case 2:
-      return g_strdup_printf ("{\"kind\":\"ticket\",\"id\":\"%s\",\"version\":%" G_GINT64_FORMAT ",\"row\":{}}", id, version);
+      return g_strdup_printf ("{\"kind\":\"ticket\",\"id\":\"%s\",\"version\":%" G_GINT64_FORMAT
+                              ",\"row\":{}}",
+                              id, version);
     default:
       return random_ticket (id, version);
     }
@@ -383,8 +405,8 @@ test_sums_are_those_of_a_recount (void)
 
   for (gint64 round = 1; round < 40; round++)
     {
-      hy_test_feed_on (t, random_line (round * 10), random_line (round * 10 + 1), random_line (round * 10 + 2),
-                       random_line (round * 10 + 3), NULL);
+      hy_test_feed_on (t, random_line (round * 10), random_line (round * 10 + 1),
+                       random_line (round * 10 + 2), random_line (round * 10 + 3), NULL);
       g_assert_cmpint (hy_test_int (t, tallies_sql), ==, 0);
       hy_test_write (t, check_digest, NULL);
     }
@@ -400,11 +422,12 @@ test_policy_moves_the_lights (void)
   before = hy_test_int (t, "SELECT yellow_at FROM tickets");
   g_assert_cmpint (before, >, 0);
   hy_test_feed_on (t,
-                   hy_test_document_line ("calendar", "calendar", 2,
-                                          "{\"id\":\"calendar\",\"version\":2,\"published\":[2026],\"holidays\":"
-                                          "[\"2026-11-25\",\"2026-11-26\"],\"workdays\":[],\"local\":{},\"hours\":"
-                                          "[{\"from\":null,\"to\":null,\"spans\":[[\"08:30\",\"12:00\"],"
-                                          "[\"14:00\",\"17:30\"]]}]}"),
+                   hy_test_document_line (
+                       "calendar", "calendar", 2,
+                       "{\"id\":\"calendar\",\"version\":2,\"published\":[2026],\"holidays\":"
+                       "[\"2026-11-25\",\"2026-11-26\"],\"workdays\":[],\"local\":{},\"hours\":"
+                       "[{\"from\":null,\"to\":null,\"spans\":[[\"08:30\",\"12:00\"],"
+                       "[\"14:00\",\"17:30\"]]}]}"),
                    NULL);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 0);
   g_assert_cmpint (hy_test_int (t, "SELECT yellow_at FROM tickets"), !=, before);

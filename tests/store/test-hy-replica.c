@@ -93,7 +93,8 @@ check_built_in (HyReplica *replica, gpointer data, GError **error)
 {
   g_assert_nonnull (hy_replica_policy (replica, NULL));
   g_assert_true (hy_replica_policy (replica, "policy-77") == hy_replica_policy (replica, NULL));
-  g_assert_true (hy_calendar_is_working_day (hy_replica_calendar (replica), hy_date_from_ymd (2026, 11, 23)));
+  g_assert_true (
+      hy_calendar_is_working_day (hy_replica_calendar (replica), hy_date_from_ymd (2026, 11, 23)));
   return TRUE;
 }
 

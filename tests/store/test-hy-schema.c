@@ -4,9 +4,12 @@
 
 /* Every table and index as SQLite understands it, white space and comments apart. */
 static const char shape_sql[]
-    = "SELECT group_concat (m.type || ' ' || m.name || ' ' || coalesce ((SELECT group_concat (x.name || ':' || "
-      "x.type || ':' || x.\"notnull\" || ':' || x.pk || ':' || x.hidden) FROM pragma_table_xinfo (m.name) AS x), '') || "
-      "coalesce ((SELECT group_concat (i.name || ':' || i.desc) FROM pragma_index_xinfo (m.name) AS i "
+    = "SELECT group_concat (m.type || ' ' || m.name || ' ' || coalesce ((SELECT group_concat "
+      "(x.name || ':' || "
+      "x.type || ':' || x.\"notnull\" || ':' || x.pk || ':' || x.hidden) FROM pragma_table_xinfo "
+      "(m.name) AS x), '') || "
+      "coalesce ((SELECT group_concat (i.name || ':' || i.desc) FROM pragma_index_xinfo (m.name) "
+      "AS i "
       "WHERE i.key), ''), char (10)) "
       "FROM (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name) AS m";
 

@@ -221,8 +221,9 @@ test_says_newer (void)
 static gboolean
 fill (HyReplica *replica, gpointer data, GError **error)
 {
-  return hy_sql_exec (replica->sql, "PRAGMA max_page_count = 1", error) &&
-         hy_sql_exec (replica->sql, "INSERT INTO meta VALUES ('big', zeroblob (2000000))", error);
+  return hy_sql_exec (replica->sql, "PRAGMA max_page_count = 1", error)
+         && hy_sql_exec (replica->sql, "INSERT INTO meta VALUES ('big', zeroblob (2000000))",
+                         error);
 }
 
 static void

@@ -55,9 +55,11 @@ put_command (HyTestReplica *t, const Queued *q)
   g_assert_nonnull (command->body);
   json = hy_command_to_json (command);
   sql = g_strdup_printf (
-      "INSERT INTO commands (id, seq, ticket, kind, person, state, sent, command, made_at, version, overlay, may_refuse) "
+      "INSERT INTO commands (id, seq, ticket, kind, person, state, sent, command, made_at, "
+      "version, overlay, may_refuse) "
       "VALUES ('%s', %d, '%s', '%s', 'p-zhang', '%s', 0, '%s', 1, nullif (%d, 0), 1, 0)",
-      q->id, (int) q->seq, ticket, q->kind, q->state != NULL ? q->state : "queued", json, (int) q->version);
+      q->id, (int) q->seq, ticket, q->kind, q->state != NULL ? q->state : "queued", json,
+      (int) q->version);
   hy_test_exec (t, sql);
   hy_test_write (t, queue, (gpointer) q);
 }
@@ -85,12 +87,19 @@ test_queued_command_shows (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "pending_sign", .handler = ""));
 
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "sign", .body = "{\"handler\":\"p-li\"}", .base_version = 1 });
-  assert_text (t, "SELECT state || ' ' || handler || ' ' || unsent || ' ' || may_refuse FROM tickets",
+  put_command (t, &(Queued){ .id = "c1",
+                             .seq = 1,
+                             .kind = "sign",
+                             .body = "{\"handler\":\"p-li\"}",
+                             .base_version = 1 });
+  assert_text (t,
+               "SELECT state || ' ' || handler || ' ' || unsent || ' ' || may_refuse FROM tickets",
                "handling p-li 1 0");
-  assert_text (t, "SELECT group_concat (what) FROM (SELECT what FROM tallies WHERE handler = 'p-li' AND at = 0 "
-                  "ORDER BY what)",
-               "all,to_contact");
+  assert_text (
+      t,
+      "SELECT group_concat (what) FROM (SELECT what FROM tallies WHERE handler = 'p-li' AND at = 0 "
+      "ORDER BY what)",
+      "all,to_contact");
 }
 
 static void
@@ -98,8 +107,14 @@ test_commands_fold_in_order (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "pending_sign"));
 
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "sign", .body = "{\"handler\":\"p-li\"}", .base_version = 1 });
-  put_command (t, &(Queued){ .id = "c2", .seq = 2, .kind = "contact", .body = REACHED, .base_version = 1 });
+  put_command (t, &(Queued){ .id = "c1",
+                             .seq = 1,
+                             .kind = "sign",
+                             .body = "{\"handler\":\"p-li\"}",
+                             .base_version = 1 });
+  put_command (t,
+               &(Queued){
+                   .id = "c2", .seq = 2, .kind = "contact", .body = REACHED, .base_version = 1 });
   assert_text (t, "SELECT step FROM tickets", "handling");
   assert_text (t, "SELECT unsent FROM tickets", "2");
 }
@@ -109,8 +124,10 @@ test_failing_guard_changes_nothing (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "handling"));
 
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "resume", .body = "{}", .base_version = 1 });
-  assert_text (t, "SELECT state || ' ' || unsent || ' ' || may_refuse FROM tickets", "handling 1 1");
+  put_command (t, &(Queued){
+                      .id = "c1", .seq = 1, .kind = "resume", .body = "{}", .base_version = 1 });
+  assert_text (t, "SELECT state || ' ' || unsent || ' ' || may_refuse FROM tickets",
+               "handling 1 1");
   assert_text (t, "SELECT may_refuse FROM commands", "1");
   hy_test_feed_on (t, TICKET (.version = 2, .state = "suspended"), NULL);
   assert_text (t, "SELECT may_refuse FROM commands", "0");
@@ -121,8 +138,12 @@ test_refused_command_does_not_show (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "pending_sign"));
 
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "sign", .body = "{\"handler\":\"p-li\"}",
-                             .base_version = 1, .state = "refused" });
+  put_command (t, &(Queued){ .id = "c1",
+                             .seq = 1,
+                             .kind = "sign",
+                             .body = "{\"handler\":\"p-li\"}",
+                             .base_version = 1,
+                             .state = "refused" });
   assert_text (t, "SELECT state || ' ' || unsent FROM tickets", "pending_sign 0");
 }
 
@@ -131,8 +152,13 @@ test_applied_shows_until_the_pull (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "pending_sign"));
 
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "sign", .body = "{\"handler\":\"p-li\"}",
-                             .base_version = 1, .state = "applied", .version = 3 });
+  put_command (t, &(Queued){ .id = "c1",
+                             .seq = 1,
+                             .kind = "sign",
+                             .body = "{\"handler\":\"p-li\"}",
+                             .base_version = 1,
+                             .state = "applied",
+                             .version = 3 });
   assert_text (t, "SELECT state FROM tickets", "handling");
   hy_test_feed_on (t, TICKET (.version = 2, .state = "pending_sign"), NULL);
   assert_text (t, "SELECT state FROM tickets", "handling");
@@ -147,8 +173,12 @@ test_effect_comes_before_the_answer (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "handling"));
 
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "progress", .body = "{\"text\":\"x\"}",
-                             .base_version = 1, .state = "sending" });
+  put_command (t, &(Queued){ .id = "c1",
+                             .seq = 1,
+                             .kind = "progress",
+                             .body = "{\"text\":\"x\"}",
+                             .base_version = 1,
+                             .state = "sending" });
   hy_test_feed_on (t, TICKET (.version = 2, .records = 1),
                    hy_test_record_line ("t1", "c1", 2, "progress", "{\"text\":\"x\"}"), NULL);
   assert_text (t, "SELECT may_refuse FROM tickets", "0");
@@ -177,8 +207,11 @@ test_view_holds_all (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "handling"));
 
-  hy_test_feed_on (t, TICKET (.version = 2, .records = 1), hy_test_record_line ("t1", "r1", 2, "sign", NULL), NULL);
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "contact", .body = REACHED, .base_version = 2 });
+  hy_test_feed_on (t, TICKET (.version = 2, .records = 1),
+                   hy_test_record_line ("t1", "r1", 2, "sign", NULL), NULL);
+  put_command (t,
+               &(Queued){
+                   .id = "c1", .seq = 1, .kind = "contact", .body = REACHED, .base_version = 2 });
   hy_test_read (t, check_view, NULL);
 }
 
@@ -202,7 +235,8 @@ test_view_of_a_stub (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.version = 1));
 
-  hy_test_feed_on (t, TICKET (.version = 2, .records = 1), hy_test_record_line ("t1", "r1", 2, "sign", NULL), NULL);
+  hy_test_feed_on (t, TICKET (.version = 2, .records = 1),
+                   hy_test_record_line ("t1", "r1", 2, "sign", NULL), NULL);
   hy_test_feed_on (t, hy_test_leave_line ("t1", "reassigned", "Parks Office", NULL), NULL);
   hy_test_read (t, check_stub, NULL);
 }
@@ -229,7 +263,8 @@ test_find (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.id = "t1"));
 
-  hy_test_feed_on (t, TICKET (.id = "t2", .number = "N-same"), TICKET (.id = "t3", .number = "N-same"), NULL);
+  hy_test_feed_on (t, TICKET (.id = "t2", .number = "N-same"),
+                   TICKET (.id = "t3", .number = "N-same"), NULL);
   hy_test_read (t, check_find, NULL);
 }
 
@@ -238,13 +273,18 @@ test_waiting_until_answered (void)
 {
   g_autoptr (HyTestReplica) t = replica_with (TICKET (.state = "handling"));
 
-  hy_test_feed_on (t, TICKET (.version = 2, .records = 1),
-                   hy_test_record_line ("t1", "r1", 2, "progress",
-                                        "{\"text\":\"asked\",\"waiting_for\":{\"unit\":\"Police\",\"what\":\"photo\","
-                                        "\"by\":\"2026-11-24T12:00:00+08:00\"}}"),
-                   NULL);
+  hy_test_feed_on (
+      t, TICKET (.version = 2, .records = 1),
+      hy_test_record_line (
+          "t1", "r1", 2, "progress",
+          "{\"text\":\"asked\",\"waiting_for\":{\"unit\":\"Police\",\"what\":\"photo\","
+          "\"by\":\"2026-11-24T12:00:00+08:00\"}}"),
+      NULL);
   assert_text (t, "SELECT waiting_for FROM tickets WHERE waiting_by IS NOT NULL", "Police");
-  put_command (t, &(Queued){ .id = "c1", .seq = 1, .kind = "progress", .base_version = 2,
+  put_command (t, &(Queued){ .id = "c1",
+                             .seq = 1,
+                             .kind = "progress",
+                             .base_version = 2,
                              .body = "{\"text\":\"they rang\",\"answers\":\"r1\"}" });
   assert_text (t, "SELECT waiting_for FROM tickets", NULL);
 }

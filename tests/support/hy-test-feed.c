@@ -42,7 +42,9 @@ put_times (GString *out, const HyTestTicket *t)
   hy_json_put_string (out, "dispatched_at", "2026-11-20T09:00:00+08:00");
   hy_json_put_string (out, "started_at", "2026-11-20T09:00:00+08:00");
   hy_json_put_string (out, "signed_at",
-                      strcmp (or_default (t->state, ""), "pending_sign") == 0 ? NULL : "2026-11-20T10:00:00+08:00");
+                      strcmp (or_default (t->state, ""), "pending_sign") == 0
+                          ? NULL
+                          : "2026-11-20T10:00:00+08:00");
   put_word (out, "due_sign", t->due_sign, "2026-11-20T15:00:00+08:00");
   put_word (out, "due_contact", t->due_contact, "2026-11-23T17:30:00+08:00");
   put_word (out, "due", t->due, "2026-11-27T17:30:00+08:00");
@@ -98,7 +100,8 @@ hy_test_ticket_line (const HyTestTicket *t)
 }
 
 char *
-hy_test_record_line (const char *ticket, const char *id, gint64 version, const char *kind, const char *body)
+hy_test_record_line (
+    const char *ticket, const char *id, gint64 version, const char *kind, const char *body)
 {
   g_autoptr (GString) row = g_string_new (NULL);
   GString *line = g_string_new (NULL);
@@ -259,6 +262,7 @@ hy_test_feed_on (HyTestReplica *self, ...)
   va_start (args, self);
   lines = take_lines (args);
   va_end (args);
-  g_ptr_array_add (lines, g_strdup_printf ("{\"mark\":{\"cursor\":\"%s+\"}}", cursor != NULL ? cursor : "c"));
+  g_ptr_array_add (lines, g_strdup_printf ("{\"mark\":{\"cursor\":\"%s+\"}}",
+                                           cursor != NULL ? cursor : "c"));
   feed_lines (self, cursor != NULL ? cursor : "", NULL, lines);
 }

@@ -116,11 +116,12 @@ hy_test_replica_enrol (HyTestReplica *self, gboolean people)
 {
   hy_test_write (self, enrol, NULL);
   if (people)
-    hy_test_exec (self, "INSERT OR REPLACE INTO documents (kind, id, version, row, generation) VALUES "
-                        "('person', 'p-zhang', 1, "
-                        "'{\"id\":\"p-zhang\",\"name\":\"Zhang\",\"office\":\"o1\",\"active\":true}', 0), "
-                        "('person', 'p-li', 1, "
-                        "'{\"id\":\"p-li\",\"name\":\"Li\",\"office\":\"o1\",\"active\":true}', 0)");
+    hy_test_exec (
+        self, "INSERT OR REPLACE INTO documents (kind, id, version, row, generation) VALUES "
+              "('person', 'p-zhang', 1, "
+              "'{\"id\":\"p-zhang\",\"name\":\"Zhang\",\"office\":\"o1\",\"active\":true}', 0), "
+              "('person', 'p-li', 1, "
+              "'{\"id\":\"p-li\",\"name\":\"Li\",\"office\":\"o1\",\"active\":true}', 0)");
 }
 
 typedef struct

@@ -1,5 +1,5 @@
-/* A replica for one test: a folder of its own, a clock that stands still until it is moved, and shortcuts that fail
- * the test instead of returning errors. */
+/* A replica for one test: a folder of its own, a clock that stands still until it is moved, and
+ * shortcuts that fail the test instead of returning errors. */
 #pragma once
 
 #include "store/hy-store.h"
