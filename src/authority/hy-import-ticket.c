@@ -107,7 +107,7 @@ put_extra (GString *out, const char *key, const char *text)
 {
   g_autoptr (GString) name = g_string_new (NULL);
 
-  hy_json_append_quoted (name, key, -1);
+  hy_json_append_quoted (name, key, strlen (key));
   /* Without the quotes that the writer adds. */
   g_string_truncate (name, name->len - 1);
   g_string_erase (name, 0, 1);
