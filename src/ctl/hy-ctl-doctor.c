@@ -1,0 +1,178 @@
+#include "ctl/hy-ctl.h"
+
+#include "ctl/hy-ctl-json.h"
+#include "ctl/hy-ctl-text.h"
+#include "ctl/hy-ctl-words.h"
+#include "store/hy-doctor.h"
+#include "store/hy-outbox.h"
+#include "store/hy-pull.h"
+#include "wire/hy-json-writer.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  HyExamination examination;
+  HyStatus status;
+  gboolean enrolled;
+  GPtrArray *items; /* of HyOutboxItem */
+  char *aside;      /* a JSON array */
+} Report;
+
+static void
+report_clear (Report *self)
+{
+  hy_examination_clear (&self->examination);
+  hy_status_clear (&self->status);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->aside, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
+
+static gboolean
+is_damaged (const Report *report)
+{
+  return report->examination.damage != NULL || report->examination.loose > 0;
+}
+
+/* What a damaged file can still tell is not asked for: it might fail, and hide what matters. */
+static gboolean
+examine (HyReplica *replica, gpointer data, GError **error)
+{
+  Report *report = data;
+  g_auto (HyEnrolment) enrolment = { 0 };
+
+  report->enrolled = hy_replica_get_enrolment (replica, &enrolment, NULL);
+  if (!hy_replica_examine (replica, &report->examination, error))
+    return FALSE;
+  if (is_damaged (report))
+    return TRUE;
+  report->items = hy_outbox_list (replica, error);
+  report->aside = report->items != NULL ? hy_pull_aside_json (replica, error) : NULL;
+  return report->aside != NULL && hy_status_read (replica, &report->status, error);
+}
+
+static const char *
+reason (const HyOutboxItem *item)
+{
+  return item->detail != NULL ? item->detail : hy_ctl_item_state_words (item->state);
+}
+
+static void
+put_waiting (GString *out, const Report *report)
+{
+  hy_json_begin_array (out, "waiting");
+  for (guint i = 0; report->items != NULL && i < report->items->len; i++)
+    {
+      const HyOutboxItem *item = report->items->pdata[i];
+
+      hy_json_begin_object (out, NULL);
+      hy_json_put_string (out, "id", item->command->id);
+      hy_json_put_string (out, "ticket", item->command->ticket);
+      hy_json_put_string (out, "kind", item->command->kind);
+      hy_json_put_string (out, "state", item->state);
+      hy_json_put_string (out, "why", reason (item));
+      hy_json_end_object (out);
+    }
+  hy_json_end_array (out);
+}
+
+static void
+print_json (const Report *report)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const HyExamination *examination = &report->examination;
+
+  hy_json_begin_object (out, NULL);
+  hy_json_put_bool (out, "healthy", !is_damaged (report));
+  hy_json_put_bool (out, "enrolled", report->enrolled);
+  hy_json_put_string (out, "integrity", examination->damage != NULL ? examination->damage : "ok");
+  hy_json_put_int (out, "loose_rows", examination->loose);
+  hy_json_put_bool (out, "calendar_ok", examination->calendar_year == 0);
+  hy_json_put_bool (out, "digest_ok", examination->digest_sound && report->status.digest_ok);
+  hy_json_put_int (out, "tickets", examination->tickets);
+  hy_json_put_string (out, "state", report->status.state);
+  hy_json_put_string (out, "fault", report->status.fault);
+  hy_json_put_string (out, "fault_detail", report->status.fault_detail);
+  hy_json_put_int (out, "clock_offset_ms", report->status.clock_offset_ms);
+  hy_json_put_bool (out, "clock_warning", report->status.clock_warning);
+  hy_json_put_int (out, "to_index", report->status.to_index);
+  hy_json_put_int (out, "orphans", report->status.orphans);
+  put_waiting (out, report);
+  hy_json_put_raw (out, "aside", report->aside != NULL ? report->aside : "[]", -1);
+  hy_json_end_object (out);
+  hy_ctl_json_print (out, stdout);
+}
+
+static void
+print_waiting (const Report *report)
+{
+  g_autoptr (HyTextTable) table = hy_text_table_new (4);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < report->items->len; i++)
+    {
+      const HyOutboxItem *item = report->items->pdata[i];
+
+      hy_text_table_add (table, " ");
+      hy_text_table_add (table, item->number != NULL ? item->number : item->command->ticket);
+      hy_text_table_add (table, item->command->kind);
+      hy_text_table_add (table, reason (item));
+    }
+  text = hy_text_table_format (table);
+  g_print ("%s", text);
+}
+
+static void
+print_text (const Report *report)
+{
+  const HyExamination *examination = &report->examination;
+  g_autofree char *status = NULL;
+
+  g_print ("%s\n",
+           is_damaged (report) ? _ ("✗ The replica is damaged") : _ ("✓ The replica is sound"));
+  if (examination->calendar_year != 0)
+    g_print (_ ("✗ The calendar's working days of %d do not add up\n"),
+             (int) examination->calendar_year);
+  else
+    g_print ("%s\n", _ ("✓ The calendar adds up"));
+  if (is_damaged (report))
+    return;
+  g_print ("%s\n", examination->digest_sound
+                       ? _ ("✓ The sum over the tickets is right")
+                       : _ ("✗ The sum over the tickets is wrong; the next sync mends that"));
+  g_print (_ ("  The district's clock is %.1f seconds ahead of this PC's\n"),
+           (double) report->status.clock_offset_ms / 1000.0);
+  if (!report->enrolled)
+    {
+      g_print ("%s\n", _ ("  This PC is not enrolled"));
+      return;
+    }
+  status = hy_ctl_status_text (&report->status);
+  g_print ("%s", status);
+  print_waiting (report);
+}
+
+int
+hy_ctl_doctor (HyCtl *self, char **words)
+{
+  g_auto (Report) report = { 0 };
+  GError *error = NULL;
+  int code = HY_EXIT_DONE;
+
+  if (!hy_ctl_parse (self, NULL, 0, 0, &words, &code) || hy_ctl_open (self, 0, &code) == NULL)
+    return code;
+  if (!hy_store_read (self->store, examine, &report, &error))
+    return hy_ctl_fail (error);
+  if (self->json)
+    print_json (&report);
+  else
+    print_text (&report);
+  if (!is_damaged (&report))
+    return HY_EXIT_DONE;
+  g_printerr (_ ("huiyinctl: the replica is damaged (%s); keep the folder as it is, and enrol anew "
+                 "into an empty folder\n"),
+              report.examination.damage != NULL ? report.examination.damage
+                                                : _ ("rows without their ticket"));
+  return HY_EXIT_UNUSABLE;
+}

@@ -1,0 +1,171 @@
+#include "ctl/hy-ctl.h"
+
+#include "ctl/hy-ctl-json.h"
+#include "ctl/hy-ctl-words.h"
+#include "store/hy-search.h"
+#include "sync/hy-engine.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* One write of so many tickets is short enough not to keep a window waiting. */
+#define INDEX_STEP 200
+
+typedef struct
+{
+  HyStatus status;
+  HyEnrolment enrolment;
+  gint64 sent; /* of the last round */
+  gint64 received;
+} Facts;
+
+static void
+facts_clear (Facts *self)
+{
+  hy_status_clear (&self->status);
+  hy_enrolment_clear (&self->enrolment);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facts, facts_clear)
+
+static gboolean
+read_facts (HyReplica *replica, gpointer data, GError **error)
+{
+  Facts *facts = data;
+
+  facts->sent = hy_replica_get_meta_int (replica, "round_sent");
+  facts->received = hy_replica_get_meta_int (replica, "round_received");
+  return hy_replica_get_enrolment (replica, &facts->enrolment, error)
+         && hy_status_read (replica, &facts->status, error);
+}
+
+typedef struct
+{
+  guint before;
+  guint left;
+} Indexing;
+
+static gboolean
+index_some (HyReplica *replica, gpointer data, GError **error)
+{
+  Indexing *indexing = data;
+
+  return hy_search_index_some (replica, INDEX_STEP, &indexing->left, error);
+}
+
+/* Goes on as long as it gets anywhere: what cannot be indexed must not keep a script waiting for
+ * ever. */
+static gboolean
+finish_index (HyStore *store, GError **error)
+{
+  Indexing indexing = { G_MAXUINT, 0 };
+
+  do
+    {
+      if (indexing.left > 0)
+        indexing.before = indexing.left;
+      if (!hy_store_write (store, index_some, &indexing, error))
+        return FALSE;
+    }
+  while (indexing.left > 0 && indexing.left < indexing.before);
+  return TRUE;
+}
+
+static void
+show_progress (guint received, guint expected, gpointer user_data)
+{
+  if (expected > 0)
+    g_printerr (_ ("\rTickets and entries: %u of %u"), received, expected);
+  else
+    g_printerr (_ ("\rTickets and entries: %u"), received);
+}
+
+static gboolean
+run_round (HyCtl *self, HyRoundSummary *summary, GError **error)
+{
+  g_autoptr (HyEngine) engine = hy_engine_new (self->store, NULL);
+  gboolean shows = !self->json && isatty (STDERR_FILENO);
+  gboolean ok;
+
+  if (shows)
+    hy_engine_set_progress (engine, show_progress, NULL);
+  ok = hy_engine_round (engine, summary, NULL, error);
+  if (shows)
+    g_printerr ("\n");
+  return ok;
+}
+
+/* Also after a fault, so that a script reads how things stand in any case. */
+static void
+print_round (HyCtl *self, const Facts *facts, const HyRoundSummary *summary)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  if (self->json)
+    {
+      hy_ctl_json_round (out, &facts->status, summary->sent, summary->received);
+      hy_ctl_json_print (out, stdout);
+      return;
+    }
+  text = hy_ctl_status_text (&facts->status);
+  g_print (_ ("Sent %u, received %u\n"), summary->sent, summary->received);
+  g_print ("%s", text);
+}
+
+static int
+fail (GError *error)
+{
+  const char *words = NULL;
+
+  if (error->domain == HY_TRANSPORT_ERROR)
+    words = hy_ctl_fault_words (hy_transport_error_code (error));
+  if (words != NULL)
+    g_prefix_error (&error, "%s ", words);
+  return hy_ctl_fail (error);
+}
+
+int
+hy_ctl_sync (HyCtl *self, char **words)
+{
+  g_auto (Facts) facts = { 0 };
+  HyRoundSummary summary = { 0 };
+  GError *error = NULL;
+  g_autoptr (GError) later = NULL;
+  int code = HY_EXIT_DONE;
+
+  if (!hy_ctl_parse (self, NULL, 0, 0, &words, &code) || hy_ctl_open_enrolled (self, &code) == NULL)
+    return code;
+  if (run_round (self, &summary, &error) || error->domain == HY_TRANSPORT_ERROR)
+    {
+      if (finish_index (self->store, &later)
+          && hy_store_read (self->store, read_facts, &facts, &later))
+        print_round (self, &facts, &summary);
+    }
+  if (error != NULL)
+    return fail (error);
+  return later != NULL ? hy_ctl_fail (g_steal_pointer (&later)) : HY_EXIT_DONE;
+}
+
+int
+hy_ctl_status (HyCtl *self, char **words)
+{
+  g_auto (Facts) facts = { 0 };
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+  int code = HY_EXIT_DONE;
+
+  if (!hy_ctl_parse (self, NULL, 0, 0, &words, &code) || hy_ctl_open (self, 0, &code) == NULL)
+    return code;
+  if (!hy_store_read (self->store, read_facts, &facts, &error))
+    return hy_ctl_fail (error);
+  if (self->json)
+    {
+      hy_ctl_json_status (out, &facts.status, &facts.enrolment, facts.sent, facts.received);
+      hy_ctl_json_print (out, stdout);
+      return HY_EXIT_DONE;
+    }
+  text = hy_ctl_status_text (&facts.status);
+  g_print ("%s · %s\n%s", facts.enrolment.office_name, facts.enrolment.device_name, text);
+  return HY_EXIT_DONE;
+}
