@@ -17,7 +17,8 @@ make_key (void)
 }
 
 static gnutls_x509_crt_t
-make_certificate (gnutls_x509_privkey_t key, const char *name, guint8 serial, HyTime from, HyTime to)
+make_certificate (
+    gnutls_x509_privkey_t key, const char *name, guint8 serial, HyTime from, HyTime to)
 {
   gnutls_x509_crt_t crt;
 

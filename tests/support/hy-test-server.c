@@ -32,7 +32,8 @@ reply_free (Reply *self)
   g_free (self);
 }
 
-/* The request's headers and as much of a body as they announce; NULL when the other side went before. */
+/* The request's headers and as much of a body as they announce; NULL when the other side went
+ * before. */
 static char *
 read_request (HyTestServer *self, GInputStream *input)
 {
@@ -167,7 +168,8 @@ accept_main (gpointer data)
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   GSocketConnection *connection;
 
-  while ((connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL)) != NULL)
+  while ((connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL))
+         != NULL)
     {
       Connection *work = g_new (Connection, 1);
 

@@ -1,5 +1,5 @@
-/* A server that says exactly the bytes it is told to, right or wrong, over TLS or without, and remembers what reached
- * it. On loopback, with threads of its own. */
+/* A server that says exactly the bytes it is told to, right or wrong, over TLS or without, and
+ * remembers what reached it. On loopback, with threads of its own. */
 #pragma once
 
 #include <gio/gio.h>
@@ -24,9 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyTestServer, hy_test_server_free)
 const char *hy_test_server_url (HyTestServer *self);
 guint16 hy_test_server_port (HyTestServer *self);
 
-/* The answer to the next request that has none yet. "@ECHO@" before the first empty line becomes the request's
- * Huiyin-Request. Without answers left, connections are closed. */
-void hy_test_server_reply (HyTestServer *self, gconstpointer data, gssize length, HyTestReplyEnd end);
+/* The answer to the next request that has none yet. "@ECHO@" before the first empty line becomes
+ * the request's Huiyin-Request. Without answers left, connections are closed. */
+void
+hy_test_server_reply (HyTestServer *self, gconstpointer data, gssize length, HyTestReplyEnd end);
 
 /* Requests so far, headers and body as they came; a copy. */
 GPtrArray *hy_test_server_requests (HyTestServer *self);

@@ -25,7 +25,8 @@ http_fixture_open (HttpFixture *self, const char *host, HyTime from, HyTime to, 
 void
 http_fixture_set_up (HttpFixture *self, gconstpointer data)
 {
-  http_fixture_open (self, "127.0.0.1", http_real_now () - 30 * HY_DAY, http_real_now () + 30 * HY_DAY, TRUE);
+  http_fixture_open (self, "127.0.0.1", http_real_now () - 30 * HY_DAY,
+                     http_real_now () + 30 * HY_DAY, TRUE);
 }
 
 void

@@ -34,10 +34,8 @@ void http_fixture_tear_down (HttpFixture *self, gconstpointer data);
 /* What the server says next, after which it closes. */
 void http_fixture_say (HttpFixture *self, const char *bytes);
 /* Asks for changes, with the token; @chunk is given self->streamed. */
-gboolean http_fixture_get (HttpFixture *self,
-                           HyChunkFunc chunk,
-                           GCancellable *cancellable,
-                           GError **error);
+gboolean
+http_fixture_get (HttpFixture *self, HyChunkFunc chunk, GCancellable *cancellable, GError **error);
 gboolean http_fixture_collect (const char *data, gsize length, gpointer user_data, GError **error);
 void http_fixture_assert_fault (HttpFixture *self, HyTransportError code);
 void http_fixture_assert_body (HttpFixture *self, const char *expected);

@@ -12,8 +12,9 @@ test_request_as_the_protocol_has_it (HttpFixture *self, gconstpointer data)
   const char *sent;
 
   http_fixture_say (self, "HTTP/1.1 200 OK\r\n" DISTRICT "Date: Mon, 23 Nov 2026 01:00:00 GMT\r\n"
-             "Content-Length: 2\r\n\r\n{}");
-  g_assert_true (hy_transport_send (self->transport, &request, NULL, NULL, &self->reply, NULL, &error));
+                          "Content-Length: 2\r\n\r\n{}");
+  g_assert_true (
+      hy_transport_send (self->transport, &request, NULL, NULL, &self->reply, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (self->reply.status, ==, 200);
   g_assert_cmpstr (self->reply.epoch, ==, "e1");
@@ -40,7 +41,8 @@ test_each_request_has_its_own_id (HttpFixture *self, gconstpointer data)
 
   for (int i = 0; i < 2; i++)
     {
-      hy_test_server_reply (self->server, "HTTP/1.1 200 OK\r\n" DISTRICT "Content-Length: 0\r\n\r\n", -1,
+      hy_test_server_reply (self->server,
+                            "HTTP/1.1 200 OK\r\n" DISTRICT "Content-Length: 0\r\n\r\n", -1,
                             HY_TEST_REPLY_KEEP);
       g_assert_true (http_fixture_get (self, NULL, NULL, &error));
     }
@@ -58,7 +60,8 @@ test_no_token_where_none_is_given (HttpFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   http_fixture_say (self, "HTTP/1.1 200 OK\r\n" DISTRICT "Content-Length: 2\r\n\r\n{}");
-  g_assert_true (hy_transport_send (self->transport, &request, NULL, NULL, &self->reply, NULL, &error));
+  g_assert_true (
+      hy_transport_send (self->transport, &request, NULL, NULL, &self->reply, NULL, &error));
   requests = hy_test_server_requests (self->server);
   g_assert_null (strstr (requests->pdata[0], "Authorization"));
 }
@@ -68,7 +71,8 @@ test_problem_is_a_reply (HttpFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  http_fixture_say (self, "HTTP/1.1 503 Busy\r\n" DISTRICT "Retry-After: 17\r\nContent-Length: 2\r\n\r\n{}");
+  http_fixture_say (self, "HTTP/1.1 503 Busy\r\n" DISTRICT
+                          "Retry-After: 17\r\nContent-Length: 2\r\n\r\n{}");
   g_assert_true (http_fixture_get (self, http_fixture_collect, NULL, &error));
   g_assert_cmpuint (self->reply.status, ==, 503);
   g_assert_cmpint (self->reply.retry_after, ==, 17);
@@ -81,8 +85,9 @@ test_retry_after_as_a_date (HttpFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  http_fixture_say (self, "HTTP/1.1 429 Slow\r\n" DISTRICT "Date: Mon, 23 Nov 2026 01:00:00 GMT\r\n"
-             "Retry-After: Mon, 23 Nov 2026 01:02:00 GMT\r\nContent-Length: 0\r\n\r\n");
+  http_fixture_say (self,
+                    "HTTP/1.1 429 Slow\r\n" DISTRICT "Date: Mon, 23 Nov 2026 01:00:00 GMT\r\n"
+                    "Retry-After: Mon, 23 Nov 2026 01:02:00 GMT\r\nContent-Length: 0\r\n\r\n");
   g_assert_true (http_fixture_get (self, NULL, NULL, &error));
   g_assert_cmpint (self->reply.retry_after, ==, 120);
 }
@@ -102,9 +107,9 @@ test_retry_after_nonsense (HttpFixture *self, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *reply = g_strdup_printf (
-          "HTTP/1.1 429 Slow\r\n" DISTRICT "Retry-After: %s\r\nContent-Length: 0\r\n\r\n",
-          cases[i].value);
+      g_autofree char *reply = g_strdup_printf ("HTTP/1.1 429 Slow\r\n" DISTRICT
+                                                "Retry-After: %s\r\nContent-Length: 0\r\n\r\n",
+                                                cases[i].value);
       g_autoptr (GError) error = NULL;
 
       http_fixture_say (self, reply);
@@ -118,15 +123,18 @@ static void
 test_strangers (HttpFixture *self, gconstpointer data)
 {
   static const char *const replies[] = {
-    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\n\r\n<html>Please log in</html>\r\n",
-    "HTTP/1.1 200 OK\r\nHuiyin-Request: 0196-other\r\nHuiyin-Epoch: e1\r\nContent-Length: 2\r\n\r\n{}",
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\n\r\n<html>Please log "
+    "in</html>\r\n",
+    "HTTP/1.1 200 OK\r\nHuiyin-Request: 0196-other\r\nHuiyin-Epoch: e1\r\nContent-Length: "
+    "2\r\n\r\n{}",
     "HTTP/1.1 200 OK\r\nHuiyin-Request:\r\nContent-Length: 2\r\n\r\n{}",
     "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\n{}",
     "HTTP/1.1 403 No\r\nContent-Length: 38\r\n\r\n{\"type\":\"about:blank#device_revoked\"}\r\n",
     "HTTP/1.1 407 Proxy\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 500 Error\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 302 Found\r\n" DISTRICT "Location: /elsewhere\r\nContent-Length: 0\r\n\r\n",
-    "HTTP/1.1 301 Moved\r\n" DISTRICT "Location: https://example.invalid/\r\nContent-Length: 0\r\n\r\n",
+    "HTTP/1.1 301 Moved\r\n" DISTRICT
+    "Location: https://example.invalid/\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 307 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 304 Same\r\n" DISTRICT "\r\n",
   };
@@ -153,7 +161,8 @@ test_endless_stranger_is_left (HttpFixture *self, gconstpointer data)
 static void
 test_no_http_at_all (HttpFixture *self, gconstpointer data)
 {
-  static const char *const replies[] = { "", "\r\n\r\n", "220 mail.example ESMTP\r\n\r\n", "HTTP/1.1\r\n\r\n" };
+  static const char *const replies[]
+      = { "", "\r\n\r\n", "220 mail.example ESMTP\r\n\r\n", "HTTP/1.1\r\n\r\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (replies); i++)
     {
@@ -178,7 +187,8 @@ test_cut_before_the_headers_end (HttpFixture *self, gconstpointer data)
     g_assert_cmpuint (error->domain, ==, HY_TRANSPORT_ERROR);
 }
 
-/* The end of a stream proves nothing: what came is passed on, and only a complete value in it counts. */
+/* The end of a stream proves nothing: what came is passed on, and only a complete value in it
+ * counts. */
 static void
 test_cut_bodies_end_or_fail (HttpFixture *self, gconstpointer data)
 {
@@ -207,7 +217,8 @@ test_content_length_that_lies_short (HttpFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  http_fixture_say (self, "HTTP/1.1 200 OK\r\n" DISTRICT "Content-Length: 2\r\n\r\n{}trailing nonsense");
+  http_fixture_say (self,
+                    "HTTP/1.1 200 OK\r\n" DISTRICT "Content-Length: 2\r\n\r\n{}trailing nonsense");
   g_assert_true (http_fixture_get (self, NULL, NULL, &error));
   http_fixture_assert_body (self, "{}");
   http_fixture_say (self, "HTTP/1.1 200 OK\r\n" DISTRICT "Content-Length: 2\r\n\r\n{}");
@@ -218,7 +229,8 @@ test_content_length_that_lies_short (HttpFixture *self, gconstpointer data)
 static GBytes *
 gzip (const char *text, gsize length)
 {
-  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
+  g_autoptr (GConverter) converter
+      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
   g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
   g_autoptr (GOutputStream) out = g_converter_output_stream_new (memory, converter);
 
@@ -232,8 +244,8 @@ say_gzip (HttpFixture *self, const char *text, gsize length, gsize cut)
 {
   g_autoptr (GBytes) packed = gzip (text, length);
   gsize size = g_bytes_get_size (packed);
-  g_autofree char *headers = g_strdup_printf ("HTTP/1.1 200 OK\r\n" DISTRICT CLOSE
-                                              "Content-Encoding: gzip\r\n\r\n");
+  g_autofree char *headers
+      = g_strdup_printf ("HTTP/1.1 200 OK\r\n" DISTRICT CLOSE "Content-Encoding: gzip\r\n\r\n");
   g_autoptr (GByteArray) all = g_byte_array_new ();
 
   g_byte_array_append (all, (guint8 *) headers, strlen (headers));
@@ -326,7 +338,8 @@ test_stream_ends_when_refused (HttpFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  hy_test_server_reply (self->server, "HTTP/1.1 200 OK\r\n" DISTRICT "\r\nabc", -1, HY_TEST_REPLY_STALL);
+  hy_test_server_reply (self->server, "HTTP/1.1 200 OK\r\n" DISTRICT "\r\nabc", -1,
+                        HY_TEST_REPLY_STALL);
   g_assert_false (http_fixture_get (self, refuse, NULL, &error));
   g_assert_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER);
   g_assert_cmpstr (error->message, ==, "no");
@@ -364,9 +377,8 @@ cancel_after_request (gpointer data)
 static void
 test_slow_district_can_be_left (HttpFixture *self, gconstpointer data)
 {
-  static const char *const beginnings[] = {
-    "", "HTTP/1.1 200 OK\r\n" DISTRICT, "HTTP/1.1 200 OK\r\n" DISTRICT "\r\n{\"a\":"
-  };
+  static const char *const beginnings[]
+      = { "", "HTTP/1.1 200 OK\r\n" DISTRICT, "HTTP/1.1 200 OK\r\n" DISTRICT "\r\n{\"a\":" };
   const char *beginning = beginnings[GPOINTER_TO_UINT (data)];
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -404,8 +416,16 @@ test_addresses (void)
     { "https://[::1]:8443", "https://[::1]:8443" },
   };
   static const char *const bad[] = {
-    "", "   ", "http://a.example", "ftp://a.example", "https://", "https://a.example/v1",
-    "https://a.example?x", "https://user:pw@a.example", "https://a.example:99999", "https://a b",
+    "",
+    "   ",
+    "http://a.example",
+    "ftp://a.example",
+    "https://",
+    "https://a.example/v1",
+    "https://a.example?x",
+    "https://user:pw@a.example",
+    "https://a.example:99999",
+    "https://a b",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -435,11 +455,11 @@ test_ca_that_cannot_be_read (void)
 }
 
 #define TEST(name, func)                                                                           \
-  g_test_add ("/http-transport/" name, HttpFixture, NULL, http_fixture_set_up, func,                \
+  g_test_add ("/http-transport/" name, HttpFixture, NULL, http_fixture_set_up, func,               \
               http_fixture_tear_down)
 #define TEST_SLOW(name, n)                                                                         \
-  g_test_add ("/http-transport/slow/" name, HttpFixture, GUINT_TO_POINTER (n), http_fixture_set_up,  \
-              test_slow_district_can_be_left, http_fixture_tear_down)
+  g_test_add ("/http-transport/slow/" name, HttpFixture, GUINT_TO_POINTER (n),                     \
+              http_fixture_set_up, test_slow_district_can_be_left, http_fixture_tear_down)
 
 int
 main (int argc, char **argv)

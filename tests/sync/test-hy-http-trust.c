@@ -29,19 +29,22 @@ set_up_other_host (HttpFixture *self, gconstpointer data)
 static void
 set_up_expired (HttpFixture *self, gconstpointer data)
 {
-  http_fixture_open (self, "127.0.0.1", http_real_now () - 30 * HY_DAY, http_real_now () - HY_DAY, TRUE);
+  http_fixture_open (self, "127.0.0.1", http_real_now () - 30 * HY_DAY, http_real_now () - HY_DAY,
+                     TRUE);
 }
 
 static void
 set_up_not_yet (HttpFixture *self, gconstpointer data)
 {
-  http_fixture_open (self, "127.0.0.1", http_real_now () + HY_DAY, http_real_now () + 30 * HY_DAY, TRUE);
+  http_fixture_open (self, "127.0.0.1", http_real_now () + HY_DAY, http_real_now () + 30 * HY_DAY,
+                     TRUE);
 }
 
 static void
 set_up_plain (HttpFixture *self, gconstpointer data)
 {
-  http_fixture_open (self, "127.0.0.1", http_real_now () - HY_DAY, http_real_now () + HY_DAY, FALSE);
+  http_fixture_open (self, "127.0.0.1", http_real_now () - HY_DAY, http_real_now () + HY_DAY,
+                     FALSE);
 }
 
 static void
@@ -54,7 +57,8 @@ test_certificate_is_not_the_districts (HttpFixture *self, gconstpointer data)
 static void
 test_wrong_ca (HttpFixture *self, gconstpointer data)
 {
-  g_autoptr (HyTestPki) other = hy_test_pki_new ("127.0.0.1", http_real_now () - HY_DAY, http_real_now () + HY_DAY);
+  g_autoptr (HyTestPki) other
+      = hy_test_pki_new ("127.0.0.1", http_real_now () - HY_DAY, http_real_now () + HY_DAY);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (self->ca, other->ca_pem, -1, &error);
@@ -89,7 +93,8 @@ test_plain_http_on_the_port (HttpFixture *self, gconstpointer data)
     g_assert_null (strstr (requests->pdata[i], TOKEN));
 }
 
-/* A certificate that is not valid yet, on a PC whose clock is behind what the district has already said. */
+/* A certificate that is not valid yet, on a PC whose clock is behind what the district has already
+ * said. */
 static void
 test_clock_behind_the_replica (HttpFixture *self, gconstpointer data)
 {
