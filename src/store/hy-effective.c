@@ -173,7 +173,7 @@ bind_columns (HySqlStmt *stmt,
                hy_clock_code (light->clock), light->due, light->yellow_at, light->red_at,
                light->framed_at, hy_light_code (light->rest), t->due_sign, t->due_contact, t->due,
                columns->waiting_for, columns->waiting_by, waiting->unsent,
-               (gint64) waiting->may_refuse, light->due != HY_TIME_NONE ? light->due : G_MAXINT64,
+               (gint64) waiting->may_refuse, light->due != HY_TIME_NONE ? light->due : G_MAXINT64 - t->received_at,
                or_empty (t->number), t->id, row != NULL ? row->scope : NULL,
                row != NULL ? row->version : (gint64) 0, row != NULL ? row->generation : (gint64) 0,
                row != NULL ? row->row : NULL, t->policy);

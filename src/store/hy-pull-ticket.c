@@ -113,9 +113,7 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
     return FALSE;
   is_new = stored.no == 0;
   merges = !is_new && (gint64) item->records->len != item->ticket->records;
-  /* A stub is in no index, whatever its mark says. */
-  if (!is_new && strcmp (stored.scope, "stub") != 0
-      && !hy_search_forget (replica, stored.no, error))
+  if (!is_new && !hy_search_forget (replica, stored.no, error))
     return FALSE;
   if (!put_effective (self, &stored, item, error))
     return FALSE;

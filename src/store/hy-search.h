@@ -16,6 +16,9 @@ GArray *hy_search_find (HyReplica *replica, const char *text, guint limit, GErro
 /* For the pull: the citizen's JSON into the identity table with its phone hashes, or out of it (NULL). */
 gboolean hy_identity_put (HyReplica *replica, gint64 ticket, const char *citizen, const char *phone, const char *phone2, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *hy_identity_get (HyReplica *replica, gint64 ticket, GError **error);
+/* Appends the nos (gint64) of the tickets with the phone @text, or whose phone ends in it when it is four digits; highest
+ * first. Nothing for other text. */
+gboolean hy_identity_find (HyReplica *replica, const char *text, GArray *nos, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Out of the index: before a ticket's text changes or goes. */
 gboolean hy_search_forget (HyReplica *replica, gint64 ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,6 +1,7 @@
 /* How things stand, without the network: computed, never remembered (protocol.md, "What the office keeps"). */
 #pragma once
 
+#include "store/hy-people.h"
 #include "store/hy-replica.h"
 
 G_BEGIN_DECLS
@@ -40,14 +41,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyStatus, hy_status_clear)
 
 gboolean hy_status_read (HyReplica *replica, HyStatus *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_status_note_round (HyReplica *replica, HyRoundEnd end, const char *fault, const char *detail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* (element-type HyPerson) of the office, active ones, by name. */
-typedef struct
-{
-  char *id, *name, *office;
-  gboolean active;
-} HyPersonRow;
-void hy_person_row_free (HyPersonRow *self);
-GPtrArray *hy_people_list (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

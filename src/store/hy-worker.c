@@ -71,12 +71,7 @@ work (HyWorker *self, Job *job, GError **error)
     return FALSE;
   hy_replica_check_caches (replica);
   if (job->func (replica, job->data, error))
-    {
-      if (replica->batch == NULL)
-        return hy_sql_commit (replica->sql, error);
-      /* Some part failed half-way and its error was let go: nothing of it may stay. */
-      g_set_error_literal (error, HY_SQL_ERROR, HY_SQL_ERROR_FAILED, "work left unfinished");
-    }
+    return hy_sql_commit (replica->sql, error);
   hy_sql_rollback (replica->sql);
   return FALSE;
 }

@@ -12,8 +12,7 @@ struct _HySyncLock
   int fd;
 };
 
-/* A look this often: a waiting program may be cancelled, which a blocking flock() would not notice.
- */
+/* A look this often: a waiting program may be cancelled, which a blocking flock() would not notice. */
 #define POLL_US (50 * 1000)
 
 static gboolean

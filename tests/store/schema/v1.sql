@@ -37,7 +37,7 @@ CREATE TABLE tickets (
   waiting_by INTEGER,
   unsent     INTEGER NOT NULL,      -- commands in the outbox
   may_refuse INTEGER NOT NULL,      -- one of them fails its guard on replay
-  sort_due   INTEGER NOT NULL,      -- due, or past every due when no clock runs
+  sort_due   INTEGER NOT NULL,      -- due; while no clock runs past every due, newest first
   indexed    INTEGER NOT NULL,      -- 0: its text waits for the index
   -- The queue by step that it is in, '' for none: every ticket is in at most one.
   step       TEXT NOT NULL GENERATED ALWAYS AS (CASE
@@ -51,10 +51,13 @@ CREATE TABLE tickets (
     scope <> 'stub' AND (' ' || flags LIKE '% supervised:%' OR ' ' || flags LIKE '% urged:%')) VIRTUAL
 );
 CREATE INDEX tickets_number ON tickets (number);
+CREATE INDEX tickets_order ON tickets (sort_due, no, handler) WHERE scope <> 'stub';
 -- The instants stand in the index so that a walk in order judges the lights without reading the rows.
-CREATE INDEX tickets_order ON tickets (sort_due, no, yellow_at, red_at) WHERE scope <> 'stub';
+CREATE INDEX tickets_lights ON tickets (sort_due, no, yellow_at, red_at, handler)
+  WHERE yellow_at IS NOT NULL AND scope <> 'stub';
+CREATE INDEX tickets_orphans ON tickets (no) WHERE scope = 'orphan';
 CREATE INDEX tickets_stubs ON tickets (sort_due, no) WHERE scope = 'stub';
-CREATE INDEX tickets_step ON tickets (step, sort_due, no) WHERE scope <> 'stub';
+CREATE INDEX tickets_step ON tickets (step, sort_due, no, handler) WHERE scope <> 'stub';
 CREATE INDEX tickets_rework ON tickets (sort_due, no) WHERE state = 'rework' AND scope <> 'stub';
 CREATE INDEX tickets_pressed ON tickets (sort_due, no) WHERE pressed;
 CREATE INDEX tickets_waiting ON tickets (sort_due, no) WHERE waiting_for IS NOT NULL AND scope <> 'stub';
@@ -142,7 +145,7 @@ CREATE TABLE commands (
 CREATE INDEX commands_ticket ON commands (ticket, seq);
 CREATE INDEX commands_waiting ON commands (seq) WHERE state IN ('queued', 'sending', 'refused', 'held', 'undeliverable');
 CREATE INDEX commands_overlay ON commands (ticket) WHERE overlay = 1;
-CREATE INDEX commands_acknowledged ON commands (at) WHERE state IN ('applied', 'late_note');
+CREATE INDEX commands_acknowledged ON commands (at) WHERE state IN ('applied', 'late_note', 'gone');
 
 CREATE TABLE drafts (
   ticket  TEXT NOT NULL,   -- a ticket's id, 'new', or a number that is not here yet
@@ -166,6 +169,8 @@ CREATE TABLE blobs (
 
 -- Two-character pieces of number, title, content, place and timeline; never of the citizen's fields.
 CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', detail = none, tokenize = 'ascii');
+-- What a batch adds is gathered in memory up to this many bytes: written in small pieces it would be merged again and again.
+INSERT INTO search (search, rank) VALUES ('hashsize', 33554432), ('automerge', 16);
 
 PRAGMA user_version = 1;
 INSERT INTO tickets (no, id, number, scope, version, generation, row, title, kind, channel, state, flags, to_contact,

@@ -1,0 +1,106 @@
+#include "store/hy-drafts.h"
+
+#include "store/hy-replica-private.h"
+#include "wire/hy-json-scan.h"
+
+#include <string.h>
+
+#include "store/hy-text.h"
+
+#define COLUMNS "ticket, person, kind, body, base_version, changed_at"
+
+void
+hy_draft_free (HyDraft *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->ticket);
+  g_free (self->person);
+  g_free (self->kind);
+  g_free (self->body);
+  g_free (self);
+}
+
+/* A form's content comes from this program, but what is kept must be readable by the next version of it. */
+static gboolean
+check_body (const HyDraft *draft, GError **error)
+{
+  if (!hy_json_scan (draft->body, -1, error))
+    return FALSE;
+  if (hy_json_type (hy_json_value (draft->body, strlen (draft->body))) == HY_JSON_OBJECT)
+    return TRUE;
+  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE, _("draft of %s: its body is no object"), draft->kind);
+  return FALSE;
+}
+
+gboolean
+hy_drafts_save (HyReplica *replica, const HyDraft *draft, GError **error)
+{
+  return check_body (draft, error) &&
+         hy_sql_run (replica->sql, NULL, error,
+                     "INSERT INTO drafts (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                     "ON CONFLICT (ticket, person, kind) DO UPDATE SET body = excluded.body, "
+                     "base_version = excluded.base_version, changed_at = excluded.changed_at",
+                     "ssssii", draft->ticket, draft->person, draft->kind, draft->body,
+                     draft->base_version,
+                     draft->changed_at != HY_TIME_NONE ? draft->changed_at : hy_replica_now (replica));
+}
+
+static HyDraft *
+read_draft (HySqlStmt *stmt)
+{
+  HyDraft *draft = g_new0 (HyDraft, 1);
+
+  draft->ticket = g_strdup (hy_sql_text (stmt, 0));
+  draft->person = g_strdup (hy_sql_text (stmt, 1));
+  draft->kind = g_strdup (hy_sql_text (stmt, 2));
+  draft->body = g_strdup (hy_sql_text (stmt, 3));
+  draft->base_version = hy_sql_int64 (stmt, 4);
+  draft->changed_at = hy_sql_int64 (stmt, 5);
+  return draft;
+}
+
+HyDraft *
+hy_drafts_load (HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      replica->sql,
+      "SELECT " COLUMNS " FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", error);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "sss", ticket, person, kind);
+  return hy_sql_step (stmt, &row, error) && row ? read_draft (stmt) : NULL;
+}
+
+GPtrArray *
+hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_draft_free);
+  g_autoptr (HySqlStmt) stmt =
+      hy_sql_prepare (replica->sql,
+                      "SELECT " COLUMNS " FROM drafts WHERE ?1 IS NULL OR ticket = ?1 "
+                      "ORDER BY changed_at DESC, ticket, person, kind",
+                      error);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "s", ticket);
+  while (hy_sql_step (stmt, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&drafts);
+      g_ptr_array_add (drafts, read_draft (stmt));
+    }
+  return NULL;
+}
+
+gboolean
+hy_drafts_delete (HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
+{
+  return hy_sql_run (replica->sql, NULL, error,
+                     "DELETE FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", "sss", ticket,
+                     person, kind);
+}

@@ -1,0 +1,170 @@
+#include "store/hy-list-query.h"
+
+#include "store/hy-replica-private.h"
+#include "store/hy-search-set.h"
+
+/* Up to so many hits are sorted among themselves; beyond that walking the queue in order meets them soon enough. */
+#define SORT_MAX 2000
+/* A word this common is not even collected: one ticket in a few holds it. */
+#define COLLECT_MAX 20000
+
+/* One stretch of a queue: its rows are in order and all of them come before those of the next stretch.
+ * ?1 now, ?2 the start of tomorrow, ?3 handler, ?4 channel, ?5 nos as a JSON array. */
+typedef struct
+{
+  const char *index;
+  const char *where;
+} Stretch;
+
+#define STEP(code) { { "tickets_step", "step = '" code "' AND scope <> 'stub'" } }
+#define LIVE " AND step NOT IN ('', 'closed')"
+/* The condition of the index on commands, word for word, so that it is used. */
+#define UNDECIDED \
+  "c.state IN ('queued', 'sending', 'refused', 'held', 'undeliverable') AND c.state IN ('refused', 'undeliverable')"
+
+static const Stretch stretches[HY_N_QUEUES][2] = {
+  [HY_QUEUE_TODAY] = {
+    { "tickets_lights", "yellow_at IS NOT NULL AND scope <> 'stub' AND sort_due < ?2" },
+    { "tickets_order",
+      "scope <> 'stub' AND sort_due >= ?2 AND no IN ("
+      "SELECT no FROM tickets WHERE pressed AND step IN ('pending_sign', 'to_contact', 'handling') "
+      "UNION SELECT no FROM tickets WHERE may_refuse "
+      "UNION SELECT t.no FROM commands c JOIN tickets t ON t.id = c.ticket WHERE " UNDECIDED ")" },
+  },
+  [HY_QUEUE_PENDING_SIGN] = STEP ("pending_sign"),
+  [HY_QUEUE_TO_CONTACT] = STEP ("to_contact"),
+  [HY_QUEUE_HANDLING] = STEP ("handling"),
+  [HY_QUEUE_SUBMITTED] = STEP ("submitted"),
+  [HY_QUEUE_CLOSED] = STEP ("closed"),
+  [HY_QUEUE_SUSPENDED] = STEP ("suspended"),
+  [HY_QUEUE_DUE_SOON] = {
+    { "tickets_lights",
+      "yellow_at IS NOT NULL AND scope <> 'stub' AND yellow_at <= ?1 AND (red_at IS NULL OR red_at > ?1)" },
+  },
+  [HY_QUEUE_OVERDUE] = {
+    { "tickets_lights", "yellow_at IS NOT NULL AND scope <> 'stub' AND red_at <= ?1" },
+  },
+  [HY_QUEUE_REWORK] = { { "tickets_rework", "state = 'rework' AND scope <> 'stub'" } },
+  [HY_QUEUE_SUPERVISED] = { { "tickets_pressed", "pressed" LIVE } },
+  [HY_QUEUE_WAITING] = { { "tickets_waiting", "waiting_for IS NOT NULL AND scope <> 'stub'" LIVE } },
+  [HY_QUEUE_ALL] = {
+    { "tickets_order", "scope <> 'stub'" },
+    { "tickets_stubs", "scope = 'stub'" },
+  },
+};
+
+/* How the walk uses the search: not at all, as a set to walk against, or as the rows to begin with. */
+typedef struct
+{
+  HyReplica *replica;
+  const HyListQuery *query;
+  HySearchSet *set; /* NULL: no search */
+  char *nos;        /* JSON of the set when it is small and complete */
+  HyTime now;
+  HyListVisit visit;
+  gpointer data;
+  gboolean stopped;
+} Walk;
+
+static char *
+nos_json (const HySearchSet *set)
+{
+  GString *out = g_string_new ("[");
+  const GArray *parts[] = { set->sure, set->maybe };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (parts); p++)
+    for (guint i = 0; i < parts[p]->len; i++)
+      g_string_append_printf (out, "%s%" G_GINT64_FORMAT, out->len > 1 ? "," : "",
+                              g_array_index (parts[p], gint64, i));
+  g_string_append_c (out, ']');
+  return g_string_free (out, FALSE);
+}
+
+/* The text is interned: there are a few hundred at most, and each statement is compiled once. */
+static const char *
+compose (const Walk *walk, const Stretch *stretch)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT no FROM tickets ");
+
+  if (walk->nos != NULL)
+    g_string_append (sql, "NOT INDEXED WHERE no IN (SELECT value FROM json_each (?5)) AND (");
+  else
+    g_string_append_printf (sql, "INDEXED BY %s WHERE (", stretch->index);
+  g_string_append_printf (sql, "%s)", stretch->where);
+  if (walk->query->handler != NULL)
+    g_string_append (sql, " AND handler = ?3");
+  if (walk->query->channel != NULL)
+    g_string_append (sql, " AND channel = ?4");
+  g_string_append (sql, " ORDER BY sort_due, no");
+  return g_intern_string (sql->str);
+}
+
+static gboolean
+visit_row (Walk *walk, gint64 no, GError **error)
+{
+  gboolean has = TRUE;
+
+  if (walk->set != NULL && !hy_search_set_has (walk->set, walk->replica, no, &has, error))
+    return FALSE;
+  if (has && !walk->visit (no, walk->data, error))
+    {
+      walk->stopped = *error == NULL;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+walk_stretch (Walk *walk, const Stretch *stretch, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (walk->replica->sql, compose (walk, stretch), error);
+  HyTime tomorrow = hy_date_at (hy_date_of (walk->now) + 1, 0);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  hy_sql_bind (stmt, "iisss", walk->now, tomorrow, walk->query->handler, walk->query->channel,
+               walk->nos);
+  while (hy_sql_step (stmt, &row, error))
+    if (!row || !visit_row (walk, hy_sql_int64 (stmt, 0), error))
+      return !row || walk->stopped;
+  return FALSE;
+}
+
+static gboolean
+walk_queue (Walk *walk, GError **error)
+{
+  const Stretch *queue = stretches[walk->query->queue];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stretches[0]) && queue[i].index != NULL; i++)
+    {
+      if (!walk_stretch (walk, &queue[i], error))
+        return FALSE;
+      if (walk->stopped)
+        break;
+    }
+  return TRUE;
+}
+
+gboolean
+hy_list_walk (HyReplica *replica, const HyListQuery *query, HyListVisit visit, gpointer data, GError **error)
+{
+  g_auto (HySearchSet) set = { 0 };
+  g_autofree char *nos = NULL;
+  g_autoptr (GError) local = NULL;
+  Walk walk = { .replica = replica, .query = query, .visit = visit, .data = data };
+
+  walk.now = hy_replica_now (replica);
+  if (query->search != NULL && *query->search != '\0')
+    {
+      if (!hy_search_set_init (&set, replica, query->search, COLLECT_MAX, error))
+        return FALSE;
+      walk.set = &set;
+      if (set.complete && hy_search_set_size (&set) <= SORT_MAX)
+        walk.nos = nos = nos_json (&set);
+    }
+  if (walk_queue (&walk, &local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

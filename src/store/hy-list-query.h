@@ -1,0 +1,22 @@
+/* A queue as SQL: which rows, by which index, in the wanted order. Within the store only. */
+#pragma once
+
+#include "store/hy-list.h"
+
+G_BEGIN_DECLS
+
+/* FALSE ends the walk early (*error unset) or with an error. */
+typedef gboolean (*HyListVisit) (gint64 no, gpointer data, GError **error);
+
+/**
+ * hy_list_walk:
+ *
+ * Calls @visit for the nos of @query, most pressing first: what runs by its due, soonest first; then what does not run,
+ * newest first; stubs last. Each row comes at the price of a step in an index.
+ *
+ * With a search: a word that up to a few thousand tickets may hold is looked up in the index of texts and only those
+ * rows are read and sorted; one that more hold is met soon on the walk in order, which goes against the set of them.
+ */
+gboolean hy_list_walk (HyReplica *replica, const HyListQuery *query, HyListVisit visit, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+#include "store/hy-search-text.h"
+
+#include "store/hy-bigram.h"
+#include "store/hy-replica-private.h"
+#include "wire/hy-json-fields.h"
+
+#include <string.h>
+
+/* Members of a row that are text of the matter. */
+static const char *const row_members[] = { "number", "title", "content", "place", NULL };
+
+/* Members of a record's body, at any depth, in which people write; in the order of strcmp. All others are codes, ids,
+ * times and what identifies somebody. */
+static const char *const body_members[] = {
+  "agreement",  "answer",        "basis",       "cause",     "cited",        "contact_summary",
+  "detail",     "evidence",      "follow_up",   "gist",      "investigation", "measures",
+  "note",       "opinions",      "place",       "plan",      "progress",     "proposal",
+  "public_text", "question",     "reason",      "reasons",   "responsible",  "result",
+  "ruling",     "text",          "title",       "to_unit",   "tried",        "unit",
+  "what",       "why",           "with_units",  "words",
+};
+
+static void
+append_string (GString *out, HyJsonValue value)
+{
+  const char *inside = value.text + 1;
+  gsize len = value.len - 2;
+
+  if (memchr (inside, '\\', len) == NULL)
+    hy_bigram_fold (out, inside, len);
+  else
+    {
+      g_autofree char *text = hy_json_unescape (inside, len);
+
+      hy_bigram_fold (out, text, -1);
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_plain (GString *out, const char *text)
+{
+  if (text == NULL)
+    return;
+  hy_bigram_fold (out, text, -1);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_row (GString *out, HyJsonValue row)
+{
+  HyJsonMember member;
+
+  for (gsize i = 0; row_members[i] != NULL; i++)
+    if (hy_json_find (row, row_members[i], &member) &&
+        hy_json_type (member.value) == HY_JSON_STRING)
+      append_string (out, member.value);
+}
+
+static gboolean
+is_written (const HyJsonMember *member)
+{
+  gsize low = 0;
+  gsize high = G_N_ELEMENTS (body_members);
+
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+      int order = strncmp (member->name, body_members[middle], member->name_len);
+
+      if (order == 0 && body_members[middle][member->name_len] == '\0')
+        return TRUE;
+      if (order > 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return FALSE;
+}
+
+/* As deep as scanned text is: HY_JSON_DEPTH_MAX. */
+static void
+append_body (GString *out, HyJsonValue value, gboolean written)
+{
+  HyJsonIter iter;
+  HyJsonMember member;
+
+  if (hy_json_type (value) == HY_JSON_STRING && written)
+    append_string (out, value);
+  if (!hy_json_iter_init (&iter, value))
+    return;
+  while (hy_json_iter_next (&iter, &member))
+    append_body (out, member.value, member.name != NULL ? is_written (&member) : written);
+}
+
+static gboolean
+append_ticket (HyReplica *replica, gint64 no, GString *out, gboolean *whole, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt =
+      hy_sql_prepare (replica->sql, "SELECT scope, number, title, row FROM tickets WHERE no = ?1", error);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  hy_sql_bind (stmt, "i", no);
+  if (!hy_sql_step (stmt, &row, error))
+    return FALSE;
+  *whole = row && !g_str_equal (hy_sql_text (stmt, 0), "stub") && !hy_sql_is_null (stmt, 3);
+  if (*whole)
+    append_row (out, hy_json_value (hy_sql_text (stmt, 3), hy_sql_bytes (stmt, 3)));
+  else if (row)
+    {
+      append_plain (out, hy_sql_text (stmt, 1));
+      append_plain (out, hy_sql_text (stmt, 2));
+    }
+  return TRUE;
+}
+
+static gboolean
+append_timeline (HyReplica *replica, gint64 no, GString *out, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt =
+      hy_sql_prepare (replica->sql, "SELECT row FROM records WHERE ticket = ?1", error);
+  HyJsonMember body;
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  hy_sql_bind (stmt, "i", no);
+  while (hy_sql_step (stmt, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (hy_json_find (hy_json_value (hy_sql_text (stmt, 0), hy_sql_bytes (stmt, 0)), "body", &body))
+        append_body (out, body.value, FALSE);
+    }
+  return FALSE;
+}
+
+gboolean
+hy_search_text_load (HyReplica *replica, gint64 no, GString *out, GError **error)
+{
+  gboolean whole = FALSE;
+
+  g_string_truncate (out, 0);
+  return append_ticket (replica, no, out, &whole, error) &&
+         (!whole || append_timeline (replica, no, out, error));
+}

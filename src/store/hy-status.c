@@ -1,0 +1,83 @@
+#include "store/hy-status.h"
+
+#include "store/hy-replica-private.h"
+
+#define CLOCK_WARNING (10 * HY_MINUTE)
+
+void
+hy_status_clear (HyStatus *self)
+{
+  g_clear_pointer (&self->fault, g_free);
+  g_clear_pointer (&self->fault_detail, g_free);
+  g_clear_pointer (&self->head, g_free);
+}
+
+static gboolean
+count (HyReplica *replica, const char *sql, guint *out, GError **error)
+{
+  gint64 n = 0;
+
+  if (!hy_sql_get_int (replica->sql, &n, error, sql, ""))
+    return FALSE;
+  *out = (guint) n;
+  return TRUE;
+}
+
+/* The list of states is that of the index, word for word. */
+#define WAITING "state IN ('queued', 'sending', 'refused', 'held', 'undeliverable')"
+
+static gboolean
+count_all (HyReplica *replica, HyStatus *out, GError **error)
+{
+  return count (replica, "SELECT count(*) FROM commands WHERE " WAITING " AND state IN ('queued', 'sending', 'held')",
+                &out->waiting, error) &&
+         count (replica, "SELECT count(*) FROM commands WHERE " WAITING " AND state IN ('refused', 'undeliverable')",
+                &out->refused, error) &&
+         count (replica, "SELECT count(*) FROM aside", &out->aside, error) &&
+         count (replica, "SELECT count(*) FROM tickets WHERE indexed = 0", &out->to_index, error) &&
+         count (replica, "SELECT count(*) FROM tickets WHERE scope = 'orphan'", &out->orphans, error);
+}
+
+/* The worst that holds. */
+static const char *
+state_of (const HyStatus *status)
+{
+  if (status->round == HY_ROUND_UNAUTHORIZED)
+    return "unauthorized";
+  if (status->round != HY_ROUND_DONE)
+    return "offline";
+  if (status->refused > 0)
+    return "refused";
+  if (status->waiting > 0 || status->aside > 0 || !status->at_head || !status->digest_ok)
+    return "partial";
+  return "synced";
+}
+
+gboolean
+hy_status_read (HyReplica *replica, HyStatus *out, GError **error)
+{
+  *out = (HyStatus){ 0 };
+  if (!count_all (replica, out, error))
+    return FALSE;
+  out->round = (HyRoundEnd) hy_replica_get_meta_int (replica, "round_end");
+  out->fault = hy_replica_get_meta (replica, "round_fault");
+  out->fault_detail = hy_replica_get_meta (replica, "round_detail");
+  out->head = hy_replica_get_meta (replica, "head");
+  out->at_head = hy_replica_get_meta_int (replica, "at_head") != 0;
+  out->digest_ok = hy_replica_get_meta_int (replica, "digest_ok") != 0;
+  out->at = hy_replica_get_meta_int (replica, "synced_at");
+  out->clock_offset_ms = hy_replica_clock_offset (replica);
+  out->clock_warning = ABS (out->clock_offset_ms) > CLOCK_WARNING;
+  out->replica_copied = hy_replica_get_meta_int (replica, "replica_copied") != 0;
+  out->state = state_of (out);
+  return TRUE;
+}
+
+gboolean
+hy_status_note_round (HyReplica *replica, HyRoundEnd end, const char *fault, const char *detail, GError **error)
+{
+  hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
+  return hy_replica_set_meta_int (replica, "round_end", end, error) &&
+         hy_replica_set_meta (replica, "round_fault", fault, error) &&
+         hy_replica_set_meta (replica, "round_detail", detail, error);
+}
