@@ -6,8 +6,10 @@ _huiyinctl ()
   local verbs='enrol sync status tickets show do outbox doctor'
   local queues='today pending_sign to_contact handling submitted closed suspended due_soon overdue rework
     supervised waiting all'
-  local kinds='sign assign claim contact progress extension_request request_withdraw situation_statement reply
-    reply_withdraw read_receipt reveal'
+  local channels='city_hotline state_council province mayor_mailbox district_mailbox leader_day walk_in stall grid other'
+  local kinds='sign assign claim contact progress extension_request return_request coordination_request
+    suspend_request request_withdraw situation_statement resume mediation petition_link interim_reply reply
+    reply_withdraw appeal read_receipt reveal article_suggest'
   local verb='' words=() i replica=()
 
   COMPREPLY=()
@@ -34,31 +36,33 @@ _huiyinctl ()
       compopt -o default
       return
       ;;
+    --channel)
+      mapfile -t COMPREPLY < <(compgen -W "$channels" -- "$cur")
+      return
+      ;;
     --queue)
       mapfile -t COMPREPLY < <(compgen -W "$queues" -- "$cur")
       return
       ;;
-    --search | --limit | --offset | --person | --body | --why | --device-name)
+    --search | --mine | --limit | --offset | --person | --body | --base-version | --why | --device-name)
       return
       ;;
   esac
 
-  local options='--replica --help'
+  local options='--replica --json --help'
   local choices=''
   case $verb in
     '')
-      options='--replica --help --version'
+      options='--replica --json --help --version'
       choices=$verbs
       ;;
     enrol) options+=' --ca --device-name' ;;
-    sync | status | doctor) options+=' --json' ;;
-    tickets) options+=' --queue --search --limit --offset --json' ;;
+    tickets) options+=' --queue --search --mine --channel --limit --offset' ;;
     show)
-      options+=' --json'
       [[ ${#words[@]} -eq 0 && -n $cur ]] && choices=$(_huiyinctl_tickets)
       ;;
     do)
-      options+=' --person --body --body-file --blob'
+      options+=' --person --body --body-file --blob --base-version'
       case ${#words[@]} in
         0) [[ -n $cur ]] && choices=$(_huiyinctl_tickets) ;;
         1) choices=$kinds ;;
@@ -67,8 +71,7 @@ _huiyinctl ()
     outbox)
       case ${#words[@]},${words[0]-} in
         0,*)
-          options+=' --json'
-          choices='retry discard export'
+          choices='retry discard note export'
           ;;
         1,export)
           compopt -o default
