@@ -9,8 +9,6 @@
  * members. */
 #define ESCAPED_MAX (900 * 1024)
 #define NUMBER_MAX 64
-/* A file without a title column gets the beginning of the content, in characters. */
-#define TITLE_CHARS 40
 
 /* @text into @member; what is wrong, or NULL. @text is trimmed, not empty, and @raw as it stands.
  */
@@ -312,17 +310,6 @@ join_levels (HyImportRow *self)
   self->category = g_strv_builder_end (builder);
 }
 
-/* The beginning of the content's first line. */
-static char *
-make_title (const char *content)
-{
-  g_autofree char *text = hy_trim (content);
-
-  text[strcspn (text, "\r\n")] = '\0';
-  return g_utf8_strlen (text, -1) > TITLE_CHARS ? g_utf8_substring (text, 0, TITLE_CHARS)
-                                                : g_strdup (text);
-}
-
 static gboolean
 complete (HyImportRow *self, const HyColumns *columns, HyImportFault *fault)
 {
@@ -331,10 +318,6 @@ complete (HyImportRow *self, const HyColumns *columns, HyImportFault *fault)
   if (self->title == NULL && (title >= 0 || self->content == NULL))
     return fail (fault, (guint) MAX (title, columns->position[HY_COLUMN_CONTENT]) + 1,
                  _ ("is empty"));
-  if (self->title == NULL)
-    self->title = make_title (self->content);
-  if (self->content == NULL)
-    self->content = g_strdup (self->title);
   join_levels (self);
   return TRUE;
 }

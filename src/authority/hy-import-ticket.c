@@ -5,6 +5,9 @@
 #include "wire/hy-json-scan.h"
 #include "wire/hy-json-writer.h"
 
+/* A file without titles gets the beginning of the content, in characters. */
+#define TITLE_CHARS 40
+
 typedef struct
 {
   gsize from; /* in the row */
@@ -192,6 +195,17 @@ hy_import_row_update (const HyImportRow *row, HyTicket *ticket)
   return changed;
 }
 
+/* The beginning of the content's first line. */
+static char *
+make_title (const char *content)
+{
+  g_autofree char *text = hy_trim (content);
+
+  text[strcspn (text, "\r\n")] = '\0';
+  return g_utf8_strlen (text, -1) > TITLE_CHARS ? g_utf8_substring (text, 0, TITLE_CHARS)
+                                                : g_strdup (text);
+}
+
 HyTicket *
 hy_import_row_to_ticket (const HyImportRow *row, const char *number)
 {
@@ -202,6 +216,10 @@ hy_import_row_to_ticket (const HyImportRow *row, const char *number)
   ticket->channel = HY_CHANNEL_CITY_HOTLINE;
   ticket->public_consent = -1;
   hy_import_row_update (row, ticket);
+  if (ticket->title == NULL)
+    ticket->title = make_title (row->content);
+  if (ticket->content == NULL)
+    ticket->content = g_strdup (row->title);
   mark_no_number (ticket);
   if (row->urgent == TRUE)
     hy_ticket_set_flag (ticket, "urgent", NULL);
@@ -217,7 +235,10 @@ hy_import_row_fingerprint (const HyImportRow *row)
       = g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n", hy_channel_code (channel), row->received_at);
 
   g_checksum_update (sum, (const guchar *) head, -1);
-  g_checksum_update (sum, (const guchar *) row->title, (gssize) strlen (row->title) + 1);
-  g_checksum_update (sum, (const guchar *) row->content, -1);
+  if (row->title != NULL)
+    g_checksum_update (sum, (const guchar *) row->title, -1);
+  g_checksum_update (sum, (const guchar *) "\n", 1);
+  if (row->content != NULL)
+    g_checksum_update (sum, (const guchar *) row->content, -1);
   return g_strdup (g_checksum_get_string (sum));
 }

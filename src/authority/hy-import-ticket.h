@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A new ticket with the row's fields and @number; office, policy and clocks are the caller's. */
+/* A new ticket with the row's fields and @number; of title and content the one stands in for the
+ * other. Office, policy and clocks are the caller's. */
 HyTicket *hy_import_row_to_ticket (const HyImportRow *row, const char *number);
 
 /* Sets the fields that the row has and that differ; never state, handler, clocks, nor urgency,

@@ -232,14 +232,6 @@ hy_calendar_count_working_days (const HyCalendar *self, HyDate from, HyDate to)
 }
 
 HyTime
-hy_calendar_opening (const HyCalendar *self, HyDate date)
-{
-  const GArray *spans = hy_calendar_spans (self, date);
-
-  return hy_date_at (date, g_array_index (spans, HySpan, 0).from);
-}
-
-HyTime
 hy_calendar_closing (const HyCalendar *self, HyDate date)
 {
   const GArray *spans = hy_calendar_spans (self, date);

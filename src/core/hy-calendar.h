@@ -56,8 +56,7 @@ HyDate hy_calendar_previous_working_day (const HyCalendar *self, HyDate date);
 HyDate hy_calendar_add_working_days (const HyCalendar *self, HyDate date, int n);
 /* Working days with from < day <= to; negative when to < from. */
 int hy_calendar_count_working_days (const HyCalendar *self, HyDate from, HyDate to);
-/* The instant of opening and of closing of a day's office hours. */
-HyTime hy_calendar_opening (const HyCalendar *self, HyDate date);
+/* The instant of closing of a day's office hours. */
 HyTime hy_calendar_closing (const HyCalendar *self, HyDate date);
 
 /* Working time from @from to @to, 0 when to <= from, in milliseconds. */

@@ -46,7 +46,7 @@ static int
 fail (GError *error)
 {
   if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_OFFLINE))
-    g_prefix_error (&error, _ ("the code is not used up, try again when the line is back: "));
+    g_prefix_error (&error, _ ("The code is not used up. "));
   return hy_ctl_fail (error);
 }
 

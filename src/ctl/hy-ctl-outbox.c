@@ -157,8 +157,6 @@ do_note (HyCtl *self, Work *work)
 static int
 do_discard (HyCtl *self, Work *work)
 {
-  if (hy_text_is_blank (work->why))
-    return hy_ctl_fail_usage (self, _ ("say why it is given up: --why TEXT"));
   return change (self, discard, work);
 }
 
@@ -187,12 +185,34 @@ static const struct
 {
   const char *name;
   int (*run) (HyCtl *self, Work *work);
+  gboolean needs_why;
 } steps[] = {
-  { "retry", do_retry },
-  { "discard", do_discard },
-  { "note", do_note },
-  { "export", do_export },
+  { "retry", do_retry, FALSE },
+  { "discard", do_discard, TRUE },
+  { "note", do_note, FALSE },
+  { "export", do_export, FALSE },
 };
+
+static int
+run_step (HyCtl *self, const char *name, Work *work)
+{
+  int code = HY_EXIT_DONE;
+
+  if (work->id == NULL)
+    return hy_ctl_fail_usage (self, _ ("say which one: “huiyinctl outbox” lists them"));
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (!g_str_equal (steps[i].name, name))
+        continue;
+      if (steps[i].needs_why && hy_text_is_blank (work->why))
+        return hy_ctl_fail_usage (self, _ ("say why it is given up: --why TEXT"));
+      return hy_ctl_open_enrolled (self, &code) != NULL ? steps[i].run (self, work) : code;
+    }
+  return hy_ctl_fail_usage (self,
+                            _ ("“%s” is nothing to do with the outbox: retry, discard, note or "
+                               "export"),
+                            name);
+}
 
 int
 hy_ctl_outbox (HyCtl *self, char **words)
@@ -211,15 +231,10 @@ hy_ctl_outbox (HyCtl *self, char **words)
   if (typed != NULL && (why = hy_ctl_utf8 (self, typed, &code)) == NULL)
     return code;
   work.why = why;
-  if (words[0] != NULL && words[1] == NULL)
-    return hy_ctl_fail_usage (self, _ ("say which one: “huiyinctl outbox” lists them"));
-  work.id = words[0] != NULL ? words[1] : NULL;
-  for (gsize i = 0; words[0] != NULL && i < G_N_ELEMENTS (steps); i++)
-    if (g_str_equal (steps[i].name, words[0]))
-      return hy_ctl_open_enrolled (self, &code) != NULL ? steps[i].run (self, &work) : code;
   if (words[0] != NULL)
-    return hy_ctl_fail_usage (
-        self, _ ("“%s” is nothing to do with the outbox: retry, discard, note or export"),
-        words[0]);
+    {
+      work.id = words[1];
+      return run_step (self, words[0], &work);
+    }
   return hy_ctl_open_enrolled (self, &code) != NULL ? print_outbox (self, &work) : code;
 }

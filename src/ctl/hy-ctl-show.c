@@ -66,7 +66,7 @@ add_leave (GString *out, const HyTicketView *view)
       why = _ (reasons[i].words);
   add_line (out, _ ("Left this office"), why);
   add_line (out, _ ("Now at"), view->leave_to);
-  add_line (out, _ ("Note"), view->leave_note);
+  add_line (out, _ ("In the district's words"), view->leave_note);
 }
 
 static void

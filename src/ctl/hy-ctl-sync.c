@@ -70,13 +70,15 @@ finish_index (HyStore *store, GError **error)
   return TRUE;
 }
 
+/* On one line of the terminal, over and over. */
 static void
 show_progress (guint received, guint expected, gpointer user_data)
 {
+  g_printerr ("\r");
   if (expected > 0)
-    g_printerr (_ ("\rTickets and entries: %u of %u"), received, expected);
+    g_printerr (_ ("Tickets and entries: %u of %u"), received, expected);
   else
-    g_printerr (_ ("\rTickets and entries: %u"), received);
+    g_printerr (_ ("Tickets and entries: %u"), received);
 }
 
 static gboolean
@@ -112,18 +114,6 @@ print_round (HyCtl *self, const Facts *facts, const HyRoundSummary *summary)
   g_print ("%s", text);
 }
 
-static int
-fail (GError *error)
-{
-  const char *words = NULL;
-
-  if (error->domain == HY_TRANSPORT_ERROR)
-    words = hy_ctl_fault_words (hy_transport_error_code (error));
-  if (words != NULL)
-    g_prefix_error (&error, "%s ", words);
-  return hy_ctl_fail (error);
-}
-
 int
 hy_ctl_sync (HyCtl *self, char **words)
 {
@@ -142,7 +132,7 @@ hy_ctl_sync (HyCtl *self, char **words)
         print_round (self, &facts, &summary);
     }
   if (error != NULL)
-    return fail (error);
+    return hy_ctl_fail (error);
   return later != NULL ? hy_ctl_fail (g_steal_pointer (&later)) : HY_EXIT_DONE;
 }
 

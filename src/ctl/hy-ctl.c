@@ -1,6 +1,7 @@
 #include "ctl/hy-ctl.h"
 
 #include "ctl/hy-ctl-json.h"
+#include "ctl/hy-ctl-words.h"
 #include "hy-config.h"
 #include "sync/hy-enrol.h"
 #include "wire/hy-system-clock.h"
@@ -100,16 +101,33 @@ code_of (const GError *error)
   return HY_EXIT_USAGE;
 }
 
+/* The layers below say what happened, for logs; what it means to a person is said here. */
+static char *
+words_of (const GError *error)
+{
+  const char *words = NULL;
+
+  if (error->domain == HY_TRANSPORT_ERROR)
+    words = hy_ctl_fault_words (hy_transport_error_code (error));
+  else if (g_error_matches (error, HY_ENROL_ERROR, HY_ENROL_ERROR_BAD_CODE))
+    words = _ ("Wrong, used or older than 24 hours. Ask the district for a new code.");
+  else if (g_error_matches (error, HY_ENROL_ERROR, HY_ENROL_ERROR_OTHER_DISTRICT))
+    words = _ ("This replica belongs to another office. Use another folder: --replica DIR.");
+  return words != NULL ? g_strdup_printf ("%s (%s)", words, error->message)
+                       : g_strdup (error->message);
+}
+
 int
 hy_ctl_fail (GError *error)
 {
   const char *refusal = refusal_of (error);
+  g_autofree char *words = words_of (error);
   int code = code_of (error);
 
   if (refusal != NULL)
-    code = hy_ctl_fail_refused (refusal, error->message, NULL);
+    code = hy_ctl_fail_refused (refusal, words, NULL);
   else
-    g_printerr ("huiyinctl: %s\n", error->message);
+    g_printerr ("huiyinctl: %s\n", words);
   g_error_free (error);
   return code;
 }

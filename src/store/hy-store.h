@@ -43,7 +43,8 @@ G_DECLARE_FINAL_TYPE (HyStore, hy_store, HY, STORE, GObject)
  * @dir: the replica's folder; on a local disk (WAL does not work over NFS: refused)
  * @now: the PC's clock
  *
- * Blocks for opening and migrating; starts the two threads.
+ * Blocks for opening and migrating; starts the two threads. HY_STORE_ERROR_NOT_ENROLLED when there
+ * is no replica and it is not to be made.
  */
 HyStore *hy_store_open (const char *dir,
                         HyStoreFlags flags,

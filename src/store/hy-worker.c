@@ -71,7 +71,12 @@ work (HyWorker *self, Job *job, GError **error)
     return FALSE;
   hy_replica_check_caches (replica);
   if (job->func (replica, job->data, error))
-    return hy_sql_commit (replica->sql, error);
+    {
+      if (replica->batch == NULL)
+        return hy_sql_commit (replica->sql, error);
+      /* Some part failed half-way and its error was let go: nothing of it may stay. */
+      g_set_error_literal (error, HY_SQL_ERROR, HY_SQL_ERROR_FAILED, "work left unfinished");
+    }
   hy_sql_rollback (replica->sql);
   return FALSE;
 }

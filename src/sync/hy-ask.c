@@ -102,8 +102,8 @@ sort_reply (HyEngine *self, const HyReply *reply, HyAnswerKind *kind, GError **e
   g_autoptr (HyProblem) problem = NULL;
 
   if (reply->body != NULL && reply->status >= 400)
-    problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body),
-                                NULL);
+    problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL),
+                                g_bytes_get_size (reply->body), NULL);
   if (problem != NULL && problem->code == HY_PROBLEM_PROTOCOL_TOO_OLD)
     return set_fault (HY_TRANSPORT_ERROR_TOO_OLD, reply, problem, error);
   switch (reply->status)
@@ -125,8 +125,8 @@ sort_reply (HyEngine *self, const HyReply *reply, HyAnswerKind *kind, GError **e
       return refused_device (self, reply, problem, error);
     case 429:
     case 503:
-      return hy_retry_after_note (self->store, reply, error) &&
-             set_fault (HY_TRANSPORT_ERROR_SLOW_DOWN, reply, problem, error);
+      return hy_retry_after_note (self->store, reply, error)
+             && set_fault (HY_TRANSPORT_ERROR_SLOW_DOWN, reply, problem, error);
     default:
       return set_fault (HY_TRANSPORT_ERROR_SERVER, reply, problem, error);
     }
@@ -148,8 +148,8 @@ hy_engine_ask (HyEngine *self,
 
   if (!hy_retry_after_check (self->store, error))
     return FALSE;
-  sent = hy_transport_send (self->transport, request, chunk != NULL ? gate_chunk : NULL, &gate, reply,
-                            cancellable, &fault);
+  sent = hy_transport_send (self->transport, request, chunk != NULL ? gate_chunk : NULL, &gate,
+                            reply, cancellable, &fault);
   if (!sent && !gate.other_epoch)
     {
       g_propagate_error (error, g_steal_pointer (&fault));

@@ -45,8 +45,8 @@ is_token (const char *text)
 static gboolean
 no_token (const char *path, GError **error)
 {
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-               "%s: holds no token; enrol this PC again", path);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: holds no token; enrol this PC again",
+               path);
   return FALSE;
 }
 
@@ -90,8 +90,7 @@ hy_token_save (const char *dir, const char *token, GError **error)
   return FALSE;
 }
 
-static gboolean
-delete (const char *dir, const char *name, GError **error)
+static gboolean delete (const char *dir, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (dir, name, NULL);
 

@@ -36,8 +36,8 @@ typedef enum
 /**
  * hy_engine_ask:
  *
- * Sends with the token, notes the district's time and a Retry-After, sorts the reply. For a streamed 200 in another
- * epoch no chunk is passed on.
+ * Sends with the token, notes the district's time and a Retry-After, sorts the reply. For a
+ * streamed 200 in another epoch no chunk is passed on.
  */
 gboolean hy_engine_ask (HyEngine *self,
                         const HyRequest *request,
@@ -56,17 +56,27 @@ typedef enum
 } HyPart;
 
 /* Everything that can be sent, in batches. */
-gboolean hy_engine_push (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_engine_push (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Page after page until the head. */
-gboolean hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Once a head: what differs from the district's scope is asked for again. */
-gboolean hy_engine_repair (HyEngine *self, const char *head, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_engine_repair (HyEngine *self,
+                           const char *head,
+                           GCancellable *cancellable,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The district was restored: cursor and generation anew, what it acknowledged is offered again. */
-gboolean hy_engine_enter_epoch (HyEngine *self, const char *epoch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_engine_enter_epoch (HyEngine *self, const char *epoch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the district has something new, held there for at most @seconds. */
-gboolean hy_engine_poll (HyEngine *self, guint seconds, gboolean *changed, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The district revoked this PC and wants its data gone: what people wrote is sent once, then everything is deleted;
- * without an answer the outbox stays. */
+gboolean hy_engine_poll (HyEngine *self,
+                         guint seconds,
+                         gboolean *changed,
+                         GCancellable *cancellable,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The district revoked this PC and wants its data gone: what people wrote is sent once, then
+ * everything is deleted; without an answer the outbox stays. */
 void hy_engine_wipe (HyEngine *self, GCancellable *cancellable);
 /* The policy may carry the certificates that replace the pinned ones. */
 gboolean hy_engine_update_trust (HyEngine *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

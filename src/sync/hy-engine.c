@@ -7,7 +7,8 @@
 #include "sync/hy-http-transport.h"
 #include "sync/hy-sync-lock.h"
 
-/* A restore or an expired cursor makes a round begin anew; a district that never settles is not followed further. */
+/* A restore or an expired cursor makes a round begin anew; a district that never settles is not
+ * followed further. */
 #define PASSES_MAX 4
 
 HyEngine *
@@ -143,7 +144,8 @@ look_for_sendable (HyReplica *replica, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Push, then pull: so the pull brings back what the push did. Once more when that made something sendable. */
+/* Push, then pull: so the pull brings back what the push did. Once more when that made something
+ * sendable. */
 static gboolean
 run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
 {
@@ -183,22 +185,23 @@ note_end (HyReplica *replica, gpointer data, GError **error)
 {
   End *self = data;
 
-  return hy_outbox_expire (replica, error) &&
-         hy_status_note_round (replica, self->end, self->fault, self->detail, error);
+  return hy_outbox_expire (replica, error)
+         && hy_status_note_round (replica, self->end, self->fault, self->detail, error);
 }
 
 static HyRoundEnd
 end_of (const GError *error)
 {
-  if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_UNAUTHORIZED) ||
-      g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_REVOKED))
+  if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_UNAUTHORIZED)
+      || g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_REVOKED))
     return HY_ROUND_UNAUTHORIZED;
   if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CLOCK))
     return HY_ROUND_CLOCK;
   return HY_ROUND_OFFLINE;
 }
 
-/* How the round ended is told to everyone who looks at the replica; a round that never was leaves what stood. */
+/* How the round ended is told to everyone who looks at the replica; a round that never was leaves
+ * what stood. */
 static gboolean
 finish (HyEngine *self, gboolean ok, GError **error)
 {
@@ -228,8 +231,8 @@ hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancella
   if (lock == NULL)
     return FALSE;
   /* What a round that died had taken is to be sent like the rest. */
-  ok = prepare (self, &fault) && hy_store_write (self->store, put_back, NULL, &fault) &&
-       run_parts (self, cancellable, &fault);
+  ok = prepare (self, &fault) && hy_store_write (self->store, put_back, NULL, &fault)
+       && run_parts (self, cancellable, &fault);
   if (!ok && self->wipe)
     hy_engine_wipe (self, cancellable);
   ok = finish (self, ok, &fault);
@@ -241,7 +244,9 @@ hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancella
 }
 
 gboolean
-hy_engine_wait (HyEngine *self, guint seconds, gboolean *changed, GCancellable *cancellable, GError **error)
+hy_engine_wait (
+    HyEngine *self, guint seconds, gboolean *changed, GCancellable *cancellable, GError **error)
 {
-  return prepare (self, error) && hy_engine_poll (self, MIN (seconds, 50), changed, cancellable, error);
+  return prepare (self, error)
+         && hy_engine_poll (self, MIN (seconds, 50), changed, cancellable, error);
 }

@@ -1,6 +1,7 @@
 /* One round of syncing: push, then pull until the head, then repair where the digest differs.
  *
- * Everything it knows is in the store, so that a round may be cut anywhere, by anything, and the next one goes on. */
+ * Everything it knows is in the store, so that a round may be cut anywhere, by anything, and the
+ * next one goes on. */
 #pragma once
 
 #include "store/hy-store.h"
@@ -15,7 +16,8 @@ typedef struct
   guint received; /* rows stored */
 } HyRoundSummary;
 
-/* @received rows so far of about @expected (0: unknown), for a progress bar. On the engine's thread. */
+/* @received rows so far of about @expected (0: unknown), for a progress bar. On the engine's
+ * thread. */
 typedef void (*HyProgressFunc) (guint received, guint expected, gpointer user_data);
 
 typedef struct _HyEngine HyEngine;
@@ -34,14 +36,23 @@ void hy_engine_set_progress (HyEngine *self, HyProgressFunc func, gpointer user_
  * hy_engine_round:
  * @cancellable: (nullable)
  *
- * Blocks, on any one thread at a time. Waits for another process's round, then does its own. TRUE when the round ended
- * at the head, also when the district refused commands. The status in the store tells how it ended in any case.
- * Errors: HY_TRANSPORT_ERROR; HY_STORE_ERROR_NOT_ENROLLED; HY_STORE_ERROR_UNUSABLE; G_IO_ERROR_CANCELLED.
+ * Blocks, on any one thread at a time. Waits for another process's round, then does its own. TRUE
+ * when the round ended at the head, also when the district refused commands. The status in the
+ * store tells how it ended in any case. Errors: HY_TRANSPORT_ERROR; HY_STORE_ERROR_NOT_ENROLLED;
+ * HY_STORE_ERROR_UNUSABLE; G_IO_ERROR_CANCELLED.
  */
-gboolean hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_engine_round (HyEngine *self,
+                          HyRoundSummary *summary,
+                          GCancellable *cancellable,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Waits at the district until something changed there, at most @seconds (50 at the most), without the lock.
+/* Waits at the district until something changed there, at most @seconds (50 at the most), without
+ * the lock.
  * @changed (out): whether a round is wanted. */
-gboolean hy_engine_wait (HyEngine *self, guint seconds, gboolean *changed, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_engine_wait (HyEngine *self,
+                         guint seconds,
+                         gboolean *changed,
+                         GCancellable *cancellable,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,9 +9,10 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (hy-enrol-error-quark, hy_enrol_error)
+G_DEFINE_QUARK (hy - enrol - error - quark, hy_enrol_error)
 
-/* The id under which this PC asks is kept until an answer came, so that a code whose answer was lost serves again. */
+/* The id under which this PC asks is kept until an answer came, so that a code whose answer was
+ * lost serves again. */
 #define PENDING_DEVICE "enrol_device"
 
 typedef struct
@@ -74,7 +75,8 @@ refused (const HyReply *reply, const HyProblem *problem, GError **error)
     return set_fault (HY_TRANSPORT_ERROR_TOO_OLD, reply, problem, error);
   if (reply->status == 401 || reply->status == 403)
     return set_fault (HY_TRANSPORT_ERROR_UNAUTHORIZED, reply, problem, error);
-  return set_fault (reply->status >= 500 ? HY_TRANSPORT_ERROR_SERVER : HY_TRANSPORT_ERROR_BAD_ANSWER,
+  return set_fault (reply->status >= 500 ? HY_TRANSPORT_ERROR_SERVER
+                                         : HY_TRANSPORT_ERROR_BAD_ANSWER,
                     reply, problem, error);
 }
 
@@ -82,12 +84,14 @@ static gboolean
 other_district (const char *name, GError **error)
 {
   g_set_error (error, HY_ENROL_ERROR, HY_ENROL_ERROR_OTHER_DISTRICT,
-               "this folder holds the work of another office or district; enrol \"%s\" in a folder of its own",
+               "this folder holds the work of another office or district; enrol \"%s\" in a folder "
+               "of its own",
                name);
   return FALSE;
 }
 
-/* TRUE for a reply with @expected; what else was answered is an error, and a Retry-After is kept. */
+/* TRUE for a reply with @expected; what else was answered is an error, and a Retry-After is kept.
+ */
 static gboolean
 send (HyStore *store,
       HyTransport *transport,
@@ -99,16 +103,16 @@ send (HyStore *store,
 {
   g_autoptr (HyProblem) problem = NULL;
 
-  if (!hy_retry_after_check (store, error) ||
-      !hy_transport_send (transport, request, NULL, NULL, reply, cancellable, error))
+  if (!hy_retry_after_check (store, error)
+      || !hy_transport_send (transport, request, NULL, NULL, reply, cancellable, error))
     return FALSE;
   if (reply->status == expected)
     return TRUE;
   problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body),
                               NULL);
   if (reply->status == 429 || reply->status == 503)
-    return hy_retry_after_note (store, reply, error) &&
-           set_fault (HY_TRANSPORT_ERROR_SLOW_DOWN, reply, problem, error);
+    return hy_retry_after_note (store, reply, error)
+           && set_fault (HY_TRANSPORT_ERROR_SLOW_DOWN, reply, problem, error);
   return refused (reply, problem, error);
 }
 
@@ -149,8 +153,8 @@ ask_enrol (HyStore *store,
            GError **error)
 {
   const char *name = options->device_name != NULL ? options->device_name : g_get_host_name ();
-  HyEnrolRequest message = { (char *) options->code, (char *) device, (char *) name,
-                             (char *) "linux" };
+  HyEnrolRequest message
+      = { (char *) options->code, (char *) device, (char *) name, (char *) "linux" };
   g_autofree char *json = hy_enrol_request_to_json (&message);
   g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
   HyRequest request = { .method = "POST", .path = "/v1/enrol", .body = body };
@@ -179,11 +183,11 @@ save_enrolment (HyReplica *replica, gpointer data, GError **error)
 {
   Save *self = data;
 
-  return hy_replica_set_enrolment (replica, &self->enrolment, self->epoch, error) &&
-         hy_replica_set_meta (replica, PENDING_DEVICE, NULL, error) &&
-         hy_replica_set_meta (replica, "replica_copied", NULL, error) &&
-         hy_replica_note_time (replica, self->reply->date, self->reply->pc_time,
-                               self->reply->round_trip, error);
+  return hy_replica_set_enrolment (replica, &self->enrolment, self->epoch, error)
+         && hy_replica_set_meta (replica, PENDING_DEVICE, NULL, error)
+         && hy_replica_set_meta (replica, "replica_copied", NULL, error)
+         && hy_replica_note_time (replica, self->reply->date, self->reply->pc_time,
+                                  self->reply->round_trip, error);
 }
 
 /* Without a CA the system's trust holds, also where an earlier enrolment had pinned one. */
@@ -195,12 +199,13 @@ save_ca (const char *dir, const char *file, GError **error)
 
   if (file == NULL)
     return hy_pinned_ca_delete (dir, error);
-  return g_file_get_contents (file, &pem, &length, error) &&
-         hy_pinned_ca_save (dir, pem, length, error);
+  return g_file_get_contents (file, &pem, &length, error)
+         && hy_pinned_ca_save (dir, pem, length, error);
 }
 
-/* The token first: without an enrolment beside it, it is nothing, and the code still serves. A replica that had an
- * epoch keeps it: when the district was restored meanwhile, the next round must find out. */
+/* The token first: without an enrolment beside it, it is nothing, and the code still serves. A
+ * replica that had an epoch keeps it: when the district was restored meanwhile, the next round must
+ * find out. */
 static gboolean
 keep (HyStore *store,
       const HyEnrolOptions *options,
@@ -224,8 +229,8 @@ keep (HyStore *store,
     .reply = reply,
   };
 
-  return hy_token_save (dir, answer->token, error) && save_ca (dir, options->ca_file, error) &&
-         hy_store_write (store, save_enrolment, &save, error);
+  return hy_token_save (dir, answer->token, error) && save_ca (dir, options->ca_file, error)
+         && hy_store_write (store, save_enrolment, &save, error);
 }
 
 gboolean
@@ -249,11 +254,12 @@ hy_enrol (HyStore *store,
     return FALSE;
   if (present.enrolled && g_strcmp0 (present.enrolment.district, health->district) != 0)
     return other_district (health->name, error);
-  answer = ask_enrol (store, transport, options, present.pending_device, cancellable, &reply, error);
+  answer
+      = ask_enrol (store, transport, options, present.pending_device, cancellable, &reply, error);
   if (answer == NULL)
     return FALSE;
-  if (g_strcmp0 (answer->district, health->district) != 0 ||
-      (present.enrolled && g_strcmp0 (present.enrolment.office, answer->office_id) != 0))
+  if (g_strcmp0 (answer->district, health->district) != 0
+      || (present.enrolled && g_strcmp0 (present.enrolment.office, answer->office_id) != 0))
     return other_district (answer->office_name, error);
   return keep (store, options, &present, health, answer, &reply, error);
 }

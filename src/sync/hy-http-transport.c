@@ -58,7 +58,8 @@ on_accept_certificate (SoupMessage *message,
   return FALSE;
 }
 
-/* The TLS library judges dates by the system's clock; the program's may have been set elsewhere (HUIYIN_NOW). */
+/* The TLS library judges dates by the system's clock; the program's may have been set elsewhere
+ * (HUIYIN_NOW). */
 static void
 on_starting (SoupMessage *message, Exchange *exchange)
 {
@@ -149,8 +150,8 @@ check_marks (HyHttpTransport *self, SoupMessage *message, const char *id, GError
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   guint status = soup_message_get_status (message);
 
-  if (SOUP_STATUS_IS_REDIRECTION (status) ||
-      g_strcmp0 (soup_message_headers_get_one (headers, "Huiyin-Request"), id) != 0)
+  if (SOUP_STATUS_IS_REDIRECTION (status)
+      || g_strcmp0 (soup_message_headers_get_one (headers, "Huiyin-Request"), id) != 0)
     {
       g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_STRANGER,
                    "%s: the answer (HTTP %u) is not the district's", self->url, status);
@@ -221,7 +222,8 @@ read_body (HyHttpTransport *self,
         }
       g_byte_array_append (body, (guint8 *) buffer, n);
     }
-  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&body));
+  if (chunk == NULL)
+    reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&body));
   return TRUE;
 }
 
@@ -265,7 +267,8 @@ exchange_run (Exchange *exchange,
       read_headers (message, sent, reply);
       ok = read_reply (exchange, stream, chunk, chunk_data, reply, error);
     }
-  /* Closing reads what is left of a reply, for the next request's sake; of one that is not wanted that may be endless. */
+  /* Closing reads what is left of a reply, for the next request's sake; of one that is not wanted
+   * that may be endless. */
   if (!ok)
     g_cancellable_cancel (exchange->cancellable);
   g_input_stream_close (stream, exchange->cancellable, NULL);
@@ -368,14 +371,15 @@ hy_http_normalize_url (const char *typed, GError **error)
   g_autofree char *full = NULL;
   g_autoptr (GUri) uri = NULL;
 
-  while (g_str_has_suffix (trimmed, "/"))
-    trimmed[strlen (trimmed) - 1] = '\0';
-  full = strstr (trimmed, "://") != NULL ? g_strdup (trimmed) : g_strconcat ("https://", trimmed, NULL);
+  full = strstr (trimmed, "://") != NULL ? g_strdup (trimmed)
+                                         : g_strconcat ("https://", trimmed, NULL);
+  while (g_str_has_suffix (full, "/") && !g_str_has_suffix (full, "://"))
+    full[strlen (full) - 1] = '\0';
   uri = g_uri_parse (full, SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri == NULL || g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 ||
-      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      strlen (g_uri_get_path (uri)) > 1 || g_uri_get_query (uri) != NULL ||
-      g_uri_get_userinfo (uri) != NULL)
+  if (uri == NULL || strpbrk (full, " \t\r\n\"<>\\") != NULL
+      || g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 || g_uri_get_host (uri) == NULL
+      || *g_uri_get_host (uri) == '\0' || strlen (g_uri_get_path (uri)) > 1
+      || g_uri_get_query (uri) != NULL || g_uri_get_userinfo (uri) != NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "\"%s\" is no address of a district server (https://HOST:PORT)", typed);

@@ -12,13 +12,18 @@ G_DECLARE_FINAL_TYPE (HyHttpTransport, hy_http_transport, HY, HTTP_TRANSPORT, GO
  * hy_http_transport_new:
  * @url: "https://host:port", no path
  * @ca_file: (nullable): the pinned CA; NULL: the system's trust
- * @not_before: the latest time the replica knows: a PC's clock before it (or before the program was made) is wrong
+ * @not_before: the latest time the replica knows: a PC's clock before it (or before the program was
+ * made) is wrong
  *
  * Errors name a URL that is not https or a CA file that cannot be read.
  */
-HyTransport *hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HyTransport *hy_http_transport_new (const char *url,
+                                    const char *ca_file,
+                                    HyTime not_before,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "https://host:port" of what a person typed: spaces and a trailing slash go, a missing scheme is https. NULL with
+/* "https://host:port" of what a person typed: spaces and a trailing slash go, a missing scheme is
+ * https. NULL with
  * @error when it is no such address. */
 char *hy_http_normalize_url (const char *typed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -64,11 +64,8 @@ judge (const Held *held, const HyReply *reply, HyAnswerKind kind, gboolean *chan
 }
 
 gboolean
-hy_engine_poll (HyEngine *self,
-                guint seconds,
-                gboolean *changed,
-                GCancellable *cancellable,
-                GError **error)
+hy_engine_poll (
+    HyEngine *self, guint seconds, gboolean *changed, GCancellable *cancellable, GError **error)
 {
   g_autofree char *cursor = NULL;
   g_autofree char *escaped = NULL;
@@ -87,6 +84,6 @@ hy_engine_poll (HyEngine *self,
   escaped = g_uri_escape_string (cursor, NULL, FALSE);
   path = g_strdup_printf ("/v1/changes?since=%s&limit=1&wait=%u", escaped, seconds);
   request.path = path;
-  return hy_engine_ask (self, &request, on_chunk, &held, &reply, &kind, cancellable, error) &&
-         judge (&held, &reply, kind, changed, error);
+  return hy_engine_ask (self, &request, on_chunk, &held, &reply, &kind, cancellable, error)
+         && judge (&held, &reply, kind, changed, error);
 }

@@ -101,7 +101,8 @@ stream_open (Stream *self, HyEngine *engine, const char *cursor)
   self->pipe = hy_pull_pipe_new (engine->store, cursor);
 }
 
-/* Ends the stream: what was stored before a fault stays stored. An error of storing is the first to count. */
+/* Ends the stream: what was stored before a fault stays stored. An error of storing is the first to
+ * count. */
 static gboolean
 stream_close (Stream *self, gboolean asked, GError *fault, HyPullOutcome *outcome, GError **error)
 {
@@ -179,7 +180,8 @@ judge_page (HyEngine *self,
     }
 }
 
-/* One page. @differs: (out): set to the head when that was reached with another digest than the replica's. */
+/* One page. @differs: (out): set to the head when that was reached with another digest than the
+ * replica's. */
 static gboolean
 pull_page (HyEngine *self,
            HyPart *part,
@@ -206,8 +208,8 @@ pull_page (HyEngine *self,
   request.path = path;
   stream_open (&stream, self, cursor);
   ok = hy_engine_ask (self, &request, on_chunk, &stream, &reply, &kind, cancellable, &fault);
-  if (!stream_close (&stream, ok, fault, &outcome, error) ||
-      !judge_page (self, &stream, &reply, kind, &outcome, part, error))
+  if (!stream_close (&stream, ok, fault, &outcome, error)
+      || !judge_page (self, &stream, &reply, kind, &outcome, part, error))
     return FALSE;
   *more = stream.more || outcome.dropped;
   if (outcome.at_head && !outcome.digest_ok)
@@ -227,6 +229,6 @@ hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError 
       return FALSE;
   if (*part == HY_PART_AGAIN)
     return TRUE;
-  return hy_engine_update_trust (self, error) &&
-         (differs == NULL || hy_engine_repair (self, differs, cancellable, error));
+  return hy_engine_update_trust (self, error)
+         && (differs == NULL || hy_engine_repair (self, differs, cancellable, error));
 }

@@ -39,9 +39,9 @@ settle (HyReplica *replica, gpointer data, GError **error)
 {
   Settle *self = data;
 
-  return hy_outbox_settle (replica, self->answer->results, self->epoch, &self->refused, error) &&
-         (g_strcmp0 (self->answer->warning, "replica_copied") != 0 ||
-          hy_replica_set_meta_int (replica, "replica_copied", 1, error));
+  return hy_outbox_settle (replica, self->answer->results, self->epoch, &self->refused, error)
+         && (g_strcmp0 (self->answer->warning, "replica_copied") != 0
+             || hy_replica_set_meta_int (replica, "replica_copied", 1, error));
 }
 
 typedef struct
@@ -110,11 +110,17 @@ reject_single (HyEngine *self, GPtrArray *commands, HyReply *reply, GError **err
 
 /* Sends one batch. *max becomes half of it when the district rejects it as a whole. */
 static gboolean
-push_batch (HyEngine *self, GPtrArray *commands, guint *max, HyPart *part, GCancellable *cancellable, GError **error)
+push_batch (HyEngine *self,
+            GPtrArray *commands,
+            guint *max,
+            HyPart *part,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autofree char *json = hy_batch_to_json (self->device, self->epoch, commands);
   g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
-  HyRequest request = { .method = "POST", .path = "/v1/commands", .token = self->token, .body = body };
+  HyRequest request
+      = { .method = "POST", .path = "/v1/commands", .token = self->token, .body = body };
   g_auto (HyReply) reply = { 0 };
   HyAnswerKind kind;
 
@@ -131,8 +137,8 @@ push_batch (HyEngine *self, GPtrArray *commands, guint *max, HyPart *part, GCanc
                                 : hy_store_write (self->store, put_back, NULL, error);
     case HY_ANSWER_NEW_EPOCH:
       *part = HY_PART_AGAIN;
-      return hy_store_write (self->store, put_back, NULL, error) &&
-             hy_engine_enter_epoch (self, reply.epoch, error);
+      return hy_store_write (self->store, put_back, NULL, error)
+             && hy_engine_enter_epoch (self, reply.epoch, error);
     case HY_ANSWER_EXPIRED:
     case HY_ANSWER_NOT_FOUND:
     default:

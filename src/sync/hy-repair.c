@@ -63,9 +63,15 @@ on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
   return FALSE;
 }
 
-/* TRUE with *found FALSE: the district answered otherwise (it changed meanwhile); the next round will see. */
+/* TRUE with *found FALSE: the district answered otherwise (it changed meanwhile); the next round
+ * will see. */
 static gboolean
-ask (HyEngine *self, const char *path, Answer *answer, gboolean *found, GCancellable *cancellable, GError **error)
+ask (HyEngine *self,
+     const char *path,
+     Answer *answer,
+     gboolean *found,
+     GCancellable *cancellable,
+     GError **error)
 {
   HyRequest request = { .method = "GET", .path = path, .token = self->token };
   g_autoptr (HyLineReader) reader = hy_line_reader_new (HY_LINE_MAX, HY_RUN_MAX);
@@ -78,13 +84,15 @@ ask (HyEngine *self, const char *path, Answer *answer, gboolean *found, GCancell
   *found = kind == HY_ANSWER_OK;
   if (*found && !answer->ended)
     {
-      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "%s broke off before its end", path);
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "%s broke off before its end",
+                   path);
       return FALSE;
     }
   return TRUE;
 }
 
-/* "Once a head" holds for whoever syncs this replica next, too; a repair that was cut is not one. */
+/* "Once a head" holds for whoever syncs this replica next, too; a repair that was cut is not one.
+ */
 #define REPAIRED_HEAD "repaired_head"
 
 static gboolean

@@ -4,7 +4,7 @@
 
 typedef struct
 {
-  gint64 from;  /* ms since boot; both ends, so that another boot's is seldom taken for this one's */
+  gint64 from; /* ms since boot; both ends, so that another boot's is seldom taken for this one's */
   gint64 until;
 } Span;
 
@@ -13,8 +13,8 @@ save (HyReplica *replica, gpointer data, GError **error)
 {
   const Span *self = data;
 
-  return hy_replica_set_meta_int (replica, "retry_from", self->from, error) &&
-         hy_replica_set_meta_int (replica, "retry_until", self->until, error);
+  return hy_replica_set_meta_int (replica, "retry_from", self->from, error)
+         && hy_replica_set_meta_int (replica, "retry_until", self->until, error);
 }
 
 static gboolean

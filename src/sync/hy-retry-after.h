@@ -1,5 +1,6 @@
-/* Retry-After of the district, which binds every process of the replica and a person's wish too (protocol.md,
- * "Transport"). Kept in the replica by the time since boot, which no clock setting moves. */
+/* Retry-After of the district, which binds every process of the replica and a person's wish too
+ * (protocol.md, "Transport"). Kept in the replica by the time since boot, which no clock setting
+ * moves. */
 #pragma once
 
 #include "store/hy-store.h"

@@ -19,7 +19,7 @@ hy_engine_wipe (HyEngine *self, GCancellable *cancellable)
 
   g_clear_error (&error);
   g_message ("the district has revoked this PC: its data is deleted");
-  if (!hy_store_write (self->store, wipe, &keep_outbox, &error) ||
-      !hy_token_delete (self->dir, &error))
+  if (!hy_store_write (self->store, wipe, &keep_outbox, &error)
+      || !hy_token_delete (self->dir, &error))
     g_warning ("deleting: %s", error->message);
 }

@@ -1,5 +1,6 @@
-/* When to try again, decided in one place: 5 s doubling to 15 min with full jitter after a fault, at once when the
- * network comes up or a person asks, never before a Retry-After has run out (protocol.md, "Transport"). Pure. */
+/* When to try again, decided in one place: 5 s doubling to 15 min with full jitter after a fault,
+ * at once when the network comes up or a person asks, never before a Retry-After has run out
+ * (protocol.md, "Transport"). Pure. */
 #pragma once
 
 #include "core/hy-time.h"
@@ -11,9 +12,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint faults;       /* in a row */
-  HyTime not_before;  /* monotonic ms; Retry-After */
-  HyTime next;        /* monotonic ms; none: at once */
+  guint faults;      /* in a row */
+  HyTime not_before; /* monotonic ms; Retry-After */
+  HyTime next;       /* monotonic ms; none: at once */
 } HySchedule;
 
 /* A round ended well: wait at the district, or poll, from now on. */

@@ -12,7 +12,8 @@ struct _HySyncLock
   int fd;
 };
 
-/* A look this often: a waiting program may be cancelled, which a blocking flock() would not notice. */
+/* A look this often: a waiting program may be cancelled, which a blocking flock() would not notice.
+ */
 #define POLL_US (50 * 1000)
 
 static gboolean

@@ -250,8 +250,8 @@ hy_syncer_new (HyStore *store, HyTransport *transport, HyTransport *wait_transpo
   self->store = g_object_ref (store);
   self->engine = hy_engine_new (store, transport);
   self->waiter = hy_engine_new (store, wait_transport);
-  self->network_handler = g_signal_connect (self->network, "network-changed",
-                                            G_CALLBACK (on_network_changed), self);
+  self->network_handler
+      = g_signal_connect (self->network, "network-changed", G_CALLBACK (on_network_changed), self);
   self->thread = g_thread_new ("huiyin-sync", syncer_main, self);
   return self;
 }

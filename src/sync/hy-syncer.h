@@ -1,5 +1,6 @@
-/* Syncing for as long as a program runs: rounds on a thread of its own, held waits at the district between them, retries
- * by hy-schedule.h. For the window; a terminal's one round is hy_engine_round(). */
+/* Syncing for as long as a program runs: rounds on a thread of its own, held waits at the district
+ * between them, retries by hy-schedule.h. For the window; a terminal's one round is
+ * hy_engine_round(). */
 #pragma once
 
 #include "sync/hy-engine.h"
@@ -11,14 +12,16 @@ G_DECLARE_FINAL_TYPE (HySyncer, hy_syncer, HY, SYNCER, GObject)
 
 /**
  * hy_syncer_new:
- * @transport, @wait_transport: (nullable): NULL: over HTTPS. A wait has a connection of its own, so that a command
- *   never stands behind it
+ * @transport, @wait_transport: (nullable): NULL: over HTTPS. A wait has a connection of its own, so
+ * that a command never stands behind it
  *
- * Starts at once. Signal "round-ended" (in the main context that made it): a round ended; the store's status tells how.
+ * Starts at once. Signal "round-ended" (in the main context that made it): a round ended; the
+ * store's status tells how.
  */
 HySyncer *hy_syncer_new (HyStore *store, HyTransport *transport, HyTransport *wait_transport);
 
-/* A round as soon as may be: something was saved, the network came up, a person asked. Any thread. */
+/* A round as soon as may be: something was saved, the network came up, a person asked. Any thread.
+ */
 void hy_syncer_hurry (HySyncer *self);
 /* PC time of the next try, none when one runs or a wait is held. */
 HyTime hy_syncer_next_try (HySyncer *self);

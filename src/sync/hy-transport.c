@@ -1,6 +1,6 @@
 #include "sync/hy-transport.h"
 
-G_DEFINE_QUARK (hy-transport-error-quark, hy_transport_error)
+G_DEFINE_QUARK (hy - transport - error - quark, hy_transport_error)
 G_DEFINE_INTERFACE (HyTransport, hy_transport, G_TYPE_OBJECT)
 
 static void
@@ -48,8 +48,8 @@ hy_transport_error_code (const GError *error)
     [HY_TRANSPORT_ERROR_REVOKED] = "device_revoked",
   };
 
-  if (error != NULL && error->domain == HY_TRANSPORT_ERROR &&
-      error->code < (int) G_N_ELEMENTS (codes))
+  if (error != NULL && error->domain == HY_TRANSPORT_ERROR
+      && error->code < (int) G_N_ELEMENTS (codes))
     return codes[error->code];
   return "offline";
 }

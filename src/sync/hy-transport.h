@@ -1,7 +1,8 @@
-/* How requests reach the district: an interface, with libsoup behind it (hy-http-transport.h) and a fake in tests.
+/* How requests reach the district: an interface, with libsoup behind it (hy-http-transport.h) and a
+ * fake in tests.
  *
- * A transport blocks and belongs to one thread at a time. It knows HTTP, TLS and the marks by which a reply is the
- * district's; what a reply means is the engine's business. */
+ * A transport blocks and belongs to one thread at a time. It knows HTTP, TLS and the marks by which
+ * a reply is the district's; what a reply means is the engine's business. */
 #pragma once
 
 #include "core/hy-time.h"
@@ -15,21 +16,24 @@ G_BEGIN_DECLS
 /* None of these consumes, alters or reorders anything in the outbox. */
 typedef enum
 {
-  HY_TRANSPORT_ERROR_OFFLINE,    /* no address, no connection, cut before a reply, timed out */
-  HY_TRANSPORT_ERROR_TLS,        /* the certificate is not the district's: nothing was sent */
-  HY_TRANSPORT_ERROR_CLOCK,      /* its only fault is its dates and this PC's clock is wrong: nothing was sent */
-  HY_TRANSPORT_ERROR_STRANGER,   /* a reply without the echo, or a redirect: a portal or a proxy's page */
-  HY_TRANSPORT_ERROR_CUT,        /* a reply that broke off */
-  HY_TRANSPORT_ERROR_BAD_ANSWER, /* past a size limit, or not what the protocol says */
-  HY_TRANSPORT_ERROR_SLOW_DOWN,  /* Retry-After has not run out: nothing was sent */
-  HY_TRANSPORT_ERROR_SERVER,     /* a 5xx, 429, 400 … of the district itself */
-  HY_TRANSPORT_ERROR_TOO_OLD,    /* protocol_too_old */
+  HY_TRANSPORT_ERROR_OFFLINE, /* no address, no connection, cut before a reply, timed out */
+  HY_TRANSPORT_ERROR_TLS,     /* the certificate is not the district's: nothing was sent */
+  HY_TRANSPORT_ERROR_CLOCK, /* its only fault is its dates and this PC's clock is wrong: nothing was
+                               sent */
+  HY_TRANSPORT_ERROR_STRANGER,     /* a reply without the echo, or a redirect: a portal or a proxy's
+                                      page */
+  HY_TRANSPORT_ERROR_CUT,          /* a reply that broke off */
+  HY_TRANSPORT_ERROR_BAD_ANSWER,   /* past a size limit, or not what the protocol says */
+  HY_TRANSPORT_ERROR_SLOW_DOWN,    /* Retry-After has not run out: nothing was sent */
+  HY_TRANSPORT_ERROR_SERVER,       /* a 5xx, 429, 400 … of the district itself */
+  HY_TRANSPORT_ERROR_TOO_OLD,      /* protocol_too_old */
   HY_TRANSPORT_ERROR_UNAUTHORIZED, /* 401 */
-  HY_TRANSPORT_ERROR_REVOKED     /* 403 device_revoked */
+  HY_TRANSPORT_ERROR_REVOKED       /* 403 device_revoked */
 } HyTransportError;
 
 GQuark hy_transport_error_quark (void);
-/* "offline", "tls", "clock", "portal", "cut", "bad_answer" …: what status and logs call it. Static. */
+/* "offline", "tls", "clock", "portal", "cut", "bad_answer" …: what status and logs call it. Static.
+ */
 const char *hy_transport_error_code (const GError *error);
 
 typedef struct
@@ -48,7 +52,7 @@ typedef struct
   HyTime pc_time;     /* this PC's clock when the headers arrived */
   gint64 round_trip;  /* ms from request to headers */
   gint64 retry_after; /* seconds; -1: not given */
-  GBytes *body;       /* of a reply that was not streamed; at most HY_REPLY_MAX bytes decompressed */
+  GBytes *body; /* of a reply that was not streamed; at most HY_REPLY_MAX bytes decompressed */
 } HyReply;
 
 /* What a reply that is not streamed may hold: 200 results with room for their details. */
@@ -57,8 +61,12 @@ typedef struct
 void hy_reply_clear (HyReply *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyReply, hy_reply_clear)
 
-/* Bytes of a streamed 200, decompressed, as they come; FALSE with @error ends the request with that error. */
-typedef gboolean (*HyChunkFunc) (const char *data, gsize length, gpointer user_data, GError **error);
+/* Bytes of a streamed 200, decompressed, as they come; FALSE with @error ends the request with that
+ * error. */
+typedef gboolean (*HyChunkFunc) (const char *data,
+                                 gsize length,
+                                 gpointer user_data,
+                                 GError **error);
 
 #define HY_TYPE_TRANSPORT (hy_transport_get_type ())
 G_DECLARE_INTERFACE (HyTransport, hy_transport, HY, TRANSPORT, GObject)
@@ -66,14 +74,22 @@ G_DECLARE_INTERFACE (HyTransport, hy_transport, HY, TRANSPORT, GObject)
 struct _HyTransportInterface
 {
   GTypeInterface parent;
-  gboolean (*send) (HyTransport *self, const HyRequest *request, HyChunkFunc chunk, gpointer chunk_data, HyReply *reply, GCancellable *cancellable, GError **error);
+  gboolean (*send) (HyTransport *self,
+                    const HyRequest *request,
+                    HyChunkFunc chunk,
+                    gpointer chunk_data,
+                    HyReply *reply,
+                    GCancellable *cancellable,
+                    GError **error);
 };
 
 /**
  * hy_transport_send:
- * @chunk: (nullable): where a 200's body goes; NULL: into reply->body. Other statuses always go there
+ * @chunk: (nullable): where a 200's body goes; NULL: into reply->body. Other statuses always go
+ * there
  *
- * Blocks until the reply is read. TRUE for any status with the echo; the marks and limits of protocol.md
+ * Blocks until the reply is read. TRUE for any status with the echo; the marks and limits of
+ * protocol.md
  * ("Transport") have been checked then.
  */
 gboolean hy_transport_send (HyTransport *self,

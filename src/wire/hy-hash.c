@@ -8,12 +8,6 @@ hy_sha256_hex (gconstpointer data, gsize len)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, len);
 }
 
-char *
-hy_hmac_hex (gconstpointer key, gsize key_len, gconstpointer data, gsize len)
-{
-  return g_compute_hmac_for_data (G_CHECKSUM_SHA256, key, key_len, data, len);
-}
-
 static gboolean
 is_lower_hex (const char *text, gsize len)
 {

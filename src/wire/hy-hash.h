@@ -7,9 +7,6 @@ G_BEGIN_DECLS
 
 /* 64 hex digits. Free it. */
 char *hy_sha256_hex (gconstpointer data, gsize len) G_GNUC_WARN_UNUSED_RESULT;
-/* HMAC-SHA256, 64 hex digits. Free it. */
-char *hy_hmac_hex (gconstpointer key, gsize key_len, gconstpointer data, gsize len)
-    G_GNUC_WARN_UNUSED_RESULT;
 /* 64 lower-case hex digits. */
 gboolean hy_sha256_is_valid (const char *hex);
 

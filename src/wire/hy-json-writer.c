@@ -147,14 +147,6 @@ hy_json_put_time (GString *out, const char *name, HyTime value)
 }
 
 void
-hy_json_put_date (GString *out, const char *name, HyDate value)
-{
-  g_autofree char *text = value != HY_DATE_NONE ? hy_date_format (value) : NULL;
-
-  hy_json_put_string (out, name, text);
-}
-
-void
 hy_json_put_strv (GString *out, const char *name, const char *const *value)
 {
   hy_json_begin_array (out, name);

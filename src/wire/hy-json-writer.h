@@ -25,8 +25,6 @@ void hy_json_put_bool (GString *out, const char *name, gboolean value);
 void hy_json_put_null (GString *out, const char *name);
 /* RFC 3339 at +08:00; null for none. */
 void hy_json_put_time (GString *out, const char *name, HyTime value);
-/* "2026-11-23"; null for none. */
-void hy_json_put_date (GString *out, const char *name, HyDate value);
 /* NULL is an empty array. */
 void hy_json_put_strv (GString *out, const char *name, const char *const *value);
 /* JSON text as it is, @len -1 when it ends in NUL; NULL is null. */

@@ -98,9 +98,3 @@ hy_line_reader_mark (HyLineReader *self)
 {
   self->run = 0;
 }
-
-gsize
-hy_line_reader_pending (const HyLineReader *self)
-{
-  return self->buffer->len - self->start;
-}

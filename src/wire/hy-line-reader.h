@@ -35,7 +35,5 @@ gboolean hy_line_reader_next (HyLineReader *self, const char **line, gsize *len,
 
 /* The line just taken was a mark: a new run begins. */
 void hy_line_reader_mark (HyLineReader *self);
-/* Bytes of a line that has no end yet: not 0 at the end of a stream that was cut. */
-gsize hy_line_reader_pending (const HyLineReader *self);
 
 G_END_DECLS

@@ -73,14 +73,13 @@ read_when (HyJsonValue value, gpointer self)
 static const char *
 read_limit (HyJsonValue value, HyLimitRule *rule, HyLimitUnit unit)
 {
-  int max = unit == HY_UNIT_WORKING_DAYS ? DAYS_MAX : DAYS_MAX * 24 * 60;
-  int n = 0;
+  HyLimit limit = { .unit = unit };
 
-  if (hy_json_read_count (value, &n) != NULL || n < 1 || n > max)
+  if (hy_json_read_count (value, &limit.n) != NULL || !hy_limit_is_valid (&limit))
     return "is no limit";
   if (rule->limit.n != 0)
     return "is a second limit";
-  rule->limit = (HyLimit){ unit, n };
+  rule->limit = limit;
   return NULL;
 }
 

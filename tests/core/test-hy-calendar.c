@@ -132,7 +132,8 @@ test_summer_hours (void)
   g_assert_true (hy_calendar_add_hours (calendar, july, day ("2026-09-30"),
                                         spans (8 * 60, 12 * 60, 15 * 60, 18 * 60)));
   g_assert_cmpint (hy_calendar_closing (calendar, june), ==, hy_test_time ("2026-06-30 17:30"));
-  g_assert_cmpint (hy_calendar_opening (calendar, july), ==, hy_test_time ("2026-07-01 08:00"));
+  g_assert_cmpint (hy_calendar_add_working_time (calendar, hy_test_time ("2026-07-01 01:00"), 1), ==,
+                   hy_test_time ("2026-07-01 08:00") + 1);
   g_assert_cmpint (hy_calendar_closing (calendar, july), ==, hy_test_time ("2026-07-01 18:00"));
   g_assert_cmpint (hy_calendar_closing (calendar, october), ==, hy_test_time ("2026-10-08 17:30"));
   g_assert_cmpint (hy_calendar_add_working_time (calendar, hy_test_time ("2026-06-30 16:30"),

@@ -477,6 +477,19 @@ test_deep_nesting (Fixture *f, gconstpointer data)
   assert_problem (&reply, 400, "bad_request");
 }
 
+/* Why comes first, however much is sent. */
+static void
+test_unauthorized_with_a_large_body (Fixture *f, gconstpointer data)
+{
+  gsize length = 3 * 1024 * 1024;
+  g_autofree char *large = g_strnfill (length, ' ');
+  g_auto (Reply) reply = { 0 };
+
+  f->token = g_strdup ("nobody's");
+  reply = post (f, "/v1/commands", "application/json", large, (gssize) length);
+  assert_problem (&reply, 401, "unauthorized");
+}
+
 /* The reply comes while most of the body is still to be sent. */
 static void
 test_too_large (Fixture *f, gconstpointer data)
@@ -653,6 +666,7 @@ main (int argc, char *argv[])
   CASE ("protocol-version", set_up, test_protocol_version);
   CASE ("unknown-address", set_up, test_unknown_address);
   CASE ("unauthorized", set_up, test_unauthorized);
+  CASE ("unauthorized/large-body", set_up, test_unauthorized_with_a_large_body);
   CASE ("enrol/faults", set_up, test_enrol_faults);
   CASE ("enrol/guessing", set_up, test_enrol_guessing);
   CASE ("changes", set_up_enrolled, test_changes);

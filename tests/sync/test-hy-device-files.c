@@ -55,7 +55,8 @@ test_token_comes_back (Fixture *self, gconstpointer data)
   g_assert_cmpstr (token, ==, "abc.DEF-123_~");
 }
 
-/* A file that others could read is not made better by writing into it: the new one is the owner's alone. */
+/* A file that others could read is not made better by writing into it: the new one is the owner's
+ * alone. */
 static void
 test_saving_takes_the_mode_back (Fixture *self, gconstpointer data)
 {
@@ -109,17 +110,10 @@ test_hostile_tokens (Fixture *self, gconstpointer data)
     const char *text;
     gssize length;
   } cases[] = {
-    { "", 0 },
-    { " \n ", 3 },
-    { "a\r\nHuiyin-Epoch: x", 18 },
-    { "a\nb", 3 },
-    { "a b", 3 },
-    { "a\tb", 3 },
-    { "a\0b", 3 },
-    { "\0", 1 },
-    { "\x7f", 1 },
-    { "\xc3\xa9", 2 },
-    { "\xff\xfe", 2 },
+    { "", 0 },         { " \n ", 3 },     { "a\r\nHuiyin-Epoch: x", 18 },
+    { "a\nb", 3 },     { "a b", 3 },      { "a\tb", 3 },
+    { "a\0b", 3 },     { "\0", 1 },       { "\x7f", 1 },
+    { "\xc3\xa9", 2 }, { "\xff\xfe", 2 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -43,14 +43,12 @@ test_cuts (void)
   push (reader, "one\ntw");
   expect (reader, "one");
   expect (reader, NULL);
-  g_assert_cmpuint (hy_line_reader_pending (reader), ==, 2);
   push (reader, "");
   expect (reader, NULL);
   push (reader, "o\r\n\n\r\nthree\nfour");
   expect (reader, "two");
   expect (reader, "three");
   expect (reader, NULL);
-  g_assert_cmpuint (hy_line_reader_pending (reader), ==, 4);
 }
 
 /* However the stream is cut, the lines are the same. */
@@ -73,8 +71,7 @@ test_any_chunks (void)
             g_string_append_printf (got, "[%.*s]", (int) len, line);
         }
       g_assert_cmpstr (got->str, ==, "[alpha][be][gamma delta][z]");
-      g_assert_cmpuint (hy_line_reader_pending (reader), ==, 0);
-    }
+        }
 }
 
 static void
