@@ -24,7 +24,7 @@ count_stored (HyPull *self, const char *id, int sign, GError **error)
   if (!hy_stored_read (self->replica, id, &stored, error))
     return FALSE;
   if (strcmp (stored.scope, "here") == 0)
-    hy_batch_digest (self->replica, hy_digest_share (id, stored.version), sign);
+    hy_sums_digest (self->replica, hy_digest_share (id, stored.version), sign);
   return TRUE;
 }
 
@@ -34,10 +34,10 @@ count_aside (HyPull *self, const char *id, gint64 version, GError **error)
   const gint64 *old = g_hash_table_lookup (self->aside_tickets, id);
 
   if (old != NULL)
-    hy_batch_digest (self->replica, hy_digest_share (id, *old), -1);
+    hy_sums_digest (self->replica, hy_digest_share (id, *old), -1);
   else if (!count_stored (self, id, -1, error))
     return FALSE;
-  hy_batch_digest (self->replica, hy_digest_share (id, version), 1);
+  hy_sums_digest (self->replica, hy_digest_share (id, version), 1);
   g_hash_table_replace (self->aside_tickets, g_strdup (id), g_memdup2 (&version, sizeof version));
   return TRUE;
 }
@@ -73,7 +73,7 @@ hy_aside_drop (HyPull *self, const char *kind, const char *id, GError **error)
   version = is_ticket (kind) ? g_hash_table_lookup (self->aside_tickets, id) : NULL;
   if (version != NULL)
     {
-      hy_batch_digest (self->replica, hy_digest_share (id, *version), -1);
+      hy_sums_digest (self->replica, hy_digest_share (id, *version), -1);
       g_hash_table_remove (self->aside_tickets, id);
       if (!count_stored (self, id, 1, error))
         return FALSE;

@@ -1,6 +1,6 @@
 #include "store/hy-doctor.h"
 
-#include "store/hy-batch.h"
+#include "store/hy-sums.h"
 
 void
 hy_examination_clear (HyExamination *self)
@@ -8,7 +8,7 @@ hy_examination_clear (HyExamination *self)
   g_clear_pointer (&self->damage, g_free);
 }
 
-/* The batch is thrown away, never ended: an examination mends nothing. */
+/* The sums are thrown away, never ended: an examination mends nothing. */
 static gboolean
 examine_digest (HyReplica *replica, HyExamination *out, GError **error)
 {
@@ -16,12 +16,12 @@ examine_digest (HyReplica *replica, HyExamination *out, GError **error)
   guint64 kept_sum = 0, sum = 0;
   gboolean ok;
 
-  hy_batch_begin (replica);
-  hy_batch_get_digest (replica, &kept, &kept_sum);
-  ok = hy_batch_recount_digest (replica, error);
+  hy_sums_begin (replica);
+  hy_sums_get_digest (replica, &kept, &kept_sum);
+  ok = hy_sums_recount_digest (replica, error);
   if (ok)
-    hy_batch_get_digest (replica, &out->tickets, &sum);
-  g_clear_pointer (&replica->batch, hy_batch_free);
+    hy_sums_get_digest (replica, &out->tickets, &sum);
+  g_clear_pointer (&replica->sums, hy_sums_free);
   out->digest_sound = ok && kept == out->tickets && kept_sum == sum;
   return ok;
 }

@@ -224,9 +224,9 @@ hy_effective_put (HyReplica *replica,
   if (is_new)
     stored->no = hy_sql_last_rowid (replica->sql);
   else
-    hy_batch_tally (replica, &stored->facts, -1);
+    hy_sums_tally (replica, &stored->facts, -1);
   facts = facts_of (c, &columns);
-  hy_batch_tally (replica, &facts, 1);
+  hy_sums_tally (replica, &facts, 1);
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_TICKETS);
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* The columns of a ticket that lists use, computed from its row and the commands folded over it. */
 #pragma once
 
-#include "store/hy-batch.h"
+#include "store/hy-sums.h"
 
 G_BEGIN_DECLS
 
@@ -44,7 +44,7 @@ typedef struct
  * @stored: as it was; its no is set when the ticket is new
  * @row: (nullable): NULL leaves the district's columns (and the index) as they are
  *
- * Writes the columns of the case and moves the tallies. Inside a batch; what is in the index must
+ * Writes the columns of the case and moves the tallies. While sums are open; what is in the index must
  * have been taken out before when @row is given.
  */
 gboolean hy_effective_put (HyReplica *replica,

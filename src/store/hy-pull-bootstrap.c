@@ -70,7 +70,7 @@ forget_old (HyReplica *replica, gint64 generation, GError **error)
                      generation)
          && hy_sql_run (replica->sql, NULL, error, "DELETE FROM aside WHERE generation < ?1", "i",
                         generation)
-         && hy_batch_recount_digest (replica, error);
+         && hy_sums_recount_digest (replica, error);
 }
 
 static gboolean

@@ -70,7 +70,7 @@ gboolean hy_pull_init (HyPull *self, HyReplica *replica, GError **error) G_GNUC_
 void hy_pull_clear (HyPull *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyPull, hy_pull_clear)
 
-/* All items of a run, and what follows from them. Inside a batch. */
+/* All items of a run, and what follows from them. While sums are open. */
 gboolean
 hy_pull_store_items (HyPull *self, GPtrArray *items, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean

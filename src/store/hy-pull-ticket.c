@@ -97,8 +97,8 @@ count (HyPull *self, const HyPullItem *item, const HyStored *stored, GError **er
   if (!hy_aside_drop (self, "ticket", item->id, error))
     return FALSE;
   if (strcmp (stored->scope, "here") == 0)
-    hy_batch_digest (self->replica, hy_digest_share (item->id, stored->version), -1);
-  hy_batch_digest (self->replica, item->share, 1);
+    hy_sums_digest (self->replica, hy_digest_share (item->id, stored->version), -1);
+  hy_sums_digest (self->replica, item->share, 1);
   return TRUE;
 }
 

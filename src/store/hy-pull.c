@@ -23,7 +23,7 @@ is_digest_equal (HyReplica *replica, const HyFeedLine *end)
   gint64 count;
   guint64 sum;
 
-  hy_batch_get_digest (replica, &count, &sum);
+  hy_sums_get_digest (replica, &count, &sum);
   return end->has_digest && count == end->digest_count && sum == end->digest_sum;
 }
 
@@ -80,8 +80,8 @@ hy_pull_store (
     }
   out->rows = run->rows;
   out->aside = run->aside;
-  hy_batch_begin (replica);
-  return store_run (replica, run, out, error) && hy_batch_end (replica, error);
+  hy_sums_begin (replica);
+  return store_run (replica, run, out, error) && hy_sums_end (replica, error);
 }
 
 gboolean
@@ -89,7 +89,7 @@ hy_pull_store_repair (HyReplica *replica, HyPullRun *run, GError **error)
 {
   g_auto (HyPull) pull = { 0 };
 
-  hy_batch_begin (replica);
+  hy_sums_begin (replica);
   return hy_pull_init (&pull, replica, error) && hy_pull_store_items (&pull, run->items, error)
-         && hy_batch_end (replica, error);
+         && hy_sums_end (replica, error);
 }

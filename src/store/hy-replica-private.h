@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _HyBatch HyBatch;
+typedef struct _HySums HySums;
 
 /* Names in meta, beside those of the enrolment (hy-meta.c) and of the modules that own them:
  *   epoch, cursor       of the feed
@@ -39,7 +39,7 @@ struct _HyReplica
   HyTime latest;
   gint64 seen_version; /* PRAGMA data_version the caches were checked with */
 
-  HyBatch *batch; /* what this transaction adds up (hy-batch.h), or NULL */
+  HySums *sums; /* what this transaction adds up (hy-sums.h), or NULL */
 };
 
 /* Takes @sql, which the calling thread adopts later. */

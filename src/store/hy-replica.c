@@ -1,4 +1,4 @@
-#include "store/hy-batch.h"
+#include "store/hy-sums.h"
 #include "store/hy-replica-private.h"
 
 HyReplica *
@@ -32,7 +32,7 @@ hy_replica_free (HyReplica *self)
   drop_rules (self);
   g_clear_pointer (&self->built_in, hy_policy_unref);
   g_clear_pointer (&self->built_in_calendar, hy_calendar_unref);
-  g_clear_pointer (&self->batch, hy_batch_free);
+  g_clear_pointer (&self->sums, hy_sums_free);
   g_hash_table_unref (self->policies);
   hy_sql_close (self->sql);
   g_free (self->dir);
@@ -43,7 +43,7 @@ void
 hy_replica_drop_caches (HyReplica *self)
 {
   drop_rules (self);
-  g_clear_pointer (&self->batch, hy_batch_free);
+  g_clear_pointer (&self->sums, hy_sums_free);
   self->clock_known = FALSE;
   self->changes = 0;
 }

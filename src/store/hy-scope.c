@@ -75,10 +75,10 @@ hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, GError **error)
 
   if (here == NULL)
     return NULL;
-  hy_batch_begin (replica);
+  hy_sums_begin (replica);
   /* Counted anew as well: the fault may be in the counting. */
   if (!hy_pull_init (&pull, replica, error) || !drop_what_left (&pull, here, scope, error)
-      || !hy_batch_recount_digest (replica, error) || !hy_batch_end (replica, error))
+      || !hy_sums_recount_digest (replica, error) || !hy_sums_end (replica, error))
     return NULL;
   return find_different (here, scope);
 }

@@ -163,7 +163,7 @@ forget_person (HyReplica *replica, gint64 no, GError **error)
 static gboolean
 shrink (HyReplica *replica, HyStored *stored, const char *words, gint64 unsent, GError **error)
 {
-  hy_batch_tally (replica, &stored->facts, -1);
+  hy_sums_tally (replica, &stored->facts, -1);
   return hy_sql_run (
       replica->sql, NULL, error,
       "UPDATE tickets SET scope = 'stub', row = ?2, policy = NULL, category = NULL, place = NULL, "
@@ -216,7 +216,7 @@ leave (HyReplica *replica,
   if (strcmp (stored.scope, "stub") == 0)
     return restate (replica, id, &stored, why, to, note, error);
   if (strcmp (stored.scope, "here") == 0)
-    hy_batch_digest (replica, hy_digest_share (id, stored.version), -1);
+    hy_sums_digest (replica, hy_digest_share (id, stored.version), -1);
   return make_stub (replica, id, &stored, why, to, note, error);
 }
 
@@ -228,8 +228,8 @@ hy_tickets_make_stub (HyReplica *replica,
                       const char *note,
                       GError **error)
 {
-  hy_batch_begin (replica);
-  return leave (replica, id, why, to, note, error) && hy_batch_end (replica, error);
+  hy_sums_begin (replica);
+  return leave (replica, id, why, to, note, error) && hy_sums_end (replica, error);
 }
 
 static HyTicket *

@@ -161,7 +161,7 @@ forget_local (HyReplica *replica, HyStored *stored, GError **error)
 {
   if (stored->no == 0)
     return TRUE;
-  hy_batch_tally (replica, &stored->facts, -1);
+  hy_sums_tally (replica, &stored->facts, -1);
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_TICKETS);
   return hy_search_forget (replica, stored->no, error)
          && hy_sql_run (replica->sql, NULL, error, "DELETE FROM tickets WHERE no = ?1", "i",
@@ -228,9 +228,9 @@ hy_tickets_refresh (HyReplica *replica, const char *id, GError **error)
 {
   gboolean ok;
 
-  hy_batch_begin (replica);
+  hy_sums_begin (replica);
   ok = refresh (replica, id, error);
-  return ok ? hy_batch_end (replica, error) : FALSE;
+  return ok ? hy_sums_end (replica, error) : FALSE;
 }
 
 static GPtrArray *
@@ -262,11 +262,11 @@ hy_tickets_refresh_all (HyReplica *replica, GError **error)
 
   if (ids == NULL)
     return FALSE;
-  hy_batch_begin (replica);
+  hy_sums_begin (replica);
   for (guint i = 0; i < ids->len; i++)
     if (!refresh (replica, g_ptr_array_index (ids, i), error))
       return FALSE;
-  return hy_batch_end (replica, error);
+  return hy_sums_end (replica, error);
 }
 
 void

@@ -72,7 +72,7 @@ work (HyWorker *self, Job *job, GError **error)
   hy_replica_check_caches (replica);
   if (job->func (replica, job->data, error))
     {
-      if (replica->batch == NULL)
+      if (replica->sums == NULL)
         return hy_sql_commit (replica->sql, error);
       /* Some part failed half-way and its error was let go: nothing of it may stay. */
       g_set_error_literal (error, HY_SQL_ERROR, HY_SQL_ERROR_FAILED, "work left unfinished");

@@ -1,6 +1,6 @@
 #include "support/hy-test-feed.h"
 
-#include "store/hy-batch.h"
+#include "store/hy-sums.h"
 
 #include <string.h>
 
@@ -332,13 +332,13 @@ check_digest (HyReplica *replica, gpointer data, GError **error)
   gint64 count, counted;
   guint64 sum, summed;
 
-  hy_batch_get_digest (replica, &count, &sum);
-  hy_batch_begin (replica);
-  g_assert_true (hy_batch_recount_digest (replica, error));
-  hy_batch_get_digest (replica, &counted, &summed);
+  hy_sums_get_digest (replica, &count, &sum);
+  hy_sums_begin (replica);
+  g_assert_true (hy_sums_recount_digest (replica, error));
+  hy_sums_get_digest (replica, &counted, &summed);
   g_assert_cmpint (count, ==, counted);
   g_assert_cmpuint (sum, ==, summed);
-  return hy_batch_end (replica, error);
+  return hy_sums_end (replica, error);
 }
 
 /* What the tallies should be, counted from the tickets. */

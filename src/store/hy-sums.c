@@ -1,4 +1,4 @@
-#include "store/hy-batch.h"
+#include "store/hy-sums.h"
 
 #include "core/hy-id.h"
 
@@ -8,11 +8,11 @@
 typedef struct
 {
   const char *what;    /* static */
-  const char *handler; /* in the batch's names */
+  const char *handler; /* in the names */
   gint64 at;
 } TallyKey;
 
-struct _HyBatch
+struct _HySums
 {
   int depth;
   GHashTable *tallies; /* TallyKey -> TallyKey + delta (Tally) */
@@ -47,19 +47,19 @@ key_equal (gconstpointer a, gconstpointer b)
 }
 
 void
-hy_batch_begin (HyReplica *replica)
+hy_sums_begin (HyReplica *replica)
 {
-  if (replica->batch == NULL)
+  if (replica->sums == NULL)
     {
-      replica->batch = g_new0 (HyBatch, 1);
-      replica->batch->tallies = g_hash_table_new_full (key_hash, key_equal, NULL, g_free);
-      replica->batch->names = g_string_chunk_new (512);
+      replica->sums = g_new0 (HySums, 1);
+      replica->sums->tallies = g_hash_table_new_full (key_hash, key_equal, NULL, g_free);
+      replica->sums->names = g_string_chunk_new (512);
     }
-  replica->batch->depth++;
+  replica->sums->depth++;
 }
 
 void
-hy_batch_free (HyBatch *self)
+hy_sums_free (HySums *self)
 {
   g_hash_table_unref (self->tallies);
   g_string_chunk_free (self->names);
@@ -67,7 +67,7 @@ hy_batch_free (HyBatch *self)
 }
 
 static void
-add (HyBatch *self, const char *what, const char *handler, gint64 at, int sign)
+add (HySums *self, const char *what, const char *handler, gint64 at, int sign)
 {
   TallyKey key = { what, handler, at };
   Tally *tally = g_hash_table_lookup (self->tallies, &key);
@@ -82,7 +82,7 @@ add (HyBatch *self, const char *what, const char *handler, gint64 at, int sign)
 }
 
 static void
-add_instant (HyBatch *self, const char *what, const char *handler, HyTime at, int sign)
+add_instant (HySums *self, const char *what, const char *handler, HyTime at, int sign)
 {
   if (at != HY_TIME_NONE)
     add (self, what, handler, at, sign);
@@ -102,9 +102,9 @@ static_step (const char *step)
 }
 
 void
-hy_batch_tally (HyReplica *replica, const HyTallyFacts *facts, int sign)
+hy_sums_tally (HyReplica *replica, const HyTallyFacts *facts, int sign)
 {
-  HyBatch *self = replica->batch;
+  HySums *self = replica->sums;
   const char *step = static_step (facts->step);
   const char *handler;
 
@@ -143,7 +143,7 @@ write_tally (HyReplica *replica, const Tally *tally, GError **error)
 }
 
 static gboolean
-write_all (HyReplica *replica, HyBatch *self, GError **error)
+write_all (HyReplica *replica, HySums *self, GError **error)
 {
   GHashTableIter iter;
   gpointer tally;
@@ -158,17 +158,17 @@ write_all (HyReplica *replica, HyBatch *self, GError **error)
 }
 
 gboolean
-hy_batch_end (HyReplica *replica, GError **error)
+hy_sums_end (HyReplica *replica, GError **error)
 {
-  HyBatch *self = replica->batch;
+  HySums *self = replica->sums;
   gboolean ok;
 
   g_assert (self != NULL && self->depth > 0);
   if (--self->depth > 0)
     return TRUE;
-  replica->batch = NULL;
+  replica->sums = NULL;
   ok = write_all (replica, self, error);
-  hy_batch_free (self);
+  hy_sums_free (self);
   return ok;
 }
 
@@ -189,7 +189,7 @@ hy_digest_share (const char *id, gint64 version)
 static void
 know_digest (HyReplica *replica)
 {
-  HyBatch *self = replica->batch;
+  HySums *self = replica->sums;
 
   if (self->digest_known)
     return;
@@ -199,9 +199,9 @@ know_digest (HyReplica *replica)
 }
 
 void
-hy_batch_digest (HyReplica *replica, guint64 share, int sign)
+hy_sums_digest (HyReplica *replica, guint64 share, int sign)
 {
-  HyBatch *self = replica->batch;
+  HySums *self = replica->sums;
 
   know_digest (replica);
   self->count += sign;
@@ -210,19 +210,19 @@ hy_batch_digest (HyReplica *replica, guint64 share, int sign)
 }
 
 void
-hy_batch_get_digest (HyReplica *replica, gint64 *count, guint64 *sum)
+hy_sums_get_digest (HyReplica *replica, gint64 *count, guint64 *sum)
 {
-  hy_batch_begin (replica);
+  hy_sums_begin (replica);
   know_digest (replica);
-  *count = replica->batch->count;
-  *sum = replica->batch->sum;
-  replica->batch->depth--;
-  if (replica->batch->depth == 0)
-    g_clear_pointer (&replica->batch, hy_batch_free);
+  *count = replica->sums->count;
+  *sum = replica->sums->sum;
+  replica->sums->depth--;
+  if (replica->sums->depth == 0)
+    g_clear_pointer (&replica->sums, hy_sums_free);
 }
 
 gboolean
-hy_batch_recount_digest (HyReplica *replica, GError **error)
+hy_sums_recount_digest (HyReplica *replica, GError **error)
 {
   g_autoptr (HySqlStmt) stmt
       = hy_sql_prepare (replica->sql,
@@ -230,7 +230,7 @@ hy_batch_recount_digest (HyReplica *replica, GError **error)
                         "(SELECT id FROM aside WHERE kind = 'ticket') "
                         "UNION ALL SELECT id, version FROM aside WHERE kind = 'ticket'",
                         error);
-  HyBatch *self = replica->batch;
+  HySums *self = replica->sums;
   gboolean row = FALSE;
 
   if (stmt == NULL)

@@ -7,10 +7,10 @@
 G_BEGIN_DECLS
 
 /* May be nested: the outermost end writes. Between them the tables in the database are behind. */
-void hy_batch_begin (HyReplica *replica);
-gboolean hy_batch_end (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hy_sums_begin (HyReplica *replica);
+gboolean hy_sums_end (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Throws it away: after a rollback. */
-void hy_batch_free (HyBatch *self);
+void hy_sums_free (HySums *self);
 
 /* What of a ticket is counted. Strings are borrowed during the call. */
 typedef struct
@@ -26,16 +26,16 @@ typedef struct
 
 /* Adds (@sign 1) or takes away (-1) one ticket. Rows of the table tallies: each step's queue code,
  * 'rework', 'supervised', 'waiting' and 'all' with at 0; 'yellow', 'red' and 'due' with their
- * instant. Inside a batch. */
-void hy_batch_tally (HyReplica *replica, const HyTallyFacts *facts, int sign);
+ * instant. While sums are open. */
+void hy_sums_tally (HyReplica *replica, const HyTallyFacts *facts, int sign);
 
 /* The digest's share of one ticket: first 8 bytes, big-endian, of SHA-256("id:version"). */
 guint64 hy_digest_share (const char *id, gint64 version);
-/* A ticket in scope came (@sign 1) or went (-1). Inside a batch. */
-void hy_batch_digest (HyReplica *replica, guint64 share, int sign);
-/* As it is now, the running batch included. */
-void hy_batch_get_digest (HyReplica *replica, gint64 *count, guint64 *sum);
-/* Counts it anew over the tables, for a repair. Inside a batch. */
-gboolean hy_batch_recount_digest (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A ticket in scope came (@sign 1) or went (-1). While sums are open. */
+void hy_sums_digest (HyReplica *replica, guint64 share, int sign);
+/* As it is now, what runs included. */
+void hy_sums_get_digest (HyReplica *replica, gint64 *count, guint64 *sum);
+/* Counts it anew over the tables, for a repair. While sums are open. */
+gboolean hy_sums_recount_digest (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
