@@ -56,6 +56,8 @@ hy_sql_migrate (HySql *self,
 
   if (have > n)
     {
+      /* Closing would fold a log that was left into the file. */
+      sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
       g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_NEWER,
                    "%s: made by a newer program (schema %d, this one knows %d)", self->path, have, n);
       return FALSE;
