@@ -57,11 +57,12 @@ gboolean hy_outbox_keep_as_note (HyReplica *replica, const char *command, char *
 /* The body of POST /v1/commands with everything that waits (the 200-limit does not hold for files). */
 char *hy_outbox_export (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* For the engine. The next commands to send: in seq order, at most @max and @max_bytes, none of a ticket after one of it
- * that is refused-and-undecided is no matter (each is judged by its own guards). Marks them 'sending', sent=1, and sets
- * their 'after'. (element-type HyCommand) */
+/* For the engine. The next commands to send: in seq order (after a restore what is offered again comes first, oldest
+ * result first), at most @max and @max_bytes. Marks them 'sending', sent=1, and sets their 'after'; what is refused and
+ * undecided holds nothing up, each is judged by its own guards. (element-type HyCommand) */
 GPtrArray *hy_outbox_take (HyReplica *replica, guint max, gsize max_bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* After a transport or envelope fault: 'sending' is 'queued' again, nothing else changes. */
+/* At the start of a round and after a transport or envelope fault: 'sending' is 'queued' again, and so is what was held
+ * for want of another command. */
 gboolean hy_outbox_put_back (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Results that match commands taken, in one transaction. @refused counts those that now need a decision. A result for
  * an unknown command is ignored. */
@@ -70,6 +71,8 @@ gboolean hy_outbox_settle (HyReplica *replica, GPtrArray *results, const char *e
 gboolean hy_outbox_set_undeliverable (HyReplica *replica, const char *command, const char *code, const char *detail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* On leave: what waits for a ticket that left; contact and progress stay queued, the rest becomes undeliverable. */
 gboolean hy_outbox_ticket_left (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A ticket that the district did not know is in scope again: what was held for want of it goes up. */
+gboolean hy_outbox_ticket_back (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* On a new epoch: applied and late_note commands of 90 days go up again with their receipts, oldest 'at' first. */
 gboolean hy_outbox_reoffer (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Acknowledged longer than 90 days ago: forgotten. */

@@ -2,23 +2,13 @@
 
 #include "store/hy-bigram.h"
 #include "store/hy-replica-private.h"
+#include "store/hy-written.h"
 #include "wire/hy-json-fields.h"
 
 #include <string.h>
 
 /* Members of a row that are text of the matter. */
 static const char *const row_members[] = { "number", "title", "content", "place", NULL };
-
-/* Members of a record's body, at any depth, in which people write; in the order of strcmp. All others are codes, ids,
- * times and what identifies somebody. */
-static const char *const body_members[] = {
-  "agreement",  "answer",        "basis",       "cause",     "cited",        "contact_summary",
-  "detail",     "evidence",      "follow_up",   "gist",      "investigation", "measures",
-  "note",       "opinions",      "place",       "plan",      "progress",     "proposal",
-  "public_text", "question",     "reason",      "reasons",   "responsible",  "result",
-  "ruling",     "text",          "title",       "to_unit",   "tried",        "unit",
-  "what",       "why",           "with_units",  "words",
-};
 
 static void
 append_string (GString *out, HyJsonValue value)
@@ -57,27 +47,6 @@ append_row (GString *out, HyJsonValue row)
       append_string (out, member.value);
 }
 
-static gboolean
-is_written (const HyJsonMember *member)
-{
-  gsize low = 0;
-  gsize high = G_N_ELEMENTS (body_members);
-
-  while (low < high)
-    {
-      gsize middle = (low + high) / 2;
-      int order = strncmp (member->name, body_members[middle], member->name_len);
-
-      if (order == 0 && body_members[middle][member->name_len] == '\0')
-        return TRUE;
-      if (order > 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return FALSE;
-}
-
 /* As deep as scanned text is: HY_JSON_DEPTH_MAX. */
 static void
 append_body (GString *out, HyJsonValue value, gboolean written)
@@ -90,7 +59,7 @@ append_body (GString *out, HyJsonValue value, gboolean written)
   if (!hy_json_iter_init (&iter, value))
     return;
   while (hy_json_iter_next (&iter, &member))
-    append_body (out, member.value, member.name != NULL ? is_written (&member) : written);
+    append_body (out, member.value, member.name != NULL ? hy_is_written (member.name, member.name_len) : written);
 }
 
 static gboolean

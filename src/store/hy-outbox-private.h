@@ -1,0 +1,52 @@
+/* What the parts of the outbox share. Within the store only. */
+#pragma once
+
+#include "store/hy-outbox.h"
+#include "store/hy-people.h"
+#include "store/hy-replica-private.h"
+
+G_BEGIN_DECLS
+
+/* The condition of the index commands_waiting, word for word, so that it is used. */
+#define HY_OUTBOX_WAITING "state IN ('queued', 'sending', 'refused', 'held', 'undeliverable')"
+
+/* A row of the table commands. */
+typedef struct
+{
+  HyCommand *command;
+  char *state;
+  gboolean sent;
+} HyOutboxRow;
+
+void hy_outbox_row_clear (HyOutboxRow *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyOutboxRow, hy_outbox_row_clear)
+
+/* HY_STORE_ERROR_NOT_FOUND. */
+gboolean hy_outbox_load (HyReplica *replica, const char *id, HyOutboxRow *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * hy_outbox_after:
+ *
+ * Sets command->after: the command that this replica made before it for the same ticket and still holds; none when that
+ * one never got through, or was refused in an older epoch.
+ */
+gboolean hy_outbox_after (HyReplica *replica, HyCommand *command, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a person wants done, before it is a command. */
+typedef struct
+{
+  const char *ticket;
+  gboolean is_new; /* an intake: the ticket is not there yet */
+  const char *person;
+  const char *kind;
+  GVariant *body;
+  const char *amends;
+  const char *record; /* the record that guards see as amended; a refused command never became one: NULL then */
+  GPtrArray *blobs;
+  gint64 base_version;
+} HyWish;
+
+/* Checks, mints and queues; the command's id. */
+char *hy_outbox_make (HyReplica *replica, const HyWish *wish, HyRefusal *refusal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
