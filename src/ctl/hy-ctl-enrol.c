@@ -40,14 +40,18 @@ enrol (HyStore *store, const HyEnrolOptions *options, Known *known, GError **err
          && hy_store_read (store, read_enrolment, known, error);
 }
 
-/* The code is not used up by a fault on the way, and a person who does not know that asks for
- * another one. */
+/* A person who does not know that the code is still good asks for another one. */
 static int
 fail (GError *error)
 {
-  if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_OFFLINE))
-    g_prefix_error (&error, _ ("The code is not used up. "));
-  return hy_ctl_fail (error);
+  if (!g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_OFFLINE))
+    return hy_ctl_fail (error);
+  g_printerr (
+      _ ("huiyinctl: The district cannot be reached. The code is not used up; try again when "
+         "the line is back. (%s)\n"),
+      error->message);
+  g_error_free (error);
+  return HY_EXIT_OFFLINE;
 }
 
 int
