@@ -20,6 +20,12 @@ static const char wipe_acknowledged[] =
     "DELETE FROM commands WHERE state NOT IN ('queued', 'sending', 'refused', 'held', 'undeliverable');";
 
 gboolean
+hy_replica_prepare_wipe (HyReplica *replica, GError **error)
+{
+  return hy_sql_exec (replica->sql, "UPDATE commands SET state = 'queued' WHERE state = 'held';", error);
+}
+
+gboolean
 hy_replica_wipe (HyReplica *replica, gboolean keep_outbox, GError **error)
 {
   if (!hy_sql_exec (replica->sql, wipe_rows, error) ||

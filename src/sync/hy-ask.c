@@ -100,10 +100,11 @@ static gboolean
 sort_reply (HyEngine *self, const HyReply *reply, HyAnswerKind *kind, GError **error)
 {
   g_autoptr (HyProblem) problem = NULL;
+  gsize length;
+  const char *text = hy_reply_text (reply, &length);
 
-  if (reply->body != NULL && reply->status >= 400)
-    problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL),
-                                g_bytes_get_size (reply->body), NULL);
+  if (reply->status >= 400)
+    problem = hy_problem_parse (text, length, NULL);
   if (problem != NULL && problem->code == HY_PROBLEM_PROTOCOL_TOO_OLD)
     return set_fault (HY_TRANSPORT_ERROR_TOO_OLD, reply, problem, error);
   switch (reply->status)

@@ -102,14 +102,16 @@ send (HyStore *store,
       GError **error)
 {
   g_autoptr (HyProblem) problem = NULL;
+  const char *text;
+  gsize length;
 
   if (!hy_retry_after_check (store, error)
       || !hy_transport_send (transport, request, NULL, NULL, reply, cancellable, error))
     return FALSE;
   if (reply->status == expected)
     return TRUE;
-  problem = hy_problem_parse (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body),
-                              NULL);
+  text = hy_reply_text (reply, &length);
+  problem = hy_problem_parse (text, length, NULL);
   if (reply->status == 429 || reply->status == 503)
     return hy_retry_after_note (store, reply, error)
            && set_fault (HY_TRANSPORT_ERROR_SLOW_DOWN, reply, problem, error);
@@ -123,11 +125,13 @@ ask_health (HyStore *store, HyTransport *transport, GCancellable *cancellable, G
   g_auto (HyReply) reply = { 0 };
   g_autoptr (HyHealth) health = NULL;
   g_autoptr (GError) cause = NULL;
+  const char *text;
+  gsize length;
 
   if (!send (store, transport, &request, 200, &reply, cancellable, error))
     return NULL;
-  health = hy_health_parse (g_bytes_get_data (reply.body, NULL), g_bytes_get_size (reply.body),
-                            &cause);
+  text = hy_reply_text (&reply, &length);
+  health = hy_health_parse (text, length, &cause);
   if (health == NULL)
     {
       g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
@@ -160,11 +164,13 @@ ask_enrol (HyStore *store,
   HyRequest request = { .method = "POST", .path = "/v1/enrol", .body = body };
   g_autoptr (HyEnrolAnswer) answer = NULL;
   g_autoptr (GError) cause = NULL;
+  const char *text;
+  gsize length;
 
   if (!send (store, transport, &request, 201, reply, cancellable, error))
     return NULL;
-  answer = hy_enrol_answer_parse (g_bytes_get_data (reply->body, NULL),
-                                  g_bytes_get_size (reply->body), &cause);
+  text = hy_reply_text (reply, &length);
+  answer = hy_enrol_answer_parse (text, length, &cause);
   if (answer == NULL)
     g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER, "enrolment: %s",
                  cause->message);

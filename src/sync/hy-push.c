@@ -79,7 +79,7 @@ static gboolean
 settle_answer (HyEngine *self, GPtrArray *commands, HyReply *reply, GError **error)
 {
   gsize length = 0;
-  const char *text = g_bytes_get_data (reply->body, &length);
+  const char *text = hy_reply_text (reply, &length);
   g_autoptr (GError) cause = NULL;
   g_autoptr (HyAnswer) answer = hy_answer_parse (text, length, &cause);
   Settle work = { .answer = answer, .epoch = self->epoch };

@@ -9,12 +9,19 @@ wipe (HyReplica *replica, gpointer data, GError **error)
   return hy_replica_wipe (replica, *(gboolean *) data, error);
 }
 
+static gboolean
+prepare (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_replica_prepare_wipe (replica, error);
+}
+
 void
 hy_engine_wipe (HyEngine *self, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   HyPart part;
-  gboolean sent = hy_engine_push (self, &part, cancellable, &error) && part == HY_PART_DONE;
+  gboolean sent = hy_store_write (self->store, prepare, NULL, &error)
+                  && hy_engine_push (self, &part, cancellable, &error) && part == HY_PART_DONE;
   gboolean keep_outbox = !sent;
 
   g_clear_error (&error);

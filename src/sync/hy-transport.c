@@ -32,6 +32,17 @@ hy_reply_clear (HyReply *self)
 }
 
 const char *
+hy_reply_text (const HyReply *self, gsize *length)
+{
+  const char *text = NULL;
+
+  *length = 0;
+  if (self->body != NULL)
+    text = g_bytes_get_data (self->body, length);
+  return text != NULL ? text : "";
+}
+
+const char *
 hy_transport_error_code (const GError *error)
 {
   static const char *const codes[] = {

@@ -59,6 +59,8 @@ typedef struct
 #define HY_REPLY_MAX (8 * 1024 * 1024)
 
 void hy_reply_clear (HyReply *self);
+/* The body; never NULL, not ended by a NUL. */
+const char *hy_reply_text (const HyReply *self, gsize *length);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyReply, hy_reply_clear)
 
 /* Bytes of a streamed 200, decompressed, as they come; FALSE with @error ends the request with that
