@@ -102,14 +102,16 @@ fill_from_options (const Import *self, HyImportRow *row)
     row->received_at = self->at;
 }
 
-/* The next free number of the day of dispatch: 20261123-0007. */
+/* The next free number of the day of dispatch: N20261123-0007. The letter keeps it out of the way of the city's own
+ * numbers, one of which a later row of the same file may bring. */
 static char *
 mint_number (Import *self, GError **error)
 {
   HyDate day = hy_date_of (self->at);
   g_autofree char *date = hy_date_format (day);
   g_auto (GStrv) parts = g_strsplit (date, "-", -1);
-  g_autofree char *prefix = g_strjoinv ("", parts);
+  g_autofree char *digits = g_strjoinv ("", parts);
+  g_autofree char *prefix = g_strconcat ("N", digits, NULL);
 
   if (self->numbers_of != day)
     {
@@ -118,7 +120,7 @@ mint_number (Import *self, GError **error)
       g_autoptr (GError) failed = NULL;
 
       hy_sql_get_int (self->authority->sql, &self->last_number, &failed,
-                      "SELECT max(CAST(substr(number, 10) AS INTEGER)) FROM tickets WHERE number > "
+                      "SELECT max(CAST(substr(number, 11) AS INTEGER)) FROM tickets WHERE number > "
                       "?1 AND number < ?2",
                       "ss", from, to);
       if (failed != NULL)

@@ -217,9 +217,9 @@ test_without_numbers (District *self, gconstpointer data)
   g_auto (Outcome) first = import (self, text);
   g_auto (Outcome) second = import (self, text);
   g_auto (Outcome) third = import (self, "标题,内容,来信时间\n路灯,坏了,2026-11-21 08:00\n");
-  g_autoptr (HyTicket) one = district_show (self, "20261123-0001");
-  g_autoptr (HyTicket) two = district_show (self, "20261123-0002");
-  g_autoptr (HyTicket) three = district_show (self, "20261123-0003");
+  g_autoptr (HyTicket) one = district_show (self, "N20261123-0001");
+  g_autoptr (HyTicket) two = district_show (self, "N20261123-0002");
+  g_autoptr (HyTicket) three = district_show (self, "N20261123-0003");
 
   assert_counts (&first, 2, 0, 0);
   assert_counts (&second, 0, 0, 0);
@@ -227,6 +227,18 @@ test_without_numbers (District *self, gconstpointer data)
   g_assert_cmpstr (one->title, ==, "路灯");
   g_assert_cmpstr (two->title, ==, "井盖");
   g_assert_cmpint (three->received_at, ==, at ("2026-11-21T08:00:00+08:00"));
+}
+
+/* The city numbers its tickets by the day too: one that comes later is no update of one that was given a number here. */
+static void
+test_without_number_before_the_citys (District *self, gconstpointer data)
+{
+  const char *text = "编号,标题\n,路灯\n20261123-0001,井盖\n";
+  g_auto (Outcome) first = import (self, text);
+  g_auto (Outcome) second = import (self, text);
+
+  assert_counts (&first, 2, 0, 0);
+  assert_counts (&second, 0, 0, 0);
 }
 
 static void
@@ -305,6 +317,7 @@ main (int argc, char *argv[])
   CASE ("update-leaves-work-alone", test_update_leaves_work_alone);
   CASE ("same-number-twice-in-a-file", test_same_number_twice_in_a_file);
   CASE ("without-numbers", test_without_numbers);
+  CASE ("without-number-before-the-citys", test_without_number_before_the_citys);
   CASE ("headings", test_headings);
   CASE ("gbk-is-the-same", test_gbk_is_the_same);
   CASE ("unusable", test_unusable);
