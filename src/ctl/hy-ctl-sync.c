@@ -114,6 +114,16 @@ print_round (HyCtl *self, const Facts *facts, const HyRoundSummary *summary)
   g_print ("%s", text);
 }
 
+/* A lock or a token that cannot be read is the replica's fault, not the person's. */
+static int
+fail (GError *error)
+{
+  gboolean of_disk = error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR;
+  int code = hy_ctl_fail (error);
+
+  return of_disk ? HY_EXIT_UNUSABLE : code;
+}
+
 int
 hy_ctl_sync (HyCtl *self, char **words)
 {
@@ -132,7 +142,7 @@ hy_ctl_sync (HyCtl *self, char **words)
         print_round (self, &facts, &summary);
     }
   if (error != NULL)
-    return hy_ctl_fail (error);
+    return fail (error);
   return later != NULL ? hy_ctl_fail (g_steal_pointer (&later)) : HY_EXIT_DONE;
 }
 

@@ -109,6 +109,15 @@ hy_text_table_add (HyTextTable *self, const char *cell)
   g_ptr_array_add (self->cells, hy_text_plain (cell));
 }
 
+/* The room of columns that are empty to the end is nothing to look at. */
+static void
+end_row (GString *out)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '\n');
+}
+
 char *
 hy_text_table_format (const HyTextTable *self)
 {
@@ -125,7 +134,7 @@ hy_text_table_format (const HyTextTable *self)
 
       g_string_append (out, cell);
       if (column + 1 == self->columns)
-        g_string_append_c (out, '\n');
+        end_row (out);
       else if (widths[column] > 0)
         g_string_append_printf (out, "%*s", (int) (widths[column] - hy_text_width (cell) + GAP),
                                 "");

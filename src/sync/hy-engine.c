@@ -178,6 +178,7 @@ typedef struct
   HyRoundEnd end;
   const char *fault;
   const char *detail;
+  HyRoundSummary summary;
 } End;
 
 static gboolean
@@ -186,6 +187,8 @@ note_end (HyReplica *replica, gpointer data, GError **error)
   End *self = data;
 
   return hy_outbox_expire (replica, error)
+         && hy_replica_set_meta_int (replica, "round_sent", self->summary.sent, error)
+         && hy_replica_set_meta_int (replica, "round_received", self->summary.received, error)
          && hy_status_note_round (replica, self->end, self->fault, self->detail, error);
 }
 
@@ -206,13 +209,13 @@ static gboolean
 finish (HyEngine *self, gboolean ok, GError **error)
 {
   g_autoptr (GError) ignored = NULL;
-  End end = { .end = HY_ROUND_DONE };
+  End end = { .end = HY_ROUND_DONE, .summary = self->summary };
 
   if (ok)
     return hy_store_write (self->store, note_end, &end, error);
   if ((*error)->domain != HY_TRANSPORT_ERROR)
     return FALSE;
-  end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message };
+  end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message, self->summary };
   if (!hy_store_write (self->store, note_end, &end, &ignored))
     g_warning ("%s", ignored->message);
   return FALSE;
