@@ -11,8 +11,9 @@ build="gcc libc6-dev meson ninja-build pkg-config gettext
   glib-networking ca-certificates"
 
 case "${1:-build}" in
-  build | demo) wanted=$build ;;
-  test) wanted="$build mandoc" ;;
+  build) wanted=$build ;;
+  demo) wanted="$build jq" ;;
+  test) wanted="$build jq mandoc openssl python3" ;;
   *)
     echo "usage: $0 [build|test|demo]" >&2
     exit 1
