@@ -352,7 +352,9 @@ hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, 
   self->not_before = not_before;
   if (ca_file != NULL)
     {
-      g_autoptr (GTlsDatabase) trust = g_tls_file_database_new (ca_file, error);
+      /* A relative one is taken without a word and then trusts nobody. */
+      g_autofree char *path = g_canonicalize_filename (ca_file, NULL);
+      g_autoptr (GTlsDatabase) trust = g_tls_file_database_new (path, error);
 
       if (trust == NULL)
         {
