@@ -34,6 +34,13 @@ lies_ahead (HyReplica *replica, const Deed *deed)
          && at > hy_replica_now (replica);
 }
 
+/* Anything else called "new" would have to be a ticket of that number. */
+static gboolean
+is_intake (const Deed *deed)
+{
+  return g_str_equal (deed->ticket, "new") && g_str_equal (deed->kind, "intake");
+}
+
 static gboolean
 queue (HyReplica *replica, gpointer data, GError **error)
 {
@@ -43,8 +50,7 @@ queue (HyReplica *replica, gpointer data, GError **error)
 
   if (!hy_replica_get_enrolment (replica, &enrolment, error))
     return FALSE;
-  id = g_str_equal (deed->ticket, "new") ? g_strdup ("new")
-                                         : hy_tickets_find (replica, deed->ticket, error);
+  id = is_intake (deed) ? g_strdup ("new") : hy_tickets_find (replica, deed->ticket, error);
   if (id == NULL)
     return FALSE;
   deed->command = hy_outbox_queue (replica, id, deed->person, deed->kind, deed->body, NULL,
@@ -93,7 +99,12 @@ body_new (const char *text, int *code)
   GVariant *body = hy_json_body_from_text (text, -1, &error);
 
   if (body == NULL)
-    *code = hy_ctl_fail_refused ("bad_body", error->message, "body");
+    {
+      g_autofree char *detail
+          = g_strdup_printf (_ ("The body cannot be taken: %s"), error->message);
+
+      *code = hy_ctl_fail_refused ("bad_body", detail, "body");
+    }
   return body;
 }
 

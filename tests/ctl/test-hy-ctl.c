@@ -325,6 +325,15 @@ test_refusals (void)
       g_assert_cmpstr (code, ==, cases[i].code);
       g_assert_cmpstr (detail, !=, NULL);
     }
+  {
+    g_auto (HyTestRun) nothing
+        = hy_test_run (replica->dir, NULL, "do", "new", "sign", "--person", "p-zhang", NULL);
+    g_auto (HyTestRun) nobody = hy_test_run (replica->dir, NULL, "do", "t1", "claim", NULL);
+
+    g_assert_cmpint (nothing.code, ==, HY_EXIT_USAGE);
+    g_assert_cmpint (nobody.code, ==, HY_EXIT_USAGE);
+    g_assert_nonnull (strstr (nobody.err, "say who acts"));
+  }
   g_assert_cmpint (hy_test_int (replica, "SELECT count(*) FROM commands"), ==, 0);
 }
 
