@@ -210,7 +210,8 @@ add_text (GString *out, const HyTicketView *view, HyTime now)
   add_matter (out, view);
   if (view->leave_why == NULL)
     add_lights (out, view, now);
-  add_timeline (out, view);
+  if (view->leave_why == NULL || view->view->timeline->len > 0)
+    add_timeline (out, view);
   if (view->leave_why == NULL)
     add_may (out, view, now);
 }
