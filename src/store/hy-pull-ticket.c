@@ -1,3 +1,4 @@
+#include "store/hy-outbox.h"
 #include "store/hy-pull-private.h"
 #include "store/hy-search.h"
 
@@ -129,7 +130,8 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
     return FALSE;
   if (merges)
     g_hash_table_add (self->touched, g_strdup (item->id));
-  return confirm (self, item, error) && hy_aside_admit (self, item->id, error);
+  return hy_outbox_ticket_back (replica, item->id, error) && confirm (self, item, error)
+         && hy_aside_admit (self, item->id, error);
 }
 
 gboolean

@@ -1,0 +1,111 @@
+#include "store/hy-drafts.h"
+#include "support/hy-test-replica.h"
+
+static gboolean
+save (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_drafts_save (replica, data, error);
+}
+
+static gboolean
+load (HyReplica *replica, gpointer data, GError **error)
+{
+  HyDraft **out = data;
+  GError *local = NULL;
+
+  *out = hy_drafts_load (replica, "t1", "p1", "reply", &local);
+  g_assert_no_error (local);
+  return TRUE;
+}
+
+static gboolean
+list (HyReplica *replica, gpointer data, GError **error)
+{
+  GPtrArray **out = data;
+
+  *out = hy_drafts_list (replica, "t1", error);
+  return *out != NULL;
+}
+
+static gboolean
+delete (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_drafts_delete (replica, "t1", "p1", "reply", error);
+}
+
+static HyDraft
+draft_of (const char *person, const char *body, HyTime at)
+{
+  return (HyDraft){ (char *) "t1", (char *) person, (char *) "reply", (char *) body, 4, at };
+}
+
+static void
+test_save_load (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyDraft first = draft_of ("p1", "{\"a\":1}", 5);
+  HyDraft second = draft_of ("p1", "{\"a\":2}", HY_TIME_NONE);
+  g_autoptr (HyDraft) got = NULL;
+
+  hy_test_write (t, save, &first);
+  hy_test_write (t, save, &second);
+  hy_test_replica_reopen (t);
+  hy_test_read (t, load, &got);
+  g_assert_cmpstr (got->body, ==, "{\"a\":2}");
+  g_assert_cmpint (got->base_version, ==, 4);
+  g_assert_cmpint (got->changed_at, ==, HY_TEST_NOW);
+}
+
+static void
+test_list_latest_first (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyDraft first = draft_of ("p1", "{}", 5);
+  HyDraft second = draft_of ("p2", "{}", 6);
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  hy_test_write (t, save, &first);
+  hy_test_write (t, save, &second);
+  hy_test_read (t, list, &drafts);
+  g_assert_cmpuint (drafts->len, ==, 2);
+  g_assert_cmpstr (((HyDraft *) g_ptr_array_index (drafts, 0))->person, ==, "p2");
+}
+
+static void
+test_delete (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyDraft draft = draft_of ("p1", "{}", 5);
+  g_autoptr (HyDraft) got = NULL;
+
+  hy_test_write (t, save, &draft);
+  hy_test_write (t, delete, NULL);
+  hy_test_read (t, load, &got);
+  g_assert_null (got);
+}
+
+static void
+test_body_must_be_object (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  const char *bodies[] = { "[]", "{", "", "{} {}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      HyDraft draft = draft_of ("p1", bodies[i], 5);
+
+      g_assert_false (hy_store_write (t->store, save, &draft, NULL));
+    }
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM drafts"), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drafts/save-load", test_save_load);
+  g_test_add_func ("/drafts/list", test_list_latest_first);
+  g_test_add_func ("/drafts/delete", test_delete);
+  g_test_add_func ("/drafts/body-must-be-object", test_body_must_be_object);
+  return g_test_run ();
+}

@@ -1,0 +1,100 @@
+#include "store/hy-people.h"
+#include "support/hy-test-replica.h"
+
+typedef struct
+{
+  const char *person;
+  GPtrArray *people;
+  HyPersonRow *found;
+  HyRefusal refusal;
+} Ask;
+
+static gboolean
+list (HyReplica *replica, gpointer data, GError **error)
+{
+  Ask *ask = data;
+
+  ask->people = hy_people_list (replica, error);
+  return ask->people != NULL;
+}
+
+static gboolean
+resolve (HyReplica *replica, gpointer data, GError **error)
+{
+  Ask *ask = data;
+
+  ask->found = hy_people_resolve (replica, ask->person, &ask->refusal, error);
+  return ask->found != NULL;
+}
+
+static void
+put_person (HyTestReplica *t, const char *id, const char *office, const char *active)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO documents (kind, id, version, row, generation) VALUES ('person', '%s', 1, "
+      "'{\"id\":\"%s\",\"name\":\"N %s\",\"office\":\"%s\",\"active\":%s}', 0)",
+      id, id, id, office, active);
+
+  hy_test_exec (t, sql);
+}
+
+static void
+test_list_own_and_active (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  Ask ask = { 0 };
+
+  hy_test_replica_enrol (t, TRUE);
+  put_person (t, "p-gone", "o1", "false");
+  put_person (t, "p-other", "o2", "true");
+  hy_test_exec (t, "INSERT INTO documents VALUES ('person', 'odd', 1, '{\"name\":7}', 0)");
+  hy_test_read (t, list, &ask);
+  g_assert_cmpuint (ask.people->len, ==, 2);
+  g_assert_cmpstr (((HyPersonRow *) g_ptr_array_index (ask.people, 0))->name, ==, "Li");
+  g_ptr_array_unref (ask.people);
+}
+
+static void
+test_resolve_only_one (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  Ask ask = { 0 };
+
+  hy_test_replica_enrol (t, FALSE);
+  put_person (t, "p-one", "o1", "true");
+  hy_test_read (t, resolve, &ask);
+  g_assert_cmpstr (ask.found->id, ==, "p-one");
+  hy_person_row_free (ask.found);
+}
+
+static void
+check_fails (HyTestReplica *t, const char *person, HyStoreError code)
+{
+  Ask ask = { .person = person };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (hy_store_read (t->store, resolve, &ask, &error));
+  g_assert_error (error, HY_STORE_ERROR, (int) code);
+}
+
+static void
+test_resolve_fails (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+
+  hy_test_replica_enrol (t, FALSE);
+  check_fails (t, NULL, HY_STORE_ERROR_REFUSED);
+  hy_test_replica_enrol (t, TRUE);
+  check_fails (t, NULL, HY_STORE_ERROR_AMBIGUOUS);
+  check_fails (t, "p-nobody", HY_STORE_ERROR_REFUSED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/people/list", test_list_own_and_active);
+  g_test_add_func ("/people/resolve", test_resolve_only_one);
+  g_test_add_func ("/people/resolve-fails", test_resolve_fails);
+  return g_test_run ();
+}
