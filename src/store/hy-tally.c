@@ -59,6 +59,20 @@ count_lights (HyReplica *replica, const char *handler, HyListCounts *out, GError
   return TRUE;
 }
 
+/* Stubs are in no tally, and in no queue but this; they have no handler. */
+static gboolean
+count_stubs (HyReplica *replica, const char *handler, HyListCounts *out, GError **error)
+{
+  gint64 n = 0;
+
+  if (handler != NULL)
+    return TRUE;
+  if (!hy_sql_get_int (replica->sql, &n, error, "SELECT count(*) FROM tickets WHERE scope = 'stub'", ""))
+    return FALSE;
+  out->n[HY_QUEUE_ALL] += n;
+  return TRUE;
+}
+
 static gboolean
 find_worst (HyReplica *replica, HyQueue queue, const char *handler, HyLight *out, GError **error)
 {
@@ -82,7 +96,7 @@ hy_list_counts (HyReplica *replica, const char *handler, HyListCounts *out, GErr
   for (gsize i = 0; i < G_N_ELEMENTS (walked); i++)
     if (!count_rows (replica, walked[i], handler, &out->n[walked[i]], error))
       return FALSE;
-  if (!count_lights (replica, handler, out, error))
+  if (!count_stubs (replica, handler, out, error) || !count_lights (replica, handler, out, error))
     return FALSE;
   for (HyQueue q = 0; q < HY_N_QUEUES; q++)
     if (out->n[q] > 0 && !find_worst (replica, q, handler, &out->worst[q], error))
