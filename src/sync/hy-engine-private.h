@@ -61,9 +61,11 @@ gboolean hy_engine_push (HyEngine *self, HyPart *part, GCancellable *cancellable
 /* Page after page until the head. */
 gboolean hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* Once a head: what differs from the district's scope is asked for again. */
+/* Once a head: what differs from the district's scope is asked for again. @repaired (out): whether
+ * that was done now. */
 gboolean hy_engine_repair (HyEngine *self,
                            const char *head,
+                           gboolean *repaired,
                            GCancellable *cancellable,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The district was restored: cursor and generation anew, what it acknowledged is offered again. */

@@ -213,22 +213,43 @@ pull_page (HyEngine *self,
     return FALSE;
   *more = stream.more || outcome.dropped;
   if (outcome.at_head && !outcome.digest_ok)
-    *differs = g_steal_pointer (&outcome.head);
+    hy_set_string (differs, outcome.head);
   return TRUE;
+}
+
+static gboolean
+pull_to_head (
+    HyEngine *self, HyPart *part, char **differs, GCancellable *cancellable, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more && *part == HY_PART_DONE)
+    if (!pull_page (self, part, &more, differs, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Only the district can say that the digest is equal now: it is asked once more. */
+static gboolean
+repair (HyEngine *self, const char *head, HyPart *part, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *differs = NULL;
+  gboolean repaired = FALSE;
+
+  return hy_engine_repair (self, head, &repaired, cancellable, error)
+         && (!repaired || pull_to_head (self, part, &differs, cancellable, error));
 }
 
 gboolean
 hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
 {
   g_autofree char *differs = NULL;
-  gboolean more = TRUE;
 
   *part = HY_PART_DONE;
-  while (more && *part == HY_PART_DONE)
-    if (!pull_page (self, part, &more, &differs, cancellable, error))
-      return FALSE;
+  if (!pull_to_head (self, part, &differs, cancellable, error))
+    return FALSE;
   if (*part == HY_PART_AGAIN)
     return TRUE;
   return hy_engine_update_trust (self, error)
-         && (differs == NULL || hy_engine_repair (self, differs, cancellable, error));
+         && (differs == NULL || repair (self, differs, part, cancellable, error));
 }

@@ -161,14 +161,16 @@ ask_differing (HyEngine *self, GCancellable *cancellable, GError **error)
 }
 
 gboolean
-hy_engine_repair (HyEngine *self, const char *head, GCancellable *cancellable, GError **error)
+hy_engine_repair (
+    HyEngine *self, const char *head, gboolean *repaired, GCancellable *cancellable, GError **error)
 {
   g_autofree char *last = NULL;
   g_autoptr (GPtrArray) differing = NULL;
 
   if (!hy_store_read (self->store, load_repaired_head, &last, error))
     return FALSE;
-  if (g_strcmp0 (last, head) == 0)
+  *repaired = g_strcmp0 (last, head) != 0;
+  if (!*repaired)
     return TRUE;
   differing = ask_differing (self, cancellable, error);
   if (differing == NULL)

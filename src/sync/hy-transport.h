@@ -32,8 +32,7 @@ typedef enum
 } HyTransportError;
 
 GQuark hy_transport_error_quark (void);
-/* "offline", "tls", "clock", "portal", "cut", "bad_answer" …: what status and logs call it. Static.
- */
+/* "offline", "tls", "clock", "portal", "cut" …: what status and logs call it. Static. */
 const char *hy_transport_error_code (const GError *error);
 
 typedef struct
