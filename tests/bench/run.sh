@@ -61,12 +61,25 @@ prepare () {
   "$ctl" --replica "$work/office" enrol "$url" "$("$district" code "$work/district" o1)" --ca "$work/district/ca.pem" > /dev/null
 }
 
+# Page after page of a first sync, as the district sends it.
+capture_feed () {
+  token=$(cat "$work/office/token")
+  cursor=
+  : > "$work/feed.ndjson"
+  while :; do
+    curl -sS --cacert "$work/district/ca.pem" -H "Authorization: Bearer $token" -H 'Huiyin-Protocol: 1' \
+      -H 'Huiyin-Request: 019ab000-0000-7000-8000-000000000001' \
+      "$url/v1/changes?since=$cursor&limit=20000" > "$work/page.ndjson"
+    cat "$work/page.ndjson" >> "$work/feed.ndjson"
+    cursor=$(tail -n 1 "$work/page.ndjson" | sed 's/.*"end":{"cursor":"\([^"]*\)".*/\1/')
+    tail -n 1 "$work/page.ndjson" | grep -q '"more":true' || break
+  done
+  rm "$work/page.ndjson"
+}
+
 # The same rows, as the feed sends them, from a bare server to a bare loop.
 run_floor () {
-  token=$(cat "$work/office/token")
-  curl -sS --cacert "$work/district/ca.pem" -H "Authorization: Bearer $token" -H 'Huiyin-Protocol: 1' \
-    -H 'Huiyin-Request: 019ab000-0000-7000-8000-000000000001' \
-    "$url/v1/changes?since=&limit=100000000" > "$work/feed.ndjson"
+  capture_feed
   "$bare" serve "$work/feed.ndjson" "$work/district/server.pem" "$work/district/server-key.pem" > "$work/floor.log" &
   floor=$!
   port=$(wait_line "$work/floor.log" '^[0-9]')
