@@ -233,14 +233,16 @@ make_ca ()
     -days 30 -subj "/CN=$1" -addext keyUsage=critical,keyCertSign 2>/dev/null
 }
 
-# make_certificate NAME CA SUBJECTALTNAME DAYS
+# make_certificate NAME CA SUBJECTALTNAME YEAR: valid from 2020, as programs may be told it is any day, to the end of YEAR
 make_certificate ()
 {
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.csr" \
-    -subj "/CN=$1" 2>/dev/null
+  : >index.txt
+  printf '%s\n' '[ca]' 'default_ca=it' '[it]' 'database=index.txt' 'new_certs_dir=.' 'rand_serial=yes' 'policy=any' \
+    'default_md=sha256' '[any]' 'commonName=supplied' >ca.cnf
   printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$3" >"$1.ext"
-  openssl x509 -req -in "$1.csr" -CA "$2.pem" -CAkey "$2.key" -CAcreateserial -days "$4" -extfile "$1.ext" \
-    -out "$1.pem" 2>/dev/null
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" 2>/dev/null
+  openssl ca -batch -notext -config ca.cnf -cert "$2.pem" -keyfile "$2.key" -in "$1.csr" -extfile "$1.ext" -out "$1.pem" \
+    -startdate 20200101000000Z -enddate "${4}1231235959Z" 2>/dev/null
 }
 
 # fake CERTIFICATE: starts it on a free port, or on the one it had; $url
@@ -269,7 +271,7 @@ stop_fake ()
 new_fake ()
 {
   make_ca ca
-  make_certificate good ca IP:127.0.0.1 30
+  make_certificate good ca IP:127.0.0.1 2099
   fake good
   exits 0 ctl one enrol "$url" ANY-CODE --ca ca.pem
   sync_to synced one

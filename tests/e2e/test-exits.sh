@@ -11,7 +11,6 @@ usage ()
   exits 1 ctl one show
   exits 1 ctl one show no-such-ticket
   exits 1 ctl one tickets --queue no-such-queue
-  exits 1 ctl one do 20261123-0001 progress --person p-zhang --body '{no json'
   exits 1 ctl one outbox retry no-such-command
   exits 0 ctl one --help
   exits 0 "$HUIYINCTL" --version
@@ -29,6 +28,8 @@ refused ()
   is "a kind that is none" unknown_kind "$(jq -r .code err)"
   exits 2 ctl one do 20261123-0001 progress --person p-zhang --body '{}'
   is "a body without its text" bad_body "$(jq -r .code err)"
+  exits 2 ctl one do 20261123-0001 progress --person p-zhang --body '{no json'
+  is "a body that is no JSON" bad_body "$(jq -r .code err)"
   exits 2 ctl one do 20261123-0001 progress --person p-nobody --body "$(progress 谁)"
   is "nobody's step" unknown_person "$(jq -r .code err)"
   exits 2 ctl two enrol "$url" WRONG-CODE --ca district/ca.pem

@@ -13,9 +13,9 @@ impostor ()
   stop_fake
   echo listen >fake/mode
   make_ca other
-  make_certificate stranger other IP:127.0.0.1 30
-  make_certificate stale ca IP:127.0.0.1 -1
-  make_certificate elsewhere ca DNS:elsewhere.example 30
+  make_certificate stranger other IP:127.0.0.1 2099
+  make_certificate stale ca IP:127.0.0.1 2020
+  make_certificate elsewhere ca DNS:elsewhere.example 2099
   rm -f fake/connections
   fake "$1"
   exits 3 ctl one sync --json
