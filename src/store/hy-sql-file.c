@@ -1,6 +1,8 @@
 /* A database as a file: its schema's version, copies, soundness. */
 #include "store/hy-sql-private.h"
 
+#include <glib/gstdio.h>
+
 #define BACKUP_PAGES_A_STEP 256
 
 /* Reads a pragma that gives one integer; they cannot fail on an open database. */
@@ -45,6 +47,15 @@ migrate_one (HySql *self, const char *script, int version, GError **error)
   return FALSE;
 }
 
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
 gboolean
 hy_sql_migrate (HySql *self,
                 const char *const *scripts,
@@ -56,8 +67,9 @@ hy_sql_migrate (HySql *self,
 
   if (have > n)
     {
-      /* Closing would fold a log that was left into the file. */
-      sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+      /* Closing would fold a log that was left into the file; an empty one is this program's own and goes. */
+      if (has_log (self->path))
+        sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
       g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_NEWER,
                    "%s: made by a newer program (schema %d, this one knows %d)", self->path, have, n);
       return FALSE;
