@@ -108,6 +108,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.problem(401, "unauthorized")
         elif fault == "429":
             self.problem(429, "slow_down", Retry_After="120")
+        elif fault == "429_shortly":
+            self.problem(429, "slow_down", Retry_After="1")
         elif fault == "html":
             self.send(200, b"<html>hello</html>", "text/html")
         else:
@@ -119,7 +121,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         note("requests", f"GET {self.path} {self.headers['Authorization']}")
         if self.faulty(fault):
             return
-        if not self.path.startswith("/v1/changes"):
+        if self.path == "/v1/health":
+            self.send(200, json.dumps({"name": "试验区热线办", "district": DISTRICT, "protocol": 1, "min_protocol": 1, "time": TIME}).encode())
+        elif not self.path.startswith("/v1/changes"):
             self.problem(404, "not_found")
         elif "since=c-1" in self.path and fault == "normal":
             self.send(200, (feed("normal")[-1] + "\n").encode(), "application/x-ndjson")

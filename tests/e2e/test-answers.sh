@@ -53,7 +53,6 @@ slow_down ()
 {
   new_fake
   command_of one 20261123-0001 sign '{}'
-  command_of one 20261123-0001 contact "$contact_body"
   outbox one >before
   echo 429 >fake/mode
   exits 3 ctl one sync --json
@@ -66,6 +65,23 @@ slow_down ()
   is "requests within the two minutes" "$(cat asked)" "$(wc -l <fake/requests)"
   outbox one >after
   cmp before after || fail "what waits has changed"
+}
+
+goes_up ()
+{
+  ctl one sync --json >out 2>err
+}
+
+slow_down_shortly ()
+{
+  new_fake
+  command_of one 20261123-0001 sign '{}'
+  command_of one 20261123-0001 contact "$contact_body"
+  outbox one >before
+  echo 429_shortly >fake/mode
+  exits 3 ctl one sync --json
+  echo normal >fake/mode
+  until_true goes_up
   heals
 }
 
@@ -87,20 +103,23 @@ torn_feed ()
 torn_gzip () { torn_feed truncated_gzip; }
 torn_stream () { torn_feed cut; }
 long_line () { torn_feed oversized; }
-deep_line () { torn_feed nested; }
 
-set_aside ()
+# kept_aside MODE: one line of the feed cannot be stored; the others can
+kept_aside ()
 {
   new_fake
   rm -rf one
   exits 0 ctl one enrol "$url" ANY-CODE --ca ca.pem
-  echo ticket_without_state >fake/mode
+  echo "$1" >fake/mode
   sync_to partial one
   is "what is usable" 20261123-0001 "$(ctl one tickets --json | jq -r '[.[].number] | join(" ")')"
   is "what was set aside" 1 "$(ctl one status --json | jq -r .aside)"
   exits 0 ctl one status
   has "the words" out aside
 }
+
+without_state () { kept_aside ticket_without_state; }
+deep_line () { kept_aside nested; }
 
 run "a login page with 200" portal
 run "a redirect is not followed" redirect
@@ -109,13 +128,14 @@ run "a wrong echo" wrong_echo
 run "an answer that was cut" cut
 run "500" fault_500
 run "401 wipes nothing" unauthorized
-run "429 with Retry-After" slow_down
+run "429: nothing is asked before Retry-After is over" slow_down
+run "429: afterwards all goes up" slow_down_shortly
 run "JSON nested 10,000 deep" nested
 run "a body past its limit" oversized
 run "results of other commands" other_results
 run "a truncated gzip" torn_gzip
 run "a feed without its end" torn_stream
 run "a line of two megabytes" long_line
-run "a line nested 10,000 deep" deep_line
-run "a ticket without its state is set aside" set_aside
+run "a line nested 10,000 deep is set aside" deep_line
+run "a ticket without its state is set aside" without_state
 finish

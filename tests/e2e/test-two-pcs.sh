@@ -96,7 +96,12 @@ stub ()
   ! grep -qE '陈小满|13973001234|解放路9号' out || fail "the stub shows the citizen: $(cat out)"
   is "found by the telephone number" 20261123-0002 \
     "$(ctl one tickets --search 13973001234 --json | jq -r '[.[].number] | join(" ")')"
-  is "in the list" 20261123-0002 "$(ctl one tickets --json | jq -r '[.[].number] | join(" ")')"
+  is "the list, with the stub last" "20261123-0002 20261123-0001" \
+    "$(ctl one tickets --json | jq -r '[.[].number] | join(" ")')"
+  for queue in today pending_sign to_contact handling overdue; do
+    ctl one tickets --queue $queue --json >out
+    is "stubs in $queue" 0 "$(jq '[.[] | select(.number == "20261123-0001")] | length' out)"
+  done
   # Both tickets are of one citizen, whose name may go when the second has left.
   exits 0 "$HUIYIN_DISTRICT" event district 20261123-0002 reassigned to=wyl
   sync_to refused one
