@@ -19,7 +19,8 @@ fold_char (gunichar c)
   return g_unichar_tolower (c);
 }
 
-/* Three bytes U+3400 to U+9FFF: ideographs, which folding leaves alone. They are nearly all of the text. */
+/* Three bytes U+3400 to U+9FFF: ideographs, which folding leaves alone. They are nearly all of the
+ * text. */
 static gboolean
 is_ideograph (const guchar *p, const guchar *end)
 {

@@ -21,7 +21,8 @@ hy_draft_free (HyDraft *self)
   g_free (self);
 }
 
-/* A form's content comes from this program, but what is kept must be readable by the next version of it. */
+/* A form's content comes from this program, but what is kept must be readable by the next version
+ * of it. */
 static gboolean
 check_body (const HyDraft *draft, GError **error)
 {
@@ -29,21 +30,23 @@ check_body (const HyDraft *draft, GError **error)
     return FALSE;
   if (hy_json_type (hy_json_value (draft->body, strlen (draft->body))) == HY_JSON_OBJECT)
     return TRUE;
-  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE, _("draft of %s: its body is no object"), draft->kind);
+  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE, _ ("draft of %s: its body is no object"),
+               draft->kind);
   return FALSE;
 }
 
 gboolean
 hy_drafts_save (HyReplica *replica, const HyDraft *draft, GError **error)
 {
-  return check_body (draft, error) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "INSERT INTO drafts (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-                     "ON CONFLICT (ticket, person, kind) DO UPDATE SET body = excluded.body, "
-                     "base_version = excluded.base_version, changed_at = excluded.changed_at",
-                     "ssssii", draft->ticket, draft->person, draft->kind, draft->body,
-                     draft->base_version,
-                     draft->changed_at != HY_TIME_NONE ? draft->changed_at : hy_replica_now (replica));
+  return check_body (draft, error)
+         && hy_sql_run (replica->sql, NULL, error,
+                        "INSERT INTO drafts (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                        "ON CONFLICT (ticket, person, kind) DO UPDATE SET body = excluded.body, "
+                        "base_version = excluded.base_version, changed_at = excluded.changed_at",
+                        "ssssii", draft->ticket, draft->person, draft->kind, draft->body,
+                        draft->base_version,
+                        draft->changed_at != HY_TIME_NONE ? draft->changed_at
+                                                          : hy_replica_now (replica));
 }
 
 static HyDraft *
@@ -61,11 +64,14 @@ read_draft (HySqlStmt *stmt)
 }
 
 HyDraft *
-hy_drafts_load (HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
+hy_drafts_load (
+    HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      replica->sql,
-      "SELECT " COLUMNS " FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT " COLUMNS
+                        " FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -78,11 +84,11 @@ GPtrArray *
 hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_draft_free);
-  g_autoptr (HySqlStmt) stmt =
-      hy_sql_prepare (replica->sql,
-                      "SELECT " COLUMNS " FROM drafts WHERE ?1 IS NULL OR ticket = ?1 "
-                      "ORDER BY changed_at DESC, ticket, person, kind",
-                      error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT " COLUMNS " FROM drafts WHERE ?1 IS NULL OR ticket = ?1 "
+                        "ORDER BY changed_at DESC, ticket, person, kind",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -98,9 +104,10 @@ hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
 }
 
 gboolean
-hy_drafts_delete (HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
+hy_drafts_delete (
+    HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
 {
   return hy_sql_run (replica->sql, NULL, error,
-                     "DELETE FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", "sss", ticket,
-                     person, kind);
+                     "DELETE FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", "sss",
+                     ticket, person, kind);
 }

@@ -16,11 +16,18 @@ typedef struct
 void hy_draft_free (HyDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyDraft, hy_draft_free)
 
-gboolean hy_drafts_save (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_drafts_save (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL without error when there is none. */
-HyDraft *hy_drafts_load (HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error);
+HyDraft *hy_drafts_load (
+    HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error);
 /* (element-type HyDraft): of a ticket, or of everything when @ticket is NULL. */
-GPtrArray *hy_drafts_list (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean hy_drafts_delete (HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+hy_drafts_list (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_drafts_delete (HyReplica *replica,
+                           const char *ticket,
+                           const char *person,
+                           const char *kind,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

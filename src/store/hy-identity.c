@@ -39,9 +39,9 @@ get_key (HyReplica *replica, gboolean make, guchar key[crypto_generichash_KEYBYT
 
   if (sodium_init () < 0)
     g_error ("libsodium cannot start");
-  if (kept != NULL &&
-      sodium_hex2bin (key, crypto_generichash_KEYBYTES, kept, strlen (kept), NULL, &n, NULL) == 0 &&
-      n == crypto_generichash_KEYBYTES)
+  if (kept != NULL
+      && sodium_hex2bin (key, crypto_generichash_KEYBYTES, kept, strlen (kept), NULL, &n, NULL) == 0
+      && n == crypto_generichash_KEYBYTES)
     return TRUE;
   if (!make)
     return FALSE;
@@ -60,7 +60,12 @@ hash_digits (const guchar *key, char what, const char *digits, guchar hash[HASH_
 }
 
 static gboolean
-put_hash (HyReplica *replica, gint64 ticket, const guchar *key, char what, const char *digits, GError **error)
+put_hash (HyReplica *replica,
+          gint64 ticket,
+          const guchar *key,
+          char what,
+          const char *digits,
+          GError **error)
 {
   guchar hash[HASH_BYTES];
 
@@ -79,23 +84,29 @@ put_phone (HyReplica *replica, gint64 ticket, const char *phone, GError **error)
 
   if (n < 4)
     return TRUE;
-  return get_key (replica, TRUE, key, error) &&
-         put_hash (replica, ticket, key, WHOLE, digits, error) &&
-         put_hash (replica, ticket, key, LAST_FOUR, digits + n - 4, error);
+  return get_key (replica, TRUE, key, error)
+         && put_hash (replica, ticket, key, WHOLE, digits, error)
+         && put_hash (replica, ticket, key, LAST_FOUR, digits + n - 4, error);
 }
 
 gboolean
-hy_identity_put (HyReplica *replica, gint64 ticket, const char *citizen, const char *phone, const char *phone2, GError **error)
+hy_identity_put (HyReplica *replica,
+                 gint64 ticket,
+                 const char *citizen,
+                 const char *phone,
+                 const char *phone2,
+                 GError **error)
 {
   if (!hy_sql_run (replica->sql, NULL, error, "DELETE FROM phones WHERE ticket = ?1", "i", ticket))
     return FALSE;
   if (citizen == NULL)
-    return hy_sql_run (replica->sql, NULL, error, "DELETE FROM identities WHERE ticket = ?1", "i", ticket);
+    return hy_sql_run (replica->sql, NULL, error, "DELETE FROM identities WHERE ticket = ?1", "i",
+                       ticket);
   return hy_sql_run (replica->sql, NULL, error,
                      "INSERT INTO identities (ticket, citizen) VALUES (?1, ?2) "
                      "ON CONFLICT (ticket) DO UPDATE SET citizen = excluded.citizen",
-                     "is", ticket, citizen) &&
-         put_phone (replica, ticket, phone, error) && put_phone (replica, ticket, phone2, error);
+                     "is", ticket, citizen)
+         && put_phone (replica, ticket, phone, error) && put_phone (replica, ticket, phone2, error);
 }
 
 char *
@@ -103,8 +114,8 @@ hy_identity_get (HyReplica *replica, gint64 ticket, GError **error)
 {
   char *citizen = NULL;
 
-  hy_sql_get_text (replica->sql, &citizen, error, "SELECT citizen FROM identities WHERE ticket = ?1",
-                   "i", ticket);
+  hy_sql_get_text (replica->sql, &citizen, error,
+                   "SELECT citizen FROM identities WHERE ticket = ?1", "i", ticket);
   return citizen;
 }
 
@@ -128,7 +139,8 @@ hy_identity_find (HyReplica *replica, const char *text, GArray *nos, GError **er
   if (n < 4 || !get_key (replica, FALSE, key, NULL))
     return TRUE;
   hash_digits (key, n == 4 ? LAST_FOUR : WHOLE, digits, hash);
-  stmt = hy_sql_prepare (replica->sql, "SELECT ticket FROM phones WHERE hash = ?1 ORDER BY ticket DESC", error);
+  stmt = hy_sql_prepare (replica->sql,
+                         "SELECT ticket FROM phones WHERE hash = ?1 ORDER BY ticket DESC", error);
   if (stmt == NULL)
     return FALSE;
   hy_sql_bind (stmt, "b", hash, (gsize) HASH_BYTES);

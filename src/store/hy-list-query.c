@@ -3,32 +3,41 @@
 #include "store/hy-replica-private.h"
 #include "store/hy-search-set.h"
 
-/* Up to so many hits are sorted among themselves; beyond that walking the queue in order meets them soon enough. */
+/* Up to so many hits are sorted among themselves; beyond that walking the queue in order meets them
+ * soon enough. */
 #define SORT_MAX 2000
 /* A word this common is not even collected: one ticket in a few holds it. */
 #define COLLECT_MAX 20000
 
-/* One stretch of a queue: its rows are in order and all of them come before those of the next stretch.
- * ?1 now, ?2 the start of tomorrow, ?3 handler, ?4 channel, ?5 nos as a JSON array. */
+/* One stretch of a queue: its rows are in order, and those of the next stretch come after all of
+ * them. ?1 now, ?2 the start of tomorrow, ?3 handler, ?4 channel, ?5 nos as a JSON array. */
 typedef struct
 {
-  const char *index;
+  const char *index; /* NULL: by the nos that it names */
   const char *where;
 } Stretch;
 
-#define STEP(code) { { "tickets_step", "step = '" code "' AND scope <> 'stub'" } }
+#define STEP(code)                                                                                 \
+  {                                                                                                \
+    {                                                                                              \
+      "tickets_step", "step = '" code "' AND scope <> 'stub'"                                      \
+    }                                                                                              \
+  }
+/* Urged or supervised, and this office's to act on. */
+#define AT_HAND "pressed AND step IN ('pending_sign', 'to_contact', 'handling')"
 #define LIVE " AND step NOT IN ('', 'closed')"
 /* The condition of the index on commands, word for word, so that it is used. */
-#define UNDECIDED \
-  "c.state IN ('queued', 'sending', 'refused', 'held', 'undeliverable') AND c.state IN ('refused', 'undeliverable')"
+#define UNDECIDED                                                                                  \
+  "c.state IN ('queued', 'sending', 'refused', 'held', 'undeliverable') AND c.state IN "           \
+  "('refused', 'undeliverable')"
 
-static const Stretch stretches[HY_N_QUEUES][2] = {
+static const Stretch stretches[HY_N_QUEUES][3] = {
   [HY_QUEUE_TODAY] = {
     { "tickets_lights", "yellow_at IS NOT NULL AND scope <> 'stub' AND sort_due < ?2" },
-    { "tickets_order",
-      "scope <> 'stub' AND sort_due >= ?2 AND no IN ("
-      "SELECT no FROM tickets WHERE pressed AND step IN ('pending_sign', 'to_contact', 'handling') "
-      "UNION SELECT no FROM tickets WHERE may_refuse "
+    { "tickets_pressed", AT_HAND " AND sort_due >= ?2" },
+    { NULL,
+      "scope <> 'stub' AND sort_due >= ?2 AND NOT (" AT_HAND ") AND no IN ("
+      "SELECT no FROM tickets WHERE may_refuse "
       "UNION SELECT t.no FROM commands c JOIN tickets t ON t.id = c.ticket WHERE " UNDECIDED ")" },
   },
   [HY_QUEUE_PENDING_SIGN] = STEP ("pending_sign"),
@@ -53,7 +62,8 @@ static const Stretch stretches[HY_N_QUEUES][2] = {
   },
 };
 
-/* How the walk uses the search: not at all, as a set to walk against, or as the rows to begin with. */
+/* How the walk uses the search: not at all, as a set to walk against, or as the rows to begin with.
+ */
 typedef struct
 {
   HyReplica *replica;
@@ -82,12 +92,15 @@ nos_json (const HySearchSet *set)
 
 /* The text is interned: there are a few hundred at most, and each statement is compiled once. */
 static const char *
-compose (const Walk *walk, const Stretch *stretch)
+compose (const Walk *walk, const Stretch *stretch, const char *what, const char *order)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT no FROM tickets ");
+  g_autoptr (GString) sql = g_string_new (NULL);
 
+  g_string_append_printf (sql, "SELECT %s FROM tickets ", what);
   if (walk->nos != NULL)
     g_string_append (sql, "NOT INDEXED WHERE no IN (SELECT value FROM json_each (?5)) AND (");
+  else if (stretch->index == NULL)
+    g_string_append (sql, "NOT INDEXED WHERE (");
   else
     g_string_append_printf (sql, "INDEXED BY %s WHERE (", stretch->index);
   g_string_append_printf (sql, "%s)", stretch->where);
@@ -95,8 +108,17 @@ compose (const Walk *walk, const Stretch *stretch)
     g_string_append (sql, " AND handler = ?3");
   if (walk->query->channel != NULL)
     g_string_append (sql, " AND channel = ?4");
-  g_string_append (sql, " ORDER BY sort_due, no");
+  g_string_append (sql, order);
   return g_intern_string (sql->str);
+}
+
+static void
+bind (const Walk *walk, HySqlStmt *stmt)
+{
+  HyTime tomorrow = hy_date_at (hy_date_of (walk->now) + 1, 0);
+
+  hy_sql_bind (stmt, "iisss", walk->now, tomorrow, walk->query->handler, walk->query->channel,
+               walk->nos);
 }
 
 static gboolean
@@ -117,14 +139,14 @@ visit_row (Walk *walk, gint64 no, GError **error)
 static gboolean
 walk_stretch (Walk *walk, const Stretch *stretch, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (walk->replica->sql, compose (walk, stretch), error);
-  HyTime tomorrow = hy_date_at (hy_date_of (walk->now) + 1, 0);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (walk->replica->sql, compose (walk, stretch, "no", " ORDER BY sort_due, no"),
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
     return FALSE;
-  hy_sql_bind (stmt, "iisss", walk->now, tomorrow, walk->query->handler, walk->query->channel,
-               walk->nos);
+  bind (walk, stmt);
   while (hy_sql_step (stmt, &row, error))
     if (!row || !visit_row (walk, hy_sql_int64 (stmt, 0), error))
       return !row || walk->stopped;
@@ -136,7 +158,7 @@ walk_queue (Walk *walk, GError **error)
 {
   const Stretch *queue = stretches[walk->query->queue];
 
-  for (gsize i = 0; i < G_N_ELEMENTS (stretches[0]) && queue[i].index != NULL; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (stretches[0]) && queue[i].where != NULL; i++)
     {
       if (!walk_stretch (walk, &queue[i], error))
         return FALSE;
@@ -147,7 +169,12 @@ walk_queue (Walk *walk, GError **error)
 }
 
 gboolean
-hy_list_walk (HyReplica *replica, const HyListQuery *query, HyListVisit visit, gpointer data, GError **error)
+hy_list_walk (HyReplica *replica,
+              const HyListQuery *query,
+              gboolean whole,
+              HyListVisit visit,
+              gpointer data,
+              GError **error)
 {
   g_auto (HySearchSet) set = { 0 };
   g_autofree char *nos = NULL;
@@ -157,7 +184,7 @@ hy_list_walk (HyReplica *replica, const HyListQuery *query, HyListVisit visit, g
   walk.now = hy_replica_now (replica);
   if (query->search != NULL && *query->search != '\0')
     {
-      if (!hy_search_set_init (&set, replica, query->search, COLLECT_MAX, error))
+      if (!hy_search_set_init (&set, replica, query->search, whole ? 0 : COLLECT_MAX, error))
         return FALSE;
       walk.set = &set;
       if (set.complete && hy_search_set_size (&set) <= SORT_MAX)
@@ -167,4 +194,27 @@ hy_list_walk (HyReplica *replica, const HyListQuery *query, HyListVisit visit, g
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+gboolean
+hy_list_count (HyReplica *replica, HyQueue queue, const char *handler, gint64 *out, GError **error)
+{
+  HyListQuery query = { .queue = queue, .handler = handler };
+  Walk walk = { .replica = replica, .query = &query, .now = hy_replica_now (replica) };
+
+  *out = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (stretches[0]) && stretches[queue][i].where != NULL; i++)
+    {
+      g_autoptr (HySqlStmt) stmt
+          = hy_sql_prepare (replica->sql, compose (&walk, &stretches[queue][i], "count (*)", ""),
+                            error);
+
+      if (stmt == NULL)
+        return FALSE;
+      bind (&walk, stmt);
+      if (!hy_sql_step (stmt, NULL, error))
+        return FALSE;
+      *out += hy_sql_int64 (stmt, 0);
+    }
+  return TRUE;
 }

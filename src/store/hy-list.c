@@ -50,7 +50,7 @@ gather_nos (HyReplica *replica, const HyListQuery *query, guint offset, guint li
   g_autoptr (GArray) nos = g_array_new (FALSE, FALSE, sizeof (gint64));
   Gather self = { nos, offset, limit };
 
-  if (limit > 0 && !hy_list_walk (replica, query, gather, &self, error))
+  if (limit > 0 && !hy_list_walk (replica, query, limit == G_MAXUINT, gather, &self, error))
     return NULL;
   return g_steal_pointer (&nos);
 }
@@ -83,8 +83,9 @@ parse_light (const char *code)
 static void
 read_texts (HySqlStmt *stmt, HyListRow *row)
 {
-  char **members[] = { &row->id,      &row->number,   &row->title, &row->state,   &row->kind, &row->channel,
-                       &row->category, &row->place, &row->handler, &row->flags, &row->scope };
+  char **members[]
+      = { &row->id,       &row->number, &row->title,   &row->state, &row->kind, &row->channel,
+          &row->category, &row->place,  &row->handler, &row->flags, &row->scope };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     *members[i] = g_strdup (hy_sql_text (stmt, (int) i));
@@ -123,7 +124,8 @@ hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_list_row_free);
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       replica->sql,
-      "SELECT id, number, title, state, kind, channel, category, place, handler, flags, scope, version, "
+      "SELECT id, number, title, state, kind, channel, category, place, handler, flags, scope, "
+      "version, "
       "received_at, unsent, may_refuse, clock, due, yellow_at, red_at, framed_at, rest "
       "FROM tickets WHERE no = ?1",
       error);
@@ -146,7 +148,8 @@ hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error)
 }
 
 GPtrArray *
-hy_list_page (HyReplica *replica, const HyListQuery *query, guint offset, guint limit, GError **error)
+hy_list_page (
+    HyReplica *replica, const HyListQuery *query, guint offset, guint limit, GError **error)
 {
   g_autoptr (GArray) nos = gather_nos (replica, query, offset, limit, error);
 

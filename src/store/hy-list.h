@@ -33,11 +33,18 @@ typedef struct
 } HyListQuery;
 
 /* Ids (ticket no) in the wanted order, most pressing first: for list models. */
-GArray *hy_list_ids (HyReplica *replica, const HyListQuery *query, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *hy_list_ids (HyReplica *replica,
+                     const HyListQuery *query,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* One page of rows in that order. (element-type HyListRow) */
-GPtrArray *hy_list_page (HyReplica *replica, const HyListQuery *query, guint offset, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *hy_list_page (HyReplica *replica,
+                         const HyListQuery *query,
+                         guint offset,
+                         guint limit,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Rows of given nos, same order; a no that is gone gives no row. */
-GPtrArray *hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -47,6 +54,7 @@ typedef struct
 } HyListCounts;
 
 /* @handler: only this person's; NULL: the whole office. */
-gboolean hy_list_counts (HyReplica *replica, const char *handler, HyListCounts *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_list_counts (HyReplica *replica, const char *handler, HyListCounts *out, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -21,9 +21,10 @@ make_gone (HyReplica *replica, const HyCommand *command, const char *why, GError
 {
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
   return hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'gone', overlay = 0, may_refuse = 0, why = ?2, at = ?3 WHERE id = ?1",
-                     "ssi", command->id, why, hy_replica_now (replica)) &&
-         hy_tickets_refresh (replica, command->ticket, error);
+                     "UPDATE commands SET state = 'gone', overlay = 0, may_refuse = 0, why = ?2, "
+                     "at = ?3 WHERE id = ?1",
+                     "ssi", command->id, why, hy_replica_now (replica))
+         && hy_tickets_refresh (replica, command->ticket, error);
 }
 
 static gboolean
@@ -31,11 +32,13 @@ set_state_error (const HyOutboxRow *row, GError **error)
 {
   if (is_one_of (row->state, on_its_way))
     g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_STATE,
-                 _("%s was on its way to the district and may have arrived: wait until its answer is known"),
+                 _ ("%s was on its way to the district and may have arrived: wait until its answer "
+                    "is known"),
                  row->command->id);
   else
     g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_STATE,
-                 _("%s is settled already: there is nothing to decide about it"), row->command->id);
+                 _ ("%s is settled already: there is nothing to decide about it"),
+                 row->command->id);
   return FALSE;
 }
 
@@ -60,7 +63,8 @@ make_again (HyReplica *replica, const HyOutboxRow *row, HyRefusal *refusal, GErr
 }
 
 gboolean
-hy_outbox_retry (HyReplica *replica, const char *command, char **id, HyRefusal *refusal, GError **error)
+hy_outbox_retry (
+    HyReplica *replica, const char *command, char **id, HyRefusal *refusal, GError **error)
 {
   g_auto (HyOutboxRow) row = { 0 };
   g_auto (HyRefusal) unwanted = { 0 };
@@ -74,7 +78,8 @@ hy_outbox_retry (HyReplica *replica, const char *command, char **id, HyRefusal *
     return TRUE;
   if (strcmp (row.state, "held") == 0)
     return hy_sql_run (replica->sql, NULL, error,
-                       "UPDATE commands SET state = 'queued', code = NULL, detail = NULL, field = NULL WHERE id = ?1",
+                       "UPDATE commands SET state = 'queued', code = NULL, detail = NULL, field = "
+                       "NULL WHERE id = ?1",
                        "s", command);
   if (!is_one_of (row.state, undecided))
     return set_state_error (&row, error);
@@ -96,8 +101,8 @@ hy_outbox_discard (HyReplica *replica, const char *command, const char *why, GEr
 
   if (!hy_outbox_load (replica, command, &row, error))
     return FALSE;
-  free_to_go = is_one_of (row.state, undecided) || strcmp (row.state, "held") == 0 ||
-               (strcmp (row.state, "queued") == 0 && !row.sent);
+  free_to_go = is_one_of (row.state, undecided) || strcmp (row.state, "held") == 0
+               || (strcmp (row.state, "queued") == 0 && !row.sent);
   return free_to_go ? make_gone (replica, row.command, why, error) : set_state_error (&row, error);
 }
 
@@ -107,7 +112,8 @@ gather_words (GVariant *value, gboolean written, GString *out)
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     {
       if (written && *g_variant_get_string (value, NULL) != '\0')
-        g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", g_variant_get_string (value, NULL));
+        g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "",
+                                g_variant_get_string (value, NULL));
       return;
     }
   if (!g_variant_is_container (value))
@@ -151,7 +157,8 @@ note_body (const HyCommand *old)
 }
 
 gboolean
-hy_outbox_keep_as_note (HyReplica *replica, const char *command, char **id, HyRefusal *refusal, GError **error)
+hy_outbox_keep_as_note (
+    HyReplica *replica, const char *command, char **id, HyRefusal *refusal, GError **error)
 {
   g_auto (HyOutboxRow) row = { 0 };
   g_auto (HyRefusal) unwanted = { 0 };

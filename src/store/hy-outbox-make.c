@@ -26,7 +26,8 @@ find_kind (const HyWish *wish, HyRefusal *refusal, GError **error)
   if (kind != NULL && !kind->of_district)
     return kind;
   refusal->code = "unknown_kind";
-  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _("%s is no kind of command"), wish->kind);
+  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _ ("%s is no kind of command"),
+               wish->kind);
   return NULL;
 }
 
@@ -79,7 +80,8 @@ check_size (const HyCommand *command, HyRefusal *refusal, GError **error)
   if (strlen (text) <= HY_BODY_MAX)
     return TRUE;
   hy_set_string (&refusal->field, "body");
-  return refuse (refusal, "bad_body", error, _("the text is too long to be sent: 256 KiB are the most"));
+  return refuse (refusal, "bad_body", error,
+                 _ ("the text is too long to be sent: 256 KiB are the most"));
 }
 
 /* A ticket that left: its history takes what happened with the citizen, and nothing else. */
@@ -88,14 +90,21 @@ check_stub (const HyKind *kind, const HyCommand *command, HyRefusal *refusal, GE
 {
   refusal->state = HY_STATE_LEFT;
   if (!hy_body_check (command->body, kind->fields, &refusal->field))
-    return refuse (refusal, "bad_body", error, _("the form is not complete"));
+    return refuse (refusal, "bad_body", error, _ ("the form is not complete"));
   if (!kind->goes_up_late)
-    return refuse (refusal, "wrong_state", error, _("the ticket has left this office"));
+    return refuse (refusal, "wrong_state", error, _ ("the ticket has left this office"));
   return TRUE;
 }
 
 static gboolean
-check_case (HyReplica *replica, const HyCase *c, const HyKind *kind, const HyWish *wish, const HyCommand *command, const HyPersonRow *person, HyRefusal *refusal, GError **error)
+check_case (HyReplica *replica,
+            const HyCase *c,
+            const HyKind *kind,
+            const HyWish *wish,
+            const HyCommand *command,
+            const HyPersonRow *person,
+            HyRefusal *refusal,
+            GError **error)
 {
   g_autoptr (HyRecord) record = hy_record_from_command (command, person->office, person->name);
   HyStep step = {
@@ -108,7 +117,8 @@ check_case (HyReplica *replica, const HyCase *c, const HyKind *kind, const HyWis
   hy_set_string (&record->amends, wish->record);
   if (hy_case_check (c, &step, refusal))
     return TRUE;
-  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, "%s: %s", command->kind, refusal->code);
+  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, "%s: %s", command->kind,
+               refusal->code);
   return FALSE;
 }
 
@@ -121,11 +131,18 @@ new_case (HyReplica *replica, const char *id)
   ticket->id = g_strdup (id);
   ticket->office = hy_replica_get_meta (replica, "office");
   ticket->state = HY_STATE_PENDING_SIGN;
-  return hy_case_new (ticket, NULL, hy_replica_policy (replica, NULL), hy_replica_calendar (replica));
+  return hy_case_new (ticket, NULL, hy_replica_policy (replica, NULL),
+                      hy_replica_calendar (replica));
 }
 
 static gboolean
-check (HyReplica *replica, const HyWish *wish, HyCommand *command, const HyPersonRow *person, gboolean *gone, HyRefusal *refusal, GError **error)
+check (HyReplica *replica,
+       const HyWish *wish,
+       HyCommand *command,
+       const HyPersonRow *person,
+       gboolean *gone,
+       HyRefusal *refusal,
+       GError **error)
 {
   const HyKind *kind = find_kind (wish, refusal, error);
   g_autoptr (HyTicketView) view = NULL;
@@ -157,7 +174,8 @@ put_blobs (HyReplica *replica, const HyCommand *command, GError **error)
       const HyBlobRef *blob = g_ptr_array_index (command->blobs, i);
 
       if (!hy_sql_run (replica->sql, NULL, error,
-                       "INSERT INTO blobs (sha256, size, name, type, sent, command) VALUES (?1, ?2, ?3, ?4, 0, ?5) "
+                       "INSERT INTO blobs (sha256, size, name, type, sent, command) VALUES (?1, "
+                       "?2, ?3, ?4, 0, ?5) "
                        "ON CONFLICT (sha256) DO UPDATE SET command = excluded.command",
                        "sisss", blob->sha256, blob->size, blob->name, blob->type, command->id))
         return FALSE;
@@ -172,13 +190,14 @@ put_command (HyReplica *replica, HyCommand *command, gboolean overlay, GError **
 
   command->seq = hy_replica_get_meta_int (replica, "seq") + 1;
   text = hy_command_to_json (command);
-  return hy_replica_set_meta_int (replica, "seq", command->seq, error) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "INSERT INTO commands (id, seq, ticket, kind, person, state, sent, command, made_at, overlay, "
-                     "may_refuse) VALUES (?1, ?2, ?3, ?4, ?5, 'queued', 0, ?6, ?7, ?8, 0)",
-                     "sissssii", command->id, command->seq, command->ticket, command->kind,
-                     command->person, text, command->made_at, (gint64) overlay) &&
-         put_blobs (replica, command, error);
+  return hy_replica_set_meta_int (replica, "seq", command->seq, error)
+         && hy_sql_run (replica->sql, NULL, error,
+                        "INSERT INTO commands (id, seq, ticket, kind, person, state, sent, "
+                        "command, made_at, overlay, "
+                        "may_refuse) VALUES (?1, ?2, ?3, ?4, ?5, 'queued', 0, ?6, ?7, ?8, 0)",
+                        "sissssii", command->id, command->seq, command->ticket, command->kind,
+                        command->person, text, command->made_at, (gint64) overlay)
+         && put_blobs (replica, command, error);
 }
 
 char *
@@ -191,9 +210,9 @@ hy_outbox_make (HyReplica *replica, const HyWish *wish, HyRefusal *refusal, GErr
   if (person == NULL)
     return NULL;
   command = draft_command (replica, wish, person->id);
-  if (!check (replica, wish, command, person, &gone, refusal, error) ||
-      !put_command (replica, command, !gone, error) ||
-      !hy_tickets_refresh (replica, command->ticket, error))
+  if (!check (replica, wish, command, person, &gone, refusal, error)
+      || !put_command (replica, command, !gone, error)
+      || !hy_tickets_refresh (replica, command->ticket, error))
     return NULL;
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
   return g_steal_pointer (&command->id);
@@ -229,10 +248,11 @@ hy_outbox_queue (HyReplica *replica,
   };
 
   id = hy_outbox_make (replica, &wish, refusal != NULL ? refusal : &unwanted, error);
-  if (id == NULL || !hy_sql_run (replica->sql, NULL, error,
-                                 "DELETE FROM drafts WHERE ticket = ?1 AND kind = ?2 AND "
-                                 "person = (SELECT person FROM commands WHERE id = ?3)",
-                                 "sss", ticket, kind, id))
+  if (id == NULL
+      || !hy_sql_run (replica->sql, NULL, error,
+                      "DELETE FROM drafts WHERE ticket = ?1 AND kind = ?2 AND "
+                      "person = (SELECT person FROM commands WHERE id = ?3)",
+                      "sss", ticket, kind, id))
     return NULL;
   return g_steal_pointer (&id);
 }

@@ -22,15 +22,17 @@ void hy_outbox_row_clear (HyOutboxRow *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyOutboxRow, hy_outbox_row_clear)
 
 /* HY_STORE_ERROR_NOT_FOUND. */
-gboolean hy_outbox_load (HyReplica *replica, const char *id, HyOutboxRow *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_outbox_load (HyReplica *replica, const char *id, HyOutboxRow *out, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * hy_outbox_after:
  *
- * Sets command->after: the command that this replica made before it for the same ticket and still holds; none when that
- * one never got through, or was refused in an older epoch.
+ * Sets command->after: the command that this replica made before it for the same ticket and still
+ * holds; none when that one never got through, or was refused in an older epoch.
  */
-gboolean hy_outbox_after (HyReplica *replica, HyCommand *command, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_outbox_after (HyReplica *replica, HyCommand *command, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a person wants done, before it is a command. */
 typedef struct
@@ -41,12 +43,14 @@ typedef struct
   const char *kind;
   GVariant *body;
   const char *amends;
-  const char *record; /* the record that guards see as amended; a refused command never became one: NULL then */
+  const char *record; /* the record that guards see as amended; a refused command never became one:
+                         NULL then */
   GPtrArray *blobs;
   gint64 base_version;
 } HyWish;
 
 /* Checks, mints and queues; the command's id. */
-char *hy_outbox_make (HyReplica *replica, const HyWish *wish, HyRefusal *refusal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *hy_outbox_make (HyReplica *replica, const HyWish *wish, HyRefusal *refusal, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,22 +11,23 @@
 static gboolean
 mark_sending (HyReplica *replica, HyCommand *command, GError **error)
 {
-  return hy_outbox_after (replica, command, error) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'sending', sent = 1, after = ?2 WHERE id = ?1", "ss",
-                     command->id, command->after);
+  return hy_outbox_after (replica, command, error)
+         && hy_sql_run (replica->sql, NULL, error,
+                        "UPDATE commands SET state = 'sending', sent = 1, after = ?2 WHERE id = ?1",
+                        "ss", command->id, command->after);
 }
 
 /* What is offered again after a restore goes first, oldest first: 'at' is of its first result. */
 static GPtrArray *
 load_batch (HyReplica *replica, guint max, gsize max_bytes, GError **error)
 {
-  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_command_free);
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      replica->sql,
-      "SELECT command, receipt FROM commands WHERE " HY_OUTBOX_WAITING
-      " AND state = 'queued' ORDER BY at IS NULL, at, seq LIMIT ?1",
-      error);
+  g_autoptr (GPtrArray) commands
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_command_free);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT command, receipt FROM commands WHERE " HY_OUTBOX_WAITING
+                        " AND state = 'queued' ORDER BY at IS NULL, at, seq LIMIT ?1",
+                        error);
   gsize bytes = 0;
   gboolean row = FALSE;
 
@@ -69,11 +70,13 @@ hy_outbox_put_back (HyReplica *replica, GError **error)
 {
   int changes = 0;
 
-  /* Held for want of another command: asked once more, a round at a time. For want of its ticket: hy_outbox_ticket_back(). */
-  if (!hy_sql_run (replica->sql, &changes, error,
-                   "UPDATE commands SET state = 'queued', code = NULL, field = NULL WHERE " HY_OUTBOX_WAITING
-                   " AND (state = 'sending' OR (state = 'held' AND field = 'after'))",
-                   ""))
+  /* Held for want of another command: asked once more, a round at a time. For want of its ticket:
+   * hy_outbox_ticket_back(). */
+  if (!hy_sql_run (
+          replica->sql, &changes, error,
+          "UPDATE commands SET state = 'queued', code = NULL, field = NULL WHERE " HY_OUTBOX_WAITING
+          " AND (state = 'sending' OR (state = 'held' AND field = 'after'))",
+          ""))
     return FALSE;
   if (changes > 0)
     hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX);
@@ -83,36 +86,40 @@ hy_outbox_put_back (HyReplica *replica, GError **error)
 gboolean
 hy_outbox_ticket_back (HyReplica *replica, const char *ticket, GError **error)
 {
-  return hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'queued', code = NULL, detail = NULL, field = NULL "
-                     "WHERE ticket = ?1 AND state = 'held'",
-                     "s", ticket);
+  return hy_sql_run (
+      replica->sql, NULL, error,
+      "UPDATE commands SET state = 'queued', code = NULL, detail = NULL, field = NULL "
+      "WHERE ticket = ?1 AND state = 'held'",
+      "s", ticket);
 }
 
 gboolean
-hy_outbox_set_undeliverable (HyReplica *replica, const char *command, const char *code, const char *detail, GError **error)
+hy_outbox_set_undeliverable (
+    HyReplica *replica, const char *command, const char *code, const char *detail, GError **error)
 {
   g_auto (HyOutboxRow) row = { 0 };
 
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
-  return hy_outbox_load (replica, command, &row, error) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'undeliverable', code = ?2, detail = ?3, overlay = 0, "
-                     "may_refuse = 0 WHERE id = ?1",
-                     "sss", command, code, detail) &&
-         hy_tickets_refresh (replica, row.command->ticket, error);
+  return hy_outbox_load (replica, command, &row, error)
+         && hy_sql_run (
+             replica->sql, NULL, error,
+             "UPDATE commands SET state = 'undeliverable', code = ?2, detail = ?3, overlay = 0, "
+             "may_refuse = 0 WHERE id = ?1",
+             "sss", command, code, detail)
+         && hy_tickets_refresh (replica, row.command->ticket, error);
 }
 
-/* The kinds of what waits for @ticket and was never on the wire, or came back held: what else there is, the district
- * will answer. */
+/* The kinds of what waits for @ticket and was never on the wire, or came back held: what else there
+ * is, the district will answer. */
 static GPtrArray *
 stranded (HyReplica *replica, const char *ticket, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      replica->sql,
-      "SELECT id, kind FROM commands WHERE ticket = ?1 AND (state = 'held' OR (state = 'queued' AND sent = 0))",
-      error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT id, kind FROM commands WHERE ticket = ?1 AND (state = 'held' OR "
+                        "(state = 'queued' AND sent = 0))",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -140,14 +147,16 @@ hy_outbox_ticket_left (HyReplica *replica, const char *ticket, GError **error)
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'undeliverable', code = 'wrong_state', detail = NULL WHERE id = ?1",
+                     "UPDATE commands SET state = 'undeliverable', code = 'wrong_state', detail = "
+                     "NULL WHERE id = ?1",
                      "s", g_ptr_array_index (ids, i)))
       return FALSE;
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
   /* The stub is shown as it is; late notes among the rest go up by themselves. */
-  return hy_outbox_ticket_back (replica, ticket, error) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET overlay = 0, may_refuse = 0 WHERE ticket = ?1", "s", ticket);
+  return hy_outbox_ticket_back (replica, ticket, error)
+         && hy_sql_run (replica->sql, NULL, error,
+                        "UPDATE commands SET overlay = 0, may_refuse = 0 WHERE ticket = ?1", "s",
+                        ticket);
 }
 
 gboolean
@@ -170,8 +179,9 @@ hy_outbox_expire (HyReplica *replica, GError **error)
   return hy_sql_run (replica->sql, NULL, error,
                      "DELETE FROM blobs WHERE command IN (SELECT id FROM commands "
                      "WHERE state IN ('applied', 'late_note', 'gone') AND at < ?1)",
-                     "i", before) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "DELETE FROM commands WHERE state IN ('applied', 'late_note', 'gone') AND at < ?1", "i",
-                     before);
+                     "i", before)
+         && hy_sql_run (
+             replica->sql, NULL, error,
+             "DELETE FROM commands WHERE state IN ('applied', 'late_note', 'gone') AND at < ?1",
+             "i", before);
 }

@@ -25,41 +25,45 @@ asked_clear (Asked *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
 
-/* The effect is shown from the row once that has it; where no row will bring it, there is nothing to show it over. */
+/* The effect is shown from the row once that has it; where no row will bring it, there is nothing
+ * to show it over. */
 static gboolean
 enter_acknowledged (Settle *self, const HyResult *result, const char *ticket, GError **error)
 {
   gboolean applied = result->result != HY_RESULT_LATE_NOTE;
 
-  return hy_sql_run (self->replica->sql, NULL, error,
-                     "UPDATE commands SET state = ?2, epoch = ?3, version = ?4, at = ?5, "
-                     "receipt = coalesce (?6, receipt), code = NULL, detail = NULL, field = NULL, may_refuse = 0, "
-                     "overlay = ?7 AND EXISTS (SELECT 1 FROM tickets WHERE id = ?8 AND "
-                     "(scope = 'local' OR (scope = 'here' AND version < ?4))) WHERE id = ?1",
-                     "sssiisis", result->id, applied ? "applied" : "late_note", self->epoch,
-                     result->version,
-                     result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica),
-                     result->receipt, (gint64) applied, ticket);
+  return hy_sql_run (
+      self->replica->sql, NULL, error,
+      "UPDATE commands SET state = ?2, epoch = ?3, version = ?4, at = ?5, "
+      "receipt = coalesce (?6, receipt), code = NULL, detail = NULL, field = NULL, may_refuse = 0, "
+      "overlay = ?7 AND EXISTS (SELECT 1 FROM tickets WHERE id = ?8 AND "
+      "(scope = 'local' OR (scope = 'here' AND version < ?4))) WHERE id = ?1",
+      "sssiisis", result->id, applied ? "applied" : "late_note", self->epoch, result->version,
+      result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica), result->receipt,
+      (gint64) applied, ticket);
 }
 
 static gboolean
 enter_refused (Settle *self, const HyResult *result, const char *ticket, GError **error)
 {
   self->refused++;
-  return hy_sql_run (self->replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'refused', epoch = ?2, code = ?3, detail = ?4, field = ?5, "
-                     "at = ?6, overlay = 0, may_refuse = 0 WHERE id = ?1",
-                     "sssssi", result->id, self->epoch, result->code, result->detail, result->field,
-                     result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica));
+  return hy_sql_run (
+      self->replica->sql, NULL, error,
+      "UPDATE commands SET state = 'refused', epoch = ?2, code = ?3, detail = ?4, field = ?5, "
+      "at = ?6, overlay = 0, may_refuse = 0 WHERE id = ?1",
+      "sssssi", result->id, self->epoch, result->code, result->detail, result->field,
+      result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica));
 }
 
-/* The missing command goes up again with the one that follows it; what is not acknowledged goes up anyway. */
+/* The missing command goes up again with the one that follows it; what is not acknowledged goes up
+ * anyway. */
 static gboolean
 send_again (Settle *self, const char *missing, GError **error)
 {
-  return hy_sql_run (self->replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'queued' WHERE id = ?1 AND state IN ('applied', 'late_note')",
-                     "s", missing);
+  return hy_sql_run (
+      self->replica->sql, NULL, error,
+      "UPDATE commands SET state = 'queued' WHERE id = ?1 AND state IN ('applied', 'late_note')",
+      "s", missing);
 }
 
 static gboolean
@@ -67,13 +71,13 @@ is_held (Settle *self, const char *id)
 {
   gint64 held = 0;
 
-  hy_sql_get_int (self->replica->sql, &held, NULL, "SELECT state = 'held' FROM commands WHERE id = ?1",
-                  "s", id);
+  hy_sql_get_int (self->replica->sql, &held, NULL,
+                  "SELECT state = 'held' FROM commands WHERE id = ?1", "s", id);
   return held != 0;
 }
 
-/* Held for want of its ticket it waits until that is back; for want of a command, both go up at once, but a second
- * refusal to take it in the same round waits for the next. */
+/* Held for want of its ticket it waits until that is back; for want of a command, both go up at
+ * once, but a second refusal to take it in the same round waits for the next. */
 static gboolean
 enter_held (Settle *self, const HyResult *result, const Asked *asked, GError **error)
 {
@@ -90,10 +94,11 @@ enter_held (Settle *self, const HyResult *result, const Asked *asked, GError **e
       else if (!send_again (self, result->missing[i], error))
         return FALSE;
     }
-  return hy_sql_run (self->replica->sql, NULL, error,
-                     "UPDATE commands SET state = ?2, code = 'held', field = ?3, detail = ?4 WHERE id = ?1",
-                     "ssss", result->id, again && field[0] == 'a' ? "queued" : "held", field,
-                     result->detail != NULL ? result->detail : missing);
+  return hy_sql_run (
+      self->replica->sql, NULL, error,
+      "UPDATE commands SET state = ?2, code = 'held', field = ?3, detail = ?4 WHERE id = ?1",
+      "ssss", result->id, again && field[0] == 'a' ? "queued" : "held", field,
+      result->detail != NULL ? result->detail : missing);
 }
 
 static gboolean
@@ -118,8 +123,10 @@ enter (Settle *self, const HyResult *result, const Asked *asked, GError **error)
 static gboolean
 load_asked (Settle *self, const char *id, Asked *out, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      self->replica->sql, "SELECT ticket, code FROM commands WHERE id = ?1 AND state = 'sending'", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (self->replica->sql,
+                        "SELECT ticket, code FROM commands WHERE id = ?1 AND state = 'sending'",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -137,7 +144,8 @@ settle_one (Settle *self, HyResult *result, GError **error)
 {
   g_auto (Asked) asked = { 0 };
   g_autoptr (GError) local = NULL;
-  HyResult *meant = result->result == HY_RESULT_DUPLICATE && result->first != NULL ? result->first : result;
+  HyResult *meant
+      = result->result == HY_RESULT_DUPLICATE && result->first != NULL ? result->first : result;
 
   if (!load_asked (self, result->id, &asked, &local))
     {
@@ -164,7 +172,8 @@ refresh_touched (Settle *self, GError **error)
 }
 
 gboolean
-hy_outbox_settle (HyReplica *replica, GPtrArray *results, const char *epoch, guint *refused, GError **error)
+hy_outbox_settle (
+    HyReplica *replica, GPtrArray *results, const char *epoch, guint *refused, GError **error)
 {
   g_autoptr (GHashTable) tickets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Settle self = { .replica = replica, .epoch = epoch, .tickets = tickets };

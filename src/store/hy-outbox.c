@@ -30,8 +30,9 @@ hy_outbox_row_clear (HyOutboxRow *self)
 gboolean
 hy_outbox_load (HyReplica *replica, const char *id, HyOutboxRow *out, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt =
-      hy_sql_prepare (replica->sql, "SELECT command, state, sent FROM commands WHERE id = ?1", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql, "SELECT command, state, sent FROM commands WHERE id = ?1",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -41,7 +42,8 @@ hy_outbox_load (HyReplica *replica, const char *id, HyOutboxRow *out, GError **e
     return FALSE;
   if (!row)
     {
-      g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND, _("no command %s is in the outbox"), id);
+      g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND,
+                   _ ("no command %s is in the outbox"), id);
       return FALSE;
     }
   out->command = hy_command_from_json (hy_sql_text (stmt, 0), -1, error);
@@ -72,11 +74,14 @@ read_item (HySqlStmt *stmt, GError **error)
 GPtrArray *
 hy_outbox_list (HyReplica *replica, GError **error)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_outbox_item_free);
+  g_autoptr (GPtrArray) items
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_outbox_item_free);
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       replica->sql,
-      "SELECT c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, t.title "
-      "FROM commands c LEFT JOIN tickets t ON t.id = c.ticket WHERE c." HY_OUTBOX_WAITING " ORDER BY c.seq",
+      "SELECT c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, "
+      "t.title "
+      "FROM commands c LEFT JOIN tickets t ON t.id = c.ticket WHERE c." HY_OUTBOX_WAITING
+      " ORDER BY c.seq",
       error);
   gboolean row = FALSE;
 
@@ -104,11 +109,12 @@ hy_outbox_after (HyReplica *replica, HyCommand *command, GError **error)
 
   /* The one before is asked for first, then whether the district can know it. */
   g_clear_pointer (&command->after, g_free);
-  hy_sql_get_text (replica->sql, &command->after, &local,
-                   "SELECT CASE WHEN state = 'undeliverable' OR (state = 'refused' AND epoch IS NOT ?3) "
-                   "THEN NULL ELSE id END FROM commands "
-                   "WHERE ticket = ?1 AND seq < ?2 AND state <> 'gone' ORDER BY seq DESC LIMIT 1",
-                   "sis", command->ticket, command->seq, epoch);
+  hy_sql_get_text (
+      replica->sql, &command->after, &local,
+      "SELECT CASE WHEN state = 'undeliverable' OR (state = 'refused' AND epoch IS NOT ?3) "
+      "THEN NULL ELSE id END FROM commands "
+      "WHERE ticket = ?1 AND seq < ?2 AND state <> 'gone' ORDER BY seq DESC LIMIT 1",
+      "sis", command->ticket, command->seq, epoch);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -118,12 +124,13 @@ hy_outbox_after (HyReplica *replica, HyCommand *command, GError **error)
 static GPtrArray *
 load_unsettled (HyReplica *replica, GError **error)
 {
-  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_command_free);
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      replica->sql,
-      "SELECT command, receipt FROM commands WHERE " HY_OUTBOX_WAITING
-      " AND state IN ('queued', 'sending', 'held') ORDER BY seq",
-      error);
+  g_autoptr (GPtrArray) commands
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_command_free);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT command, receipt FROM commands WHERE " HY_OUTBOX_WAITING
+                        " AND state IN ('queued', 'sending', 'held') ORDER BY seq",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)

@@ -31,8 +31,8 @@ parse_person (HySqlStmt *stmt)
   HyJsonFault fault;
 
   person->active = TRUE;
-  if (!hy_json_read_fields (hy_json_value (hy_sql_text (stmt, 0), hy_sql_bytes (stmt, 0)), person_fields,
-                            G_N_ELEMENTS (person_fields), person, NULL, &fault))
+  if (!hy_json_read_fields (hy_json_value (hy_sql_text (stmt, 0), hy_sql_bytes (stmt, 0)),
+                            person_fields, G_N_ELEMENTS (person_fields), person, NULL, &fault))
     return NULL;
   if (person->name == NULL)
     person->name = g_strdup (person->id);
@@ -52,9 +52,10 @@ compare_names (gconstpointer a, gconstpointer b)
 GPtrArray *
 hy_people_list (HyReplica *replica, GError **error)
 {
-  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_person_row_free);
-  g_autoptr (HySqlStmt) stmt =
-      hy_sql_prepare (replica->sql, "SELECT row FROM documents WHERE kind = 'person'", error);
+  g_autoptr (GPtrArray) people
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_person_row_free);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql, "SELECT row FROM documents WHERE kind = 'person'", error);
   g_autofree char *office = hy_replica_get_meta (replica, "office");
   gboolean row = FALSE;
 
@@ -100,7 +101,7 @@ hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, G
   if (person == NULL && people->len > 1)
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_AMBIGUOUS,
-                   _("%u people of this office are known here: say who acts"), people->len);
+                   _ ("%u people of this office are known here: say who acts"), people->len);
       return NULL;
     }
   found = steal_person (people, person);
@@ -109,8 +110,10 @@ hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, G
   refusal->code = "unknown_person";
   if (people->len == 0)
     g_set_error_literal (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED,
-                         _("nobody of this office is known here yet: synchronize first, or ask the district to name the office's people"));
+                         _ ("nobody of this office is known here yet: synchronize first, or ask "
+                            "the district to name the office's people"));
   else
-    g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _("%s is nobody of this office"), person);
+    g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _ ("%s is nobody of this office"),
+                 person);
   return NULL;
 }

@@ -24,6 +24,9 @@ GPtrArray *hy_people_list (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSE
  *
  * Who acts. HY_STORE_ERROR_AMBIGUOUS when @person is NULL and several are known.
  */
-HyPersonRow *hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HyPersonRow *hy_people_resolve (HyReplica *replica,
+                                const char *person,
+                                HyRefusal *refusal,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -20,8 +20,8 @@ static gboolean
 ask_index (HySearchSet *self, HyReplica *replica, guint cap, GError **error)
 {
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      replica->sql,
-      "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2", error);
+      replica->sql, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+      error);
   gboolean exact = FALSE;
   g_autofree char *match = hy_bigram_match (self->folded, &exact);
   GArray *into = exact ? self->sure : self->maybe;
@@ -50,8 +50,8 @@ ask_index (HySearchSet *self, HyReplica *replica, guint cap, GError **error)
 static gboolean
 ask_waiting (HySearchSet *self, HyReplica *replica, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt =
-      hy_sql_prepare (replica->sql, "SELECT no FROM tickets WHERE indexed = 0", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql, "SELECT no FROM tickets WHERE indexed = 0", error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -94,7 +94,8 @@ sort_unique (GArray *nos)
 }
 
 gboolean
-hy_search_set_init (HySearchSet *self, HyReplica *replica, const char *text, guint cap, GError **error)
+hy_search_set_init (
+    HySearchSet *self, HyReplica *replica, const char *text, guint cap, GError **error)
 {
   guint from_index;
 
@@ -108,8 +109,8 @@ hy_search_set_init (HySearchSet *self, HyReplica *replica, const char *text, gui
   if (!ask_index (self, replica, cap, error))
     return FALSE;
   from_index = self->sure->len;
-  if (!ask_waiting (self, replica, error) ||
-      !hy_identity_find (replica, self->folded, self->sure, error))
+  if (!ask_waiting (self, replica, error)
+      || !hy_identity_find (replica, self->folded, self->sure, error))
     return FALSE;
   if (self->sure->len > from_index)
     sort_unique (self->sure);

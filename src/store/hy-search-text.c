@@ -42,8 +42,8 @@ append_row (GString *out, HyJsonValue row)
   HyJsonMember member;
 
   for (gsize i = 0; row_members[i] != NULL; i++)
-    if (hy_json_find (row, row_members[i], &member) &&
-        hy_json_type (member.value) == HY_JSON_STRING)
+    if (hy_json_find (row, row_members[i], &member)
+        && hy_json_type (member.value) == HY_JSON_STRING)
       append_string (out, member.value);
 }
 
@@ -59,14 +59,16 @@ append_body (GString *out, HyJsonValue value, gboolean written)
   if (!hy_json_iter_init (&iter, value))
     return;
   while (hy_json_iter_next (&iter, &member))
-    append_body (out, member.value, member.name != NULL ? hy_is_written (member.name, member.name_len) : written);
+    append_body (out, member.value,
+                 member.name != NULL ? hy_is_written (member.name, member.name_len) : written);
 }
 
 static gboolean
 append_ticket (HyReplica *replica, gint64 no, GString *out, gboolean *whole, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt =
-      hy_sql_prepare (replica->sql, "SELECT scope, number, title, row FROM tickets WHERE no = ?1", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql, "SELECT scope, number, title, row FROM tickets WHERE no = ?1",
+                        error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -88,8 +90,8 @@ append_ticket (HyReplica *replica, gint64 no, GString *out, gboolean *whole, GEr
 static gboolean
 append_timeline (HyReplica *replica, gint64 no, GString *out, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt =
-      hy_sql_prepare (replica->sql, "SELECT row FROM records WHERE ticket = ?1", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql, "SELECT row FROM records WHERE ticket = ?1", error);
   HyJsonMember body;
   gboolean row = FALSE;
 
@@ -100,7 +102,8 @@ append_timeline (HyReplica *replica, gint64 no, GString *out, GError **error)
     {
       if (!row)
         return TRUE;
-      if (hy_json_find (hy_json_value (hy_sql_text (stmt, 0), hy_sql_bytes (stmt, 0)), "body", &body))
+      if (hy_json_find (hy_json_value (hy_sql_text (stmt, 0), hy_sql_bytes (stmt, 0)), "body",
+                        &body))
         append_body (out, body.value, FALSE);
     }
   return FALSE;
@@ -112,6 +115,6 @@ hy_search_text_load (HyReplica *replica, gint64 no, GString *out, GError **error
   gboolean whole = FALSE;
 
   g_string_truncate (out, 0);
-  return append_ticket (replica, no, out, &whole, error) &&
-         (!whole || append_timeline (replica, no, out, error));
+  return append_ticket (replica, no, out, &whole, error)
+         && (!whole || append_timeline (replica, no, out, error));
 }

@@ -5,7 +5,8 @@
 #include "store/hy-search-set.h"
 #include "store/hy-search-text.h"
 
-/* What is indexed of a ticket, as FTS5 has to hear it again to forget it: it keeps no content of its own. */
+/* What is indexed of a ticket, as FTS5 has to hear it again to forget it: it keeps no content of
+ * its own. */
 static gboolean
 load_pieces (HyReplica *replica, gint64 no, GString *text, GString *pieces, GError **error)
 {
@@ -19,10 +20,11 @@ load_pieces (HyReplica *replica, gint64 no, GString *text, GString *pieces, GErr
 static gboolean
 index_one (HyReplica *replica, gint64 no, GString *text, GString *pieces, GError **error)
 {
-  return load_pieces (replica, no, text, pieces, error) &&
-         hy_sql_run (replica->sql, NULL, error, "INSERT INTO search (rowid, pieces) VALUES (?1, ?2)", "iS",
-                     no, pieces->str) &&
-         hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET indexed = 1 WHERE no = ?1", "i", no);
+  return load_pieces (replica, no, text, pieces, error)
+         && hy_sql_run (replica->sql, NULL, error,
+                        "INSERT INTO search (rowid, pieces) VALUES (?1, ?2)", "iS", no, pieces->str)
+         && hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET indexed = 1 WHERE no = ?1",
+                        "i", no);
 }
 
 static gboolean
@@ -46,8 +48,10 @@ collect (HySqlStmt *stmt, GArray *nos, GError **error)
 static gboolean
 waiting_nos (HyReplica *replica, guint max, GArray *nos, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
-      replica->sql, "SELECT no FROM tickets WHERE indexed = 0 ORDER BY no DESC LIMIT ?1", error);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT no FROM tickets WHERE indexed = 0 ORDER BY no DESC LIMIT ?1",
+                        error);
 
   if (stmt == NULL)
     return FALSE;
@@ -71,7 +75,8 @@ hy_search_index_some (HyReplica *replica, guint max, guint *left, GError **error
       return FALSE;
   if (nos->len > 0)
     hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
-  if (!hy_sql_get_int (replica->sql, &n, error, "SELECT count(*) FROM tickets WHERE indexed = 0", ""))
+  if (!hy_sql_get_int (replica->sql, &n, error, "SELECT count(*) FROM tickets WHERE indexed = 0",
+                       ""))
     return FALSE;
   *left = (guint) n;
   return TRUE;
@@ -84,14 +89,16 @@ hy_search_forget (HyReplica *replica, gint64 ticket, GError **error)
   g_autoptr (GString) pieces = g_string_sized_new (16384);
   gint64 indexed = 0;
 
-  if (!hy_sql_get_int (replica->sql, &indexed, NULL, "SELECT indexed FROM tickets WHERE no = ?1", "i", ticket) ||
-      !indexed)
+  if (!hy_sql_get_int (replica->sql, &indexed, NULL, "SELECT indexed FROM tickets WHERE no = ?1",
+                       "i", ticket)
+      || !indexed)
     return TRUE;
-  return load_pieces (replica, ticket, text, pieces, error) &&
-         hy_sql_run (replica->sql, NULL, error,
-                     "INSERT INTO search (search, rowid, pieces) VALUES ('delete', ?1, ?2)", "iS", ticket,
-                     pieces->str) &&
-         hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET indexed = 0 WHERE no = ?1", "i", ticket);
+  return load_pieces (replica, ticket, text, pieces, error)
+         && hy_sql_run (replica->sql, NULL, error,
+                        "INSERT INTO search (search, rowid, pieces) VALUES ('delete', ?1, ?2)",
+                        "iS", ticket, pieces->str)
+         && hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET indexed = 0 WHERE no = ?1",
+                        "i", ticket);
 }
 
 /* Both descending; the result too. */

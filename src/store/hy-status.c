@@ -29,13 +29,18 @@ count (HyReplica *replica, const char *sql, guint *out, GError **error)
 static gboolean
 count_all (HyReplica *replica, HyStatus *out, GError **error)
 {
-  return count (replica, "SELECT count(*) FROM commands WHERE " WAITING " AND state IN ('queued', 'sending', 'held')",
-                &out->waiting, error) &&
-         count (replica, "SELECT count(*) FROM commands WHERE " WAITING " AND state IN ('refused', 'undeliverable')",
-                &out->refused, error) &&
-         count (replica, "SELECT count(*) FROM aside", &out->aside, error) &&
-         count (replica, "SELECT count(*) FROM tickets WHERE indexed = 0", &out->to_index, error) &&
-         count (replica, "SELECT count(*) FROM tickets WHERE scope = 'orphan'", &out->orphans, error);
+  return count (replica,
+                "SELECT count(*) FROM commands WHERE " WAITING
+                " AND state IN ('queued', 'sending', 'held')",
+                &out->waiting, error)
+         && count (replica,
+                   "SELECT count(*) FROM commands WHERE " WAITING
+                   " AND state IN ('refused', 'undeliverable')",
+                   &out->refused, error)
+         && count (replica, "SELECT count(*) FROM aside", &out->aside, error)
+         && count (replica, "SELECT count(*) FROM tickets WHERE indexed = 0", &out->to_index, error)
+         && count (replica, "SELECT count(*) FROM tickets WHERE scope = 'orphan'", &out->orphans,
+                   error);
 }
 
 /* The worst that holds. */
@@ -74,10 +79,11 @@ hy_status_read (HyReplica *replica, HyStatus *out, GError **error)
 }
 
 gboolean
-hy_status_note_round (HyReplica *replica, HyRoundEnd end, const char *fault, const char *detail, GError **error)
+hy_status_note_round (
+    HyReplica *replica, HyRoundEnd end, const char *fault, const char *detail, GError **error)
 {
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
-  return hy_replica_set_meta_int (replica, "round_end", end, error) &&
-         hy_replica_set_meta (replica, "round_fault", fault, error) &&
-         hy_replica_set_meta (replica, "round_detail", detail, error);
+  return hy_replica_set_meta_int (replica, "round_end", end, error)
+         && hy_replica_set_meta (replica, "round_fault", fault, error)
+         && hy_replica_set_meta (replica, "round_detail", detail, error);
 }

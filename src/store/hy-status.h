@@ -1,4 +1,5 @@
-/* How things stand, without the network: computed, never remembered (protocol.md, "What the office keeps"). */
+/* How things stand, without the network: computed, never remembered (protocol.md, "What the office
+ * keeps"). */
 #pragma once
 
 #include "store/hy-people.h"
@@ -29,8 +30,8 @@ typedef struct
   HyRoundEnd round;
   char *fault; /* code of what was wrong in the last round: "tls", "portal", "cut" …, or NULL */
   char *fault_detail;
-  char *head;  /* last known head, opaque */
-  HyTime at;   /* district time of the last round that reached the head; none: never */
+  char *head; /* last known head, opaque */
+  HyTime at;  /* district time of the last round that reached the head; none: never */
   gint64 clock_offset_ms;
   gboolean clock_warning; /* past 10 minutes */
   gboolean replica_copied;
@@ -39,7 +40,12 @@ typedef struct
 void hy_status_clear (HyStatus *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyStatus, hy_status_clear)
 
-gboolean hy_status_read (HyReplica *replica, HyStatus *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean hy_status_note_round (HyReplica *replica, HyRoundEnd end, const char *fault, const char *detail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+hy_status_read (HyReplica *replica, HyStatus *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_status_note_round (HyReplica *replica,
+                               HyRoundEnd end,
+                               const char *fault,
+                               const char *detail,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

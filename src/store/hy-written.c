@@ -4,12 +4,12 @@
 
 /* In the order of strcmp. */
 static const char *const body_members[] = {
-  "agreement",  "answer",        "basis",       "cause",     "cited",        "contact_summary",
-  "detail",     "evidence",      "follow_up",   "gist",      "investigation", "measures",
-  "note",       "opinions",      "place",       "plan",      "progress",     "proposal",
-  "public_text", "question",     "reason",      "reasons",   "responsible",  "result",
-  "ruling",     "text",          "title",       "to_unit",   "tried",        "unit",
-  "what",       "why",           "with_units",  "words",
+  "agreement",   "answer",   "basis",      "cause",   "cited",         "contact_summary",
+  "detail",      "evidence", "follow_up",  "gist",    "investigation", "measures",
+  "note",        "opinions", "place",      "plan",    "progress",      "proposal",
+  "public_text", "question", "reason",     "reasons", "responsible",   "result",
+  "ruling",      "text",     "title",      "to_unit", "tried",         "unit",
+  "what",        "why",      "with_units", "words",
 };
 
 gboolean

@@ -17,7 +17,9 @@ test_fold (void)
   check_fold ("ÀÉ", "àé");
   check_fold (" \t夜间\n施工　扰民 ", "夜间 施工 扰民");
   check_fold ("（物业）", "(物业)");
-  check_fold ("a\xee\x80\x80" "b", "a b");
+  check_fold ("a\xee\x80\x80"
+              "b",
+              "a b");
   check_fold ("\xff", "\xef\xbf\xbd");
   check_fold ("", "");
   check_fold (" \n", "");
@@ -47,7 +49,9 @@ test_pieces_punctuation (void)
   g_autoptr (GString) out = g_string_new (NULL);
 
   hy_bigram_pieces (out, "a-b");
-  g_assert_cmpstr (out->str, ==, "a\xee\x80\xad \xee\x80\xad" "b b ");
+  g_assert_cmpstr (out->str, ==,
+                   "a\xee\x80\xad \xee\x80\xad"
+                   "b b ");
 }
 
 static void

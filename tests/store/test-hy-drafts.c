@@ -27,8 +27,7 @@ list (HyReplica *replica, gpointer data, GError **error)
   return *out != NULL;
 }
 
-static gboolean
-delete (HyReplica *replica, gpointer data, GError **error)
+static gboolean delete (HyReplica *replica, gpointer data, GError **error)
 {
   return hy_drafts_delete (replica, "t1", "p1", "reply", error);
 }

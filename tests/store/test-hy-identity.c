@@ -21,7 +21,9 @@ test_hashes (void)
 
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM phones"), ==, 2);
   g_assert_cmpint (hy_test_int (t, "SELECT min (length (hash)) FROM phones"), ==, 16);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM phones WHERE instr (CAST (hash AS TEXT), '0042')"), ==, 0);
+  g_assert_cmpint (
+      hy_test_int (t, "SELECT count(*) FROM phones WHERE instr (CAST (hash AS TEXT), '0042')"), ==,
+      0);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets WHERE row LIKE '%0042%'"), ==, 0);
 }
 
@@ -60,7 +62,7 @@ test_find (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
   static const Ask asks[] = {
-    { "13800000042", 1 }, { "+86 138 0000 0042", 1 }, { "0042", 1 },        { "042", 0 }, { "00042", 0 },
+    { "13800000042", 1 }, { "+86 138 0000 0042", 1 }, { "0042", 1 }, { "042", 0 }, { "00042", 0 },
     { "0043", 0 },        { "no 0042", 0 },           { "", 0 },
   };
 
@@ -85,7 +87,9 @@ test_forget (void)
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
 
   hy_test_write (t, forget, NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT (SELECT count(*) FROM phones) + (SELECT count(*) FROM identities)"), ==, 0);
+  g_assert_cmpint (
+      hy_test_int (t, "SELECT (SELECT count(*) FROM phones) + (SELECT count(*) FROM identities)"),
+      ==, 0);
 }
 
 int

@@ -50,7 +50,9 @@ refused_command (HyTestReplica *t, const char *kind, const char *body)
 static void
 assert_member (HyTestReplica *t, const char *id, const char *path, const char *want)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT json_extract (command, '%s') FROM commands WHERE id = '%s'", path, id);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT json_extract (command, '%s') FROM commands WHERE id = '%s'", path,
+                         id);
   g_autofree char *got = hy_test_text (t, sql);
 
   g_assert_cmpstr (got, ==, want);
@@ -60,7 +62,9 @@ static void
 test_retry_refused (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
-  g_autofree char *id = refused_command (t, "interim_reply", "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
+  g_autofree char *id
+      = refused_command (t, "interim_reply",
+                         "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
   Deed deed = { .id = id };
 
   hy_test_feed_on (t, TICKET (.version = 5), NULL);
@@ -92,7 +96,9 @@ static void
 test_retry_refused_again (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
-  g_autofree char *id = refused_command (t, "interim_reply", "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
+  g_autofree char *id
+      = refused_command (t, "interim_reply",
+                         "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
   g_autoptr (GError) error = NULL;
   Deed deed = { .id = id };
 
@@ -133,7 +139,9 @@ static void
 test_keep_as_note (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
-  g_autofree char *id = refused_command (t, "interim_reply", "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
+  g_autofree char *id
+      = refused_command (t, "interim_reply",
+                         "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
   Deed deed = { .id = id };
 
   hy_test_feed_on (t, hy_test_leave_line ("t1", "reassigned", "Other", NULL), NULL);

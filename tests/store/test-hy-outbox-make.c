@@ -35,12 +35,16 @@ test_queue (void)
   hy_test_exec (t, "INSERT OR REPLACE INTO meta VALUES ('clock_offset', -1200)");
   hy_test_replica_reopen (t);
   id = hy_test_queue (t, "t1", "progress", NOTE);
-  assert_text (t, "SELECT seq || ' ' || state || ' ' || sent || ' ' || person || ' ' || overlay FROM commands",
-               "1 queued 0 p-zhang 1");
+  assert_text (
+      t,
+      "SELECT seq || ' ' || state || ' ' || sent || ' ' || person || ' ' || overlay FROM commands",
+      "1 queued 0 p-zhang 1");
   g_assert_cmpint (hy_test_int (t, "SELECT made_at FROM commands"), ==, HY_TEST_NOW);
   assert_text (t,
-               "SELECT json_extract (command, '$.clock_offset_ms') || ' ' || json_extract (command, '$.base_version') "
-               "|| ' ' || json_extract (command, '$.v') || ' ' || json_extract (command, '$.body.text') FROM commands",
+               "SELECT json_extract (command, '$.clock_offset_ms') || ' ' || json_extract "
+               "(command, '$.base_version') "
+               "|| ' ' || json_extract (command, '$.v') || ' ' || json_extract (command, "
+               "'$.body.text') FROM commands",
                "-1200 3 1 seen");
   g_assert_cmpint (hy_test_int (t, "SELECT unsent FROM tickets"), ==, 1);
 }
@@ -133,7 +137,8 @@ test_export (void)
   g_assert_cmpstr (batch->device, ==, "pc-1");
   g_assert_cmpstr (batch->epoch, ==, "epoch-1");
   g_assert_cmpuint (batch->items->len, ==, 2);
-  g_assert_cmpstr (((HyBatchItem *) g_ptr_array_index (batch->items, 1))->command->after, ==, first);
+  g_assert_cmpstr (((HyBatchItem *) g_ptr_array_index (batch->items, 1))->command->after, ==,
+                   first);
   hy_test_assert_state (t, second, "queued -");
 }
 

@@ -33,24 +33,51 @@ static const Transition transitions[] = {
   { "sending/discard", "td", NULL, "sending -", TRUE },
   { "sending/crash", "txpt", NULL, "sending -", FALSE },
   { "sent-and-back/discard", "tpd", NULL, "queued -", TRUE },
-  { "sending/applied", "tr", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"at\":\"2026-11-23T09:00:00+08:00\",\"receipt\":\"r\"}", "applied -", FALSE },
-  { "sending/late-note", "tr", "{\"id\":\"%s\",\"result\":\"late_note\",\"version\":4,\"at\":\"2026-11-23T09:00:00+08:00\"}", "late_note -", FALSE },
-  { "sending/refused", "tr", "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}", "refused wrong_state", FALSE },
-  { "sending/duplicate-applied", "tr", "{\"id\":\"%s\",\"result\":\"duplicate\",\"first\":{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"at\":\"2026-11-23T09:00:00+08:00\"}}", "applied -", FALSE },
-  { "sending/duplicate-refused", "tr", "{\"id\":\"%s\",\"result\":\"duplicate\",\"first\":{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"too_late\",\"detail\":\"no\"}}", "refused too_late", FALSE },
-  { "sending/held-for-ticket", "tr", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", "held held", FALSE },
-  { "sending/held-for-command", "tr", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"other\"]}", "queued held", FALSE },
-  { "held-twice", "trtr", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"other\"]}", "held held", FALSE },
-  { "held-twice/next-round", "trtrp", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"other\"]}", "queued -", FALSE },
-  { "held-for-ticket/next-round", "trp", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", "held held", FALSE },
-  { "held/discard", "trd", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", "gone held", FALSE },
-  { "refused/discard", "trd", "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}", "gone wrong_state", FALSE },
-  { "refused/take", "trt", "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}", "refused wrong_state", FALSE },
-  { "applied/discard", "trd", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", "applied -", TRUE },
-  { "queued/answer", "r", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", "queued -", FALSE },
-  { "applied/second-answer", "trr", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", "applied -", FALSE },
+  { "sending/applied", "tr",
+    "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"at\":\"2026-11-23T09:00:00+08:00\","
+    "\"receipt\":\"r\"}",
+    "applied -", FALSE },
+  { "sending/late-note", "tr",
+    "{\"id\":\"%s\",\"result\":\"late_note\",\"version\":4,\"at\":\"2026-11-23T09:00:00+08:00\"}",
+    "late_note -", FALSE },
+  { "sending/refused", "tr",
+    "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}",
+    "refused wrong_state", FALSE },
+  { "sending/duplicate-applied", "tr",
+    "{\"id\":\"%s\",\"result\":\"duplicate\",\"first\":{\"id\":\"%s\",\"result\":\"applied\","
+    "\"version\":4,\"at\":\"2026-11-23T09:00:00+08:00\"}}",
+    "applied -", FALSE },
+  { "sending/duplicate-refused", "tr",
+    "{\"id\":\"%s\",\"result\":\"duplicate\",\"first\":{\"id\":\"%s\",\"result\":\"refused\","
+    "\"code\":\"too_late\",\"detail\":\"no\"}}",
+    "refused too_late", FALSE },
+  { "sending/held-for-ticket", "tr", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}",
+    "held held", FALSE },
+  { "sending/held-for-command", "tr", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"other\"]}",
+    "queued held", FALSE },
+  { "held-twice", "trtr", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"other\"]}",
+    "held held", FALSE },
+  { "held-twice/next-round", "trtrp", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"other\"]}",
+    "queued -", FALSE },
+  { "held-for-ticket/next-round", "trp", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}",
+    "held held", FALSE },
+  { "held/discard", "trd", "{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", "gone held",
+    FALSE },
+  { "refused/discard", "trd",
+    "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}",
+    "gone wrong_state", FALSE },
+  { "refused/take", "trt",
+    "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}",
+    "refused wrong_state", FALSE },
+  { "applied/discard", "trd", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", "applied -",
+    TRUE },
+  { "queued/answer", "r", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", "queued -",
+    FALSE },
+  { "applied/second-answer", "trr", "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}",
+    "applied -", FALSE },
   { "queued/left", "l", NULL, "queued -", FALSE },
-  { "queued/left/late-note", "ltr", "{\"id\":\"%s\",\"result\":\"late_note\",\"version\":5}", "late_note -", FALSE },
+  { "queued/left/late-note", "ltr", "{\"id\":\"%s\",\"result\":\"late_note\",\"version\":5}",
+    "late_note -", FALSE },
 };
 
 static gboolean
@@ -81,7 +108,8 @@ run_event (HyTestReplica *t, const Transition *transition, char event, const cha
       hy_test_settle (t, answer);
       break;
     case 'd':
-      g_assert_true (hy_store_write (t->store, discard, (gpointer) id, &error) != transition->discard_fails);
+      g_assert_true (hy_store_write (t->store, discard, (gpointer) id, &error)
+                     != transition->discard_fails);
       if (transition->discard_fails)
         g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_STATE);
       break;
@@ -126,7 +154,8 @@ test_after (void)
   g_assert_cmpstr (b->after, ==, first);
   g_assert_cmpint (b->seq, ==, a->seq + 1);
   /* Refused in an epoch that is gone: the district has never heard of it. */
-  answer = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"too_late\",\"detail\":\"no\"}", first);
+  answer = g_strdup_printf (
+      "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"too_late\",\"detail\":\"no\"}", first);
   g_assert_cmpuint (hy_test_settle (t, answer), ==, 1);
   hy_test_put_back (t);
   hy_test_exec (t, "UPDATE meta SET value = 'epoch-2' WHERE key = 'epoch'");
@@ -164,7 +193,9 @@ test_missing_go_together (void)
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
   g_autofree char *first = hy_test_queue (t, "t1", "progress", NOTE);
   g_autofree char *second = NULL;
-  g_autofree char *applied = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"receipt\":\"r1\"}", first);
+  g_autofree char *applied
+      = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"receipt\":\"r1\"}",
+                         first);
   g_autofree char *held = NULL;
   g_autoptr (GPtrArray) commands = NULL;
 
@@ -172,7 +203,8 @@ test_missing_go_together (void)
   hy_test_settle (t, applied);
   second = hy_test_queue (t, "t1", "progress", NOTE);
   g_ptr_array_unref (hy_test_take (t));
-  held = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"%s\"]}", second, first);
+  held
+      = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"%s\"]}", second, first);
   hy_test_settle (t, held);
   commands = hy_test_take (t);
   g_assert_cmpuint (commands->len, ==, 2);
@@ -185,7 +217,8 @@ test_overlay_ends (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
   g_autofree char *id = hy_test_queue (t, "t1", "progress", NOTE);
-  g_autofree char *answer = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", id);
+  g_autofree char *answer
+      = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", id);
 
   g_assert_cmpint (hy_test_int (t, "SELECT unsent FROM tickets"), ==, 1);
   g_ptr_array_unref (hy_test_take (t));
@@ -228,7 +261,8 @@ static void
 acknowledge (HyTestReplica *t, const char *id, const char *at)
 {
   g_autofree char *answer = g_strdup_printf (
-      "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"at\":\"%s\",\"receipt\":\"r-%s\"}", id, at, id);
+      "{\"id\":\"%s\",\"result\":\"applied\",\"version\":4,\"at\":\"%s\",\"receipt\":\"r-%s\"}", id,
+      at, id);
 
   hy_test_settle (t, answer);
 }
@@ -264,7 +298,8 @@ test_ticket_is_back (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
   g_autofree char *id = hy_test_queue (t, "t1", "progress", NOTE);
-  g_autofree char *answer = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", id);
+  g_autofree char *answer
+      = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", id);
 
   g_ptr_array_unref (hy_test_take (t));
   hy_test_settle (t, answer);

@@ -64,11 +64,12 @@ replica_with_three (void)
 
   hy_test_replica_enrol (t, TRUE);
   hy_test_feed_on (t,
-                   TICKET (.id = "t1", .title = "夜间施工", .content = "南湖大道噪音大，4S店旁", .name = "王小明",
-                           .phone = "13800000042"),
-                   TICKET (.id = "t2", .title = "路灯", .content = "施工 夜间\n噪", .phone = "13900000042"),
-                   TICKET (.id = "t3", .title = "物业", .content = "大小 噪音 ABC-12", .place = "金鹗社区",
-                           .phone = "07301234567"),
+                   TICKET (.id = "t1", .title = "夜间施工", .content = "南湖大道噪音大，4S店旁",
+                           .name = "王小明", .phone = "13800000042"),
+                   TICKET (.id = "t2", .title = "路灯", .content = "施工 夜间\n噪",
+                           .phone = "13900000042"),
+                   TICKET (.id = "t3", .title = "物业", .content = "大小 噪音 ABC-12",
+                           .place = "金鹗社区", .phone = "07301234567"),
                    NULL);
   return t;
 }
@@ -80,12 +81,32 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "噪音", "t3 t1" },     { "噪", "t3 t2 t1" },  { "夜间施工", "t1" }, { "施工 夜间", "t2" }, { "间\n噪", "t2" },
-  { "４ｓ店", "t1" },      { "4S店旁", "t1" },    { "abc-1", "t3" },    { "-", "t3 t2 t1" },   { "金鹗社区", "t3" },
-  { "施工南湖", "" },      { "拆迁", "" },        { "噪音大，", "t1" }, { "N-t2", "t2" },      { "王小明", "" },
-  { "13800000042", "t1" }, { "0042", "t2 t1" },   { "138 0000 0042", "t1" },                   { "+8613900000042", "t2" },
-  { "1380000", "" },       { "0730-1234567", "t3" },                    { "", "" },            { "  ", "" },
-  { "\"", "" },            { "*", "" },           { "噪 OR 灯", "" },
+  { "噪音", "t3 t1" },
+  { "噪", "t3 t2 t1" },
+  { "夜间施工", "t1" },
+  { "施工 夜间", "t2" },
+  { "间\n噪", "t2" },
+  { "４ｓ店", "t1" },
+  { "4S店旁", "t1" },
+  { "abc-1", "t3" },
+  { "-", "t3 t2 t1" },
+  { "金鹗社区", "t3" },
+  { "施工南湖", "" },
+  { "拆迁", "" },
+  { "噪音大，", "t1" },
+  { "N-t2", "t2" },
+  { "王小明", "" },
+  { "13800000042", "t1" },
+  { "0042", "t2 t1" },
+  { "138 0000 0042", "t1" },
+  { "+8613900000042", "t2" },
+  { "1380000", "" },
+  { "0730-1234567", "t3" },
+  { "", "" },
+  { "  ", "" },
+  { "\"", "" },
+  { "*", "" },
+  { "噪 OR 灯", "" },
 };
 
 static void
@@ -134,11 +155,12 @@ test_timeline (void)
   g_autoptr (HyTestReplica) t = replica_with_three ();
 
   index_all (t);
-  hy_test_feed_on (t, TICKET (.id = "t2", .version = 2, .records = 1, .title = "路灯", .content = "已修"),
-                   hy_test_record_line ("t2", "r1", 2, "contact",
-                                        "{\"gist\":\"答应周五到场\",\"number_used\":\"13911112222\","
-                                        "\"demands\":[{\"id\":\"d1\",\"text\":\"尽快更换灯泡\"}]}"),
-                   NULL);
+  hy_test_feed_on (
+      t, TICKET (.id = "t2", .version = 2, .records = 1, .title = "路灯", .content = "已修"),
+      hy_test_record_line ("t2", "r1", 2, "contact",
+                           "{\"gist\":\"答应周五到场\",\"number_used\":\"13911112222\","
+                           "\"demands\":[{\"id\":\"d1\",\"text\":\"尽快更换灯泡\"}]}"),
+      NULL);
   check_found (t, "周五到场", 0, "t2");
   index_all (t);
   check_found (t, "周五到场", 0, "t2");
@@ -162,7 +184,8 @@ test_stub (void)
   check_found (t, "南湖大道", 0, "");
   check_found (t, "夜间施工", 0, "t1");
   check_found (t, "N-t1", 0, "t1");
-  hy_test_feed_on (t, TICKET (.id = "t1", .version = 9, .title = "回来", .content = "又来了"), NULL);
+  hy_test_feed_on (t, TICKET (.id = "t1", .version = 9, .title = "回来", .content = "又来了"),
+                   NULL);
   index_all (t);
   check_found (t, "夜间施工", 0, "");
   check_found (t, "又来", 0, "t1");

@@ -58,9 +58,9 @@ CREATE INDEX tickets_lights ON tickets (sort_due, no, yellow_at, red_at, handler
 CREATE INDEX tickets_orphans ON tickets (no) WHERE scope = 'orphan';
 CREATE INDEX tickets_stubs ON tickets (sort_due, no) WHERE scope = 'stub';
 CREATE INDEX tickets_step ON tickets (step, sort_due, no, handler) WHERE scope <> 'stub';
-CREATE INDEX tickets_rework ON tickets (sort_due, no) WHERE state = 'rework' AND scope <> 'stub';
-CREATE INDEX tickets_pressed ON tickets (sort_due, no) WHERE pressed;
-CREATE INDEX tickets_waiting ON tickets (sort_due, no) WHERE waiting_for IS NOT NULL AND scope <> 'stub';
+CREATE INDEX tickets_rework ON tickets (sort_due, no, handler) WHERE state = 'rework' AND scope <> 'stub';
+CREATE INDEX tickets_pressed ON tickets (sort_due, no, step, handler) WHERE pressed;
+CREATE INDEX tickets_waiting ON tickets (sort_due, no, step, handler) WHERE waiting_for IS NOT NULL AND scope <> 'stub';
 CREATE INDEX tickets_doubtful ON tickets (sort_due, no) WHERE may_refuse;
 CREATE INDEX tickets_to_index ON tickets (no) WHERE indexed = 0;
 CREATE INDEX tickets_generation ON tickets (generation);
