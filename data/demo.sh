@@ -20,6 +20,7 @@ if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
   LC_ALL=C.UTF-8
   export LC_ALL
 fi
+[ -z "$chinese" ] || export LANGUAGE=zh_CN
 
 # Words for people --------------------------------------------------------------------------------------------------
 
@@ -88,6 +89,7 @@ if [ -z "${HUIYINCTL:-}" ] || [ -z "${HUIYIN_DISTRICT:-}" ]; then
   meson compile -C "$build"
   HUIYINCTL=$build/src/ctl/huiyinctl
   HUIYIN_DISTRICT=$build/src/district/huiyin-district
+  export HUIYIN_LOCALEDIR="$build/po"
 fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/huiyin-demo.XXXXXX")
@@ -170,7 +172,7 @@ does ()
   command=$(jq -r .command "$work/out")
 }
 
-# What the two sides say of a ticket: its state and the kinds on its timeline.
+# What the two sides say of a ticket, in the codes of scripts: its state and the kinds on its timeline.
 summary='"\(.ticket.number) \(.ticket.state) [\([.timeline[].kind] | join(", "))]"'
 
 office_ticket ()
@@ -314,6 +316,7 @@ holds 'a title found by two characters' '按两个字搜到' yes \
   "$(on new-pc tickets --search 停车 --json | jq -r 'if any(.number == "20261121-0044") then "yes" else "no" end')"
 
 step 'The colleague closes a ticket on the other PC' '同事在另一台电脑上办结了一件'
+clock 2026-11-23T09:01:00
 does colleague p-he 20261120-0031 reply "$(reply 二次加压泵故障，已更换 已恢复供水)"
 colleagues=$command
 exits 0 on colleague sync --json
