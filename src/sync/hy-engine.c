@@ -215,7 +215,8 @@ finish (HyEngine *self, gboolean ok, GError **error)
     return hy_store_write (self->store, note_end, &end, error);
   if ((*error)->domain != HY_TRANSPORT_ERROR)
     return FALSE;
-  end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message, self->summary };
+  end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message,
+               self->summary };
   if (!hy_store_write (self->store, note_end, &end, &ignored))
     g_warning ("%s", ignored->message);
   return FALSE;
