@@ -92,7 +92,7 @@ prepare (HyEngine *self, GError **error)
     {
       self->device = g_strdup (work.enrolment.device);
       self->epoch = g_steal_pointer (&work.epoch);
-      self->token = hy_token_load (self->dir, error);
+      self->token = hy_token_load (self->dir, self->device, error);
       ok = self->token != NULL && make_transport (self, &work, error);
       if (self->token == NULL && (error == NULL || *error == NULL))
         g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,
