@@ -1,3 +1,4 @@
+#include "store/hy-outbox-hold.h"
 #include "store/hy-outbox-private.h"
 
 #include "wire/hy-record-json.h"
@@ -17,6 +18,12 @@ mark_sending (HyReplica *replica, HyCommand *command, GError **error)
                         "ss", command->id, command->after);
 }
 
+/* Still in the moment in which it can be taken back, or after such a one of its ticket. A hold that
+ * reaches further than any can is of another time of the PC's clock. */
+#define FREE_TO_GO \
+  "NOT EXISTS (SELECT 1 FROM commands AS e WHERE e.ticket = commands.ticket " \
+  "AND e.seq <= commands.seq AND e.state = 'queued' AND e.hold_until > ?2 AND e.hold_until <= ?3)"
+
 /* What is offered again after a restore goes first, oldest first: 'at' is of its first result. */
 static GPtrArray *
 load_batch (HyReplica *replica, guint max, gsize max_bytes, GError **error)
@@ -26,14 +33,15 @@ load_batch (HyReplica *replica, guint max, gsize max_bytes, GError **error)
   g_autoptr (HySqlStmt) stmt
       = hy_sql_prepare (replica->sql,
                         "SELECT command, receipt FROM commands WHERE " HY_OUTBOX_WAITING
-                        " AND state = 'queued' ORDER BY at IS NULL, at, seq LIMIT ?1",
+                        " AND state = 'queued' AND " FREE_TO_GO " ORDER BY at IS NULL, at, seq LIMIT ?1",
                         error);
   gsize bytes = 0;
+  HyTime now = replica->now (replica->now_data);
   gboolean row = FALSE;
 
   if (stmt == NULL)
     return NULL;
-  hy_sql_bind (stmt, "i", (gint64) max);
+  hy_sql_bind (stmt, "iii", (gint64) max, now, now + HY_OUTBOX_HOLD_MAX);
   while (hy_sql_step (stmt, &row, error))
     {
       HyCommand *command;

@@ -1,0 +1,32 @@
+#include "store/hy-outbox-hold.h"
+
+#include "store/hy-outbox-private.h"
+
+#include "store/hy-text.h"
+
+gboolean
+hy_outbox_hold (HyReplica *replica, const char *command, HyTime span, GError **error)
+{
+  HyTime until = replica->now (replica->now_data) + CLAMP (span, 0, HY_OUTBOX_HOLD_MAX);
+
+  return hy_sql_run (replica->sql, NULL, error, "UPDATE commands SET hold_until = ?2 WHERE id = ?1",
+                     "si", command, until);
+}
+
+gboolean
+hy_outbox_undo (HyReplica *replica, const char *command, const HyDraft *draft, GError **error)
+{
+  g_auto (HyOutboxRow) row = { 0 };
+
+  if (!hy_outbox_load (replica, command, &row, error))
+    return FALSE;
+  if (!g_str_equal (row.state, "queued") || row.sent)
+    {
+      g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_STATE,
+                   _ ("too late to take it back: it has been sent"));
+      return FALSE;
+    }
+  if (draft != NULL && !hy_drafts_save (replica, draft, error))
+    return FALSE;
+  return hy_outbox_discard (replica, command, _ ("taken back at once"), error);
+}
