@@ -111,7 +111,7 @@ misnamed ()
 # tests/LAYER/test-hy-noun.c tests src/LAYER/hy-noun.c, or the group of files that share that beginning.
 strayed_tests ()
 {
-  for layer in core wire store authority sync district ctl; do
+  for layer in core wire store authority sync district ctl desk; do
     for file in "tests/$layer"/test-hy-*.c; do
       [ -f "$file" ] || continue
       noun=$(basename "$file" .c)
@@ -132,6 +132,7 @@ check '/house/layers/authority' own authority core/ wire/ authority/ 'store/hy-s
 check '/house/layers/sync' own sync core/ wire/ store/ sync/
 check '/house/layers/district' own district core/ wire/ authority/ district/
 check '/house/layers/ctl' own ctl core/ wire/ store/ sync/ ctl/
+check '/house/layers/desk' own desk core/ wire/ store/ sync/ desk/
 check '/house/layers/core-is-glib-only' core_only_glib
 check '/house/layers/gtk' without 'gtk/|gdk/|adwaita' desk
 check '/house/layers/sqlite' without 'sqlite3' store authority

@@ -1,0 +1,230 @@
+#include "desk/hy-application.h"
+
+#include "desk/hy-session.h"
+#include "desk/hy-settings.h"
+#include "desk/hy-window.h"
+
+#include "desk/hy-text.h"
+
+struct _HyApplication
+{
+  AdwApplication parent_instance;
+  char *dir;
+  HySession *session;
+  HyWindow *window;
+  gboolean waits_hidden; /* holds the program while its window is hidden */
+};
+
+G_DEFINE_FINAL_TYPE (HyApplication, hy_application, ADW_TYPE_APPLICATION)
+
+/* screens.md, "Frame". Escape is the window's own. */
+static const struct
+{
+  const char *action, *keys[3];
+} keys[] = {
+  { "win.show-queue::today", { "<Control>1" } },
+  { "win.show-queue::pending_sign", { "<Control>2" } },
+  { "win.show-queue::to_contact", { "<Control>3" } },
+  { "win.show-queue::handling", { "<Control>4" } },
+  { "win.show-queue::due_soon", { "<Control>5" } },
+  { "win.show-queue::overdue", { "<Control>6" } },
+  { "win.show-queue::rework", { "<Control>7" } },
+  { "win.show-queue::waiting", { "<Control>8" } },
+  { "win.show-outbox", { "<Control>9" } },
+  { "win.show-sync", { "<Control>0" } },
+  { "win.next-pane", { "F6" } },
+  { "win.search", { "<Control>f" } },
+  { "win.previous-ticket", { "<Alt>Up" } },
+  { "win.next-ticket", { "<Alt>Down" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.act('')", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.act('contact')", { "<Control>l" } },
+  { "win.act('progress')", { "<Control>j" } },
+  { "win.act('sign')", { "<Control><Shift>s" } },
+  { "win.act('extension_request')", { "<Control><Shift>y" } },
+  { "win.act('reply')", { "<Control>r" } },
+  { "win.say-saved-always", { "<Control>s" } },
+  { "win.sync-now", { "F5" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+static void
+set_keys (HyApplication *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action,
+                                           (const char *const *) keys[i].keys);
+}
+
+/* A replica that cannot be opened leaves nothing to work with: a window that says what to do. */
+static void
+show_failure (HyApplication *self, const GError *error)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "hy-refused-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The Data of This PC Cannot Be Opened"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Huiyin"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 720, 480);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+window_gone (GtkWidget *window, HyApplication *self)
+{
+  self->window = NULL;
+}
+
+/* A hidden window does not keep a program running. */
+static void
+window_shown (GObject *window, GParamSpec *pspec, HyApplication *self)
+{
+  gboolean hidden = !gtk_widget_get_visible (GTK_WIDGET (window));
+
+  if (hidden == self->waits_hidden)
+    return;
+  self->waits_hidden = hidden;
+  if (hidden)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static gboolean
+need_window (HyApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    self->session = hy_session_new (self->dir, &error);
+  if (self->session == NULL)
+    {
+      show_failure (self, error);
+      return FALSE;
+    }
+  if (self->window == NULL)
+    {
+      self->window = hy_window_new (GTK_APPLICATION (self), self->session);
+      g_signal_connect (self->window, "destroy", G_CALLBACK (window_gone), self);
+      g_signal_connect (self->window, "notify::visible", G_CALLBACK (window_shown), self);
+    }
+  return TRUE;
+}
+
+static void
+hy_application_activate (GApplication *application)
+{
+  HyApplication *self = HY_APPLICATION (application);
+
+  if (need_window (self))
+    gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static int
+hy_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  HyApplication *self = HY_APPLICATION (application);
+  g_auto (GStrv) words = g_application_command_line_get_arguments (line, NULL);
+
+  hy_application_activate (application);
+  if (self->window != NULL && words[0] != NULL && words[1] != NULL)
+    hy_window_open_ticket (self->window, words[1]);
+  return 0;
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HyApplication *self = data;
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  adw_show_about_window (parent, "application-name", _ ("Huiyin"), "application-icon", HY_APP_ID,
+                         "version", HY_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Citizens' tickets from dispatch to reply, with or without a line"),
+                         NULL);
+}
+
+static void
+hy_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit },
+    { .name = "about", .activate = about },
+  };
+
+  G_APPLICATION_CLASS (hy_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  set_keys (HY_APPLICATION (application));
+  gtk_window_set_default_icon_name (HY_APP_ID);
+}
+
+static void
+hy_application_shutdown (GApplication *application)
+{
+  HyApplication *self = HY_APPLICATION (application);
+
+  g_clear_object (&self->session);
+  G_APPLICATION_CLASS (hy_application_parent_class)->shutdown (application);
+}
+
+static void
+hy_application_finalize (GObject *object)
+{
+  g_free (HY_APPLICATION (object)->dir);
+  G_OBJECT_CLASS (hy_application_parent_class)->finalize (object);
+}
+
+static void
+hy_application_class_init (HyApplicationClass *klass)
+{
+  GApplicationClass *application = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = hy_application_finalize;
+  application->startup = hy_application_startup;
+  application->shutdown = hy_application_shutdown;
+  application->activate = hy_application_activate;
+  application->command_line = hy_application_command_line;
+}
+
+static void
+hy_application_init (HyApplication *self)
+{
+}
+
+HyApplication *
+hy_application_new (const char *replica)
+{
+  g_autofree char *usual = g_build_filename (g_get_user_data_dir (), "huiyin", NULL);
+  g_autofree char *dir = g_strdup (replica != NULL ? replica : usual);
+  g_autofree char *here = hy_settings_canonical_dir (dir);
+  g_autofree char *there = hy_settings_canonical_dir (usual);
+  g_autofree char *hash = hy_settings_hash_dir (dir);
+  g_autofree char *id
+      = g_str_equal (here, there) ? g_strdup (HY_APP_ID) : g_strdup_printf (HY_APP_ID ".r%s", hash);
+  HyApplication *self = g_object_new (HY_TYPE_APPLICATION, "application-id", id, "flags",
+                                      G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                                      "/cn/huiyin/Huiyin", NULL);
+
+  self->dir = g_steal_pointer (&dir);
+  return self;
+}

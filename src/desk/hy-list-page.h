@@ -1,0 +1,23 @@
+/* A queue, or what a search found, as a list (screens.md, 2.4). Activates "win.open-ticket(s)". */
+#pragma once
+
+#include "desk/hy-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Construct property: "session" (HySession). */
+#define HY_TYPE_LIST_PAGE (hy_list_page_get_type ())
+G_DECLARE_FINAL_TYPE (HyListPage, hy_list_page, HY, LIST_PAGE, AdwBin)
+
+/* @search: (nullable): what is looked for, in every queue; NULL or "" lists @queue. */
+void hy_list_page_show (HyListPage *self, HyQueue queue, const char *search);
+/* The ticket (id) that the ticket pane shows: its row is marked when the list has it. NULL: none.
+ */
+void hy_list_page_set_ticket (HyListPage *self, const char *ticket);
+/* Goes to the next (1) or previous (-1) ticket and opens it. */
+void hy_list_page_move (HyListPage *self, int step);
+void hy_list_page_focus (HyListPage *self);
+
+G_END_DECLS

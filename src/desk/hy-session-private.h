@@ -1,0 +1,54 @@
+/* The inside of a session, for its own files. */
+#pragma once
+
+#include "desk/hy-session.h"
+
+#include "store/hy-people.h"
+
+G_BEGIN_DECLS
+
+/* What the reader brings back in one go. */
+typedef struct
+{
+  char *person; /* whom it is read for; NULL: nobody */
+  gboolean mine;
+  gboolean enrolled;
+  char *office_name;
+  GPtrArray *people; /* of HyPersonRow */
+  HyStatus status;
+  HyListCounts counts;
+  gint64 on_hand, on_hand_mine;
+  HyCalendar *calendar;
+  HyTime now;  /* the district's */
+  gint64 mono; /* monotonic microseconds at that moment */
+} HyFigures;
+
+void hy_figures_free (HyFigures *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyFigures, hy_figures_free)
+
+struct _HySession
+{
+  GObject parent_instance;
+  HyStore *store;
+  HySyncer *syncer;
+  GSettings *settings;
+  GSettings *replica_settings;
+  GHashTable *undoable;      /* command id -> HyDraft: what its form held */
+  GCancellable *cancellable; /* of everything, at the end */
+
+  char *person;
+  gboolean mine;
+  char *broken;
+  HyFigures *figures; /* NULL: not read yet */
+  gboolean reading;
+  gboolean stale; /* something changed while reading */
+  guint refresh_source;
+  guint minute_source;
+};
+
+/* Reads the figures on the reader thread and tells of them; once more when asked meanwhile. */
+void hy_session_read_figures (HySession *self);
+/* Takes @figures, notifies what became different. */
+void hy_session_take_figures (HySession *self, HyFigures *figures);
+
+G_END_DECLS

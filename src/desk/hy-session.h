@@ -1,0 +1,120 @@
+/* What every part of the window shares: the replica, who sits here, and what is known of both
+ * without asking the disk.
+ *
+ * Main thread only. Figures are read on the store's reader after each change and once a minute,
+ * since lights turn without a write. */
+#pragma once
+
+#include "store/hy-list.h"
+#include "store/hy-status.h"
+#include "store/hy-store.h"
+#include "sync/hy-syncer.h"
+
+G_BEGIN_DECLS
+
+#define HY_TYPE_SESSION (hy_session_get_type ())
+G_DECLARE_FINAL_TYPE (HySession, hy_session, HY, SESSION, GObject)
+
+/* How long what was saved waits before it is sent, so that it can be taken back (screens.md, A5).
+ */
+#define HY_SESSION_UNDO_S 8
+
+/* Opens (or makes) the replica in @dir. HY_STORE_ERROR_UNUSABLE says what to do. */
+HySession *hy_session_new (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+HyStore *hy_session_get_store (HySession *self);
+/* Of this PC, and of this replica (the schema's keys). Borrowed. */
+GSettings *hy_session_get_settings (HySession *self);
+GSettings *hy_session_get_replica_settings (HySession *self);
+
+/* Properties, each with notify:
+ *   "known" (boolean): the first figures were read; before that all the others say nothing
+ *   "enrolled" (boolean), "office-name" (string, "" when not)
+ *   "person" (string): id of who sits here; NULL: nobody said yet. Kept for this replica
+ *   "person-name" (string)
+ *   "mine" (boolean): queues show only this person's tickets
+ *   "broken" (string): why the replica cannot be read or written, in words; NULL: it can */
+gboolean hy_session_get_known (HySession *self);
+gboolean hy_session_get_enrolled (HySession *self);
+const char *hy_session_get_office_name (HySession *self);
+const char *hy_session_get_person (HySession *self);
+const char *hy_session_get_person_name (HySession *self);
+void hy_session_set_person (HySession *self, const char *person);
+gboolean hy_session_get_mine (HySession *self);
+void hy_session_set_mine (HySession *self, gboolean mine);
+const char *hy_session_get_broken (HySession *self);
+/* A read or a write failed: shown as a bar in the window until the next one succeeds. */
+void hy_session_note_failure (HySession *self, const GError *error);
+
+/* The people of the office, by name (element-type HyPersonRow); holds until "figures". */
+const GPtrArray *hy_session_get_people (HySession *self);
+/* @person's name; the id itself when it is not known; NULL for NULL. Holds until "figures". */
+const char *hy_session_get_name (HySession *self, const char *person);
+
+/* The last figures read; belong to the session and hold until the next "figures". */
+const HyStatus *hy_session_get_status (HySession *self);
+/* Of @mine when that is set. */
+const HyListCounts *hy_session_get_counts (HySession *self);
+/* Tickets on hand: of the office, and of who sits here. */
+gint64 hy_session_get_on_hand (HySession *self);
+gint64 hy_session_get_on_hand_mine (HySession *self);
+
+/* The district's time as this PC knows it, and the calendar in force. */
+HyTime hy_session_now (HySession *self);
+const HyCalendar *hy_session_get_calendar (HySession *self);
+
+/* Begins syncing in the background; once enrolled it begins by itself. */
+void hy_session_start_sync (HySession *self);
+/* A round now, as far as a Retry-After allows. */
+void hy_session_sync_now (HySession *self);
+/* PC time of the next try by itself, none while one runs. */
+HyTime hy_session_next_try (HySession *self);
+/* Reads the figures again soon: something outside the store's own signal changed them. */
+void hy_session_refresh (HySession *self);
+
+/* Signals:
+ *   "changed" (guint HyStoreChange mask): something was committed; lists and pages read again
+ *   "figures": status, counts, people and calendar were read
+ *   "minute": a minute has gone, lights may have turned */
+
+/* What a person did, on the way to the outbox. Strings are copied by hy_session_queue_async(). */
+typedef struct
+{
+  const char *ticket; /* id; "new" for an intake */
+  const char *kind;
+  GVariant *body;      /* floating is fine */
+  gint64 base_version; /* the version looked at; -1: of now */
+  const char *amends;  /* NULL */
+  GPtrArray *blobs;    /* (element-type HyBlobRef) NULL */
+} HyDeed;
+
+/**
+ * hy_session_queue_async:
+ *
+ * Saves what the person who sits here did, durably, and sends it after a moment in which it can be
+ * taken back. A refusal by the workflow comes as HY_STORE_ERROR_REFUSED whose message is in words:
+ * one sentence what, one what next; hy_session_queue_refusal() has its code.
+ */
+void hy_session_queue_async (HySession *self,
+                             const HyDeed *deed,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+/* The command's id; free it. */
+char *hy_session_queue_finish (HySession *self,
+                               GAsyncResult *result,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Why it was refused, after a finish with HY_STORE_ERROR_REFUSED; belongs to @result. */
+const HyRefusal *hy_session_queue_refusal (GAsyncResult *result);
+
+/* Takes back what has not been sent; its text is a draft again. HY_STORE_ERROR_STATE: too late. */
+void hy_session_undo_async (HySession *self,
+                            const char *command,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean hy_session_undo_finish (HySession *self,
+                                 GAsyncResult *result,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+#include "desk/hy-side.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-side-row.h"
+#include "desk/hy-text.h"
+
+#define OUTBOX "outbox"
+
+struct _HySide
+{
+  AdwBin parent_instance;
+  HySession *session;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (HySide, hy_side, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+/* Top to bottom; a caption begins a group. */
+static const struct
+{
+  HyQueue queue;
+  const char *caption;
+} lines[] = {
+  { HY_QUEUE_TODAY, NULL },
+  { HY_QUEUE_PENDING_SIGN, N_ ("By Step") },
+  { HY_QUEUE_TO_CONTACT, N_ ("By Step") },
+  { HY_QUEUE_HANDLING, N_ ("By Step") },
+  { HY_QUEUE_SUBMITTED, N_ ("By Step") },
+  { HY_QUEUE_CLOSED, N_ ("By Step") },
+  { HY_QUEUE_SUSPENDED, N_ ("By Step") },
+  { HY_QUEUE_DUE_SOON, N_ ("To Watch") },
+  { HY_QUEUE_OVERDUE, N_ ("To Watch") },
+  { HY_QUEUE_REWORK, N_ ("To Watch") },
+  { HY_QUEUE_SUPERVISED, N_ ("To Watch") },
+  { HY_QUEUE_WAITING, N_ ("To Watch") },
+  { HY_QUEUE_ALL, "" },
+};
+
+static void
+add_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const char *caption = hy_side_row_get_caption (HY_SIDE_ROW (row));
+  const char *last = before != NULL ? hy_side_row_get_caption (HY_SIDE_ROW (before)) : caption;
+  GtkWidget *header = NULL;
+
+  if (g_strcmp0 (caption, last) != 0 && caption != NULL && caption[0] != '\0')
+    {
+      header = gtk_label_new (_ (caption));
+      gtk_label_set_xalign (GTK_LABEL (header), 0);
+      gtk_widget_add_css_class (header, "hy-side-caption");
+    }
+  else if (g_strcmp0 (caption, last) != 0)
+    header = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+  gtk_list_box_row_set_header (row, header);
+}
+
+static void
+row_activated (GtkListBox *list, GtkListBoxRow *row, HySide *self)
+{
+  const char *page = hy_side_row_get_page (HY_SIDE_ROW (row));
+
+  if (g_str_equal (page, OUTBOX))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-outbox", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-queue", "s", page);
+}
+
+static void
+show_row_figures (HySide *self, HySideRow *row)
+{
+  const HyListCounts *counts = hy_session_get_counts (self->session);
+  const HyStatus *status = hy_session_get_status (self->session);
+  HyQueue queue;
+
+  if (hy_queue_parse (hy_side_row_get_page (row), &queue))
+    hy_side_row_set_figures (row, counts->n[queue],
+                             queue == HY_QUEUE_ALL ? HY_LIGHT_NONE : counts->worst[queue]);
+  else
+    hy_side_row_set_figures (row, status->refused > 0 ? status->refused : status->waiting,
+                             HY_LIGHT_NONE);
+}
+
+static void
+show_figures (HySession *session, HySide *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    show_row_figures (self, HY_SIDE_ROW (row));
+}
+
+void
+hy_side_set_page (HySide *self, const char *page)
+{
+  GtkListBoxRow *row = NULL;
+
+  g_return_if_fail (HY_IS_SIDE (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_strcmp0 (hy_side_row_get_page (HY_SIDE_ROW (row)), page) == 0)
+      break;
+  gtk_list_box_select_row (self->list, row);
+}
+
+static void
+fill (HySide *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    gtk_list_box_append (self->list,
+                         hy_side_row_new (hy_queue_code (lines[i].queue),
+                                          hy_queue_words (lines[i].queue), lines[i].caption));
+  gtk_list_box_append (self->list, hy_side_row_new (OUTBOX, _ ("Outbox"), ""));
+}
+
+static void
+hy_side_constructed (GObject *object)
+{
+  HySide *self = HY_SIDE (object);
+
+  G_OBJECT_CLASS (hy_side_parent_class)->constructed (object);
+  gtk_list_box_set_header_func (self->list, add_header, NULL, NULL);
+  fill (self);
+  show_figures (self->session, self);
+  g_signal_connect_object (self->session, "figures", G_CALLBACK (show_figures), self, 0);
+}
+
+static void
+hy_side_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    HY_SIDE (object)->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hy_side_dispose (GObject *object)
+{
+  HySide *self = HY_SIDE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_SIDE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hy_side_parent_class)->dispose (object);
+}
+
+static void
+hy_side_class_init (HySideClass *klass)
+{
+  GObjectClass *object = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  object->constructed = hy_side_constructed;
+  object->set_property = hy_side_set_property;
+  object->dispose = hy_side_dispose;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-side.ui");
+  gtk_widget_class_bind_template_child (widget, HySide, list);
+  gtk_widget_class_bind_template_callback (widget, row_activated);
+}
+
+static void
+hy_side_init (HySide *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

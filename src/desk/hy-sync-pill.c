@@ -1,0 +1,244 @@
+#include "desk/hy-sync-pill.h"
+
+#include "desk/hy-look.h"
+#include "desk/hy-text.h"
+
+/* An arrival confirmed longer ago says when it was looked. */
+#define OLD (30 * HY_MINUTE)
+
+struct _HySyncPill
+{
+  AdwBin parent_instance;
+  HySession *session;
+  GtkMenuButton *button;
+  GtkImage *icon;
+  GtkLabel *label;
+  GtkLabel *state;
+  GtkLabel *received;
+  GtkLabel *waiting;
+  GtkLabel *next;
+  GtkLabel *aside;
+  GtkWidget *outbox;
+};
+
+G_DEFINE_FINAL_TYPE (HySyncPill, hy_sync_pill, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static char *
+arrived_words (HySyncPill *self, const HyStatus *status)
+{
+  g_autofree char *at = NULL;
+
+  if (status->at == HY_TIME_NONE)
+    return g_strdup (_ ("Not synced yet"));
+  at = hy_look_clock (status->at);
+  if (hy_session_now (self->session) - status->at > OLD)
+    return g_strdup_printf (_ ("Last checked %s"), at);
+  return g_strdup_printf (_ ("All arrived %s"), at);
+}
+
+static char *
+offline_words (const HyStatus *status)
+{
+  g_autofree char *at = NULL;
+
+  if (status->at == HY_TIME_NONE)
+    return g_strdup_printf (_ ("Offline · %u to send"), status->waiting);
+  at = hy_look_clock (status->at);
+  return g_strdup_printf (_ ("Offline since %s · %u to send"), at, status->waiting);
+}
+
+/* Icon and words, the worst first; the icon's name is static. */
+static char *
+pill_words (HySyncPill *self, const HyStatus *status, const char **icon)
+{
+  if (status->round == HY_ROUND_UNAUTHORIZED)
+    {
+      *icon = "hy-revoked-symbolic";
+      return g_strdup (_ ("This PC is disabled"));
+    }
+  if (status->refused > 0)
+    {
+      *icon = "hy-refused-symbolic";
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u refused", "%u refused",
+                                           status->refused),
+                              status->refused);
+    }
+  if (status->round == HY_ROUND_OFFLINE || status->round == HY_ROUND_CLOCK)
+    {
+      *icon = "hy-offline-symbolic";
+      return offline_words (status);
+    }
+  if (status->waiting > 0)
+    {
+      *icon = "hy-sending-symbolic";
+      return g_strdup_printf (_ ("Sending %u"), status->waiting);
+    }
+  *icon = "hy-arrived-symbolic";
+  return arrived_words (self, status);
+}
+
+static char *
+state_words (const HyStatus *status)
+{
+  if (status->round == HY_ROUND_UNAUTHORIZED)
+    return g_strdup (_ ("The district has disabled this PC. What was written here is kept."));
+  if (status->round == HY_ROUND_CLOCK)
+    return g_strdup (_ ("This PC's clock is wrong. Set it, then try again."));
+  if (status->round == HY_ROUND_OFFLINE && g_strcmp0 (status->fault, "portal") == 0)
+    return g_strdup (_ ("This looks like a network login page. Log in with the browser first."));
+  if (status->round == HY_ROUND_OFFLINE)
+    return g_strdup (
+        _ ("No line to the district. Go on working: it will go by itself when the line is back."));
+  if (status->waiting > 0)
+    return g_strdup (_ ("On its way to the district."));
+  return g_strdup (_ ("The line is up."));
+}
+
+static void
+set_text (GtkLabel *label, char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  g_free (text);
+}
+
+static char *
+received_words (HySyncPill *self, const HyStatus *status)
+{
+  g_autofree char *at = NULL;
+
+  if (status->at == HY_TIME_NONE)
+    return NULL;
+  at = hy_look_date (status->at, hy_session_now (self->session));
+  return g_strdup_printf (_ ("Dispatches received up to %s"), at);
+}
+
+static char *
+next_words (HySyncPill *self)
+{
+  HyTime next = hy_session_next_try (self->session);
+  g_autofree char *at = next != HY_TIME_NONE ? hy_look_clock (next) : NULL;
+
+  return at != NULL ? g_strdup_printf (_ ("Next try by itself %s"), at) : NULL;
+}
+
+static char *
+aside_words (const HyStatus *status)
+{
+  if (status->aside == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u row cannot be read by this version; it is kept as it came and touches "
+                   "nothing else",
+                   "%u rows cannot be read by this version; they are kept as they came and touch "
+                   "nothing else",
+                   status->aside),
+      status->aside);
+}
+
+static void
+show_popover (HySyncPill *self, const HyStatus *status)
+{
+  set_text (self->state, state_words (status));
+  set_text (self->received, received_words (self, status));
+  set_text (self->waiting, status->waiting + status->refused == 0
+                               ? NULL
+                               : g_strdup_printf (_ ("To send: %u · refused: %u"), status->waiting,
+                                                  status->refused));
+  gtk_widget_set_visible (self->outbox, status->waiting + status->refused > 0);
+  set_text (self->next, next_words (self));
+  set_text (self->aside, aside_words (status));
+}
+
+static void
+show_figures (HySession *session, HySyncPill *self)
+{
+  const HyStatus *status = hy_session_get_status (session);
+  const char *icon = NULL;
+  g_autofree char *words = pill_words (self, status, &icon);
+  g_autofree char *name = g_strdup_printf (_ ("Sync state: %s"), words);
+
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_text (self->label, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  show_popover (self, status);
+}
+
+void
+hy_sync_pill_popup (HySyncPill *self)
+{
+  g_return_if_fail (HY_IS_SYNC_PILL (self));
+
+  show_figures (self->session, self);
+  gtk_menu_button_popup (self->button);
+}
+
+static void
+hy_sync_pill_constructed (GObject *object)
+{
+  HySyncPill *self = HY_SYNC_PILL (object);
+
+  G_OBJECT_CLASS (hy_sync_pill_parent_class)->constructed (object);
+  show_figures (self->session, self);
+  g_signal_connect_object (self->session, "figures", G_CALLBACK (show_figures), self, 0);
+}
+
+static void
+hy_sync_pill_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    HY_SYNC_PILL (object)->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hy_sync_pill_dispose (GObject *object)
+{
+  HySyncPill *self = HY_SYNC_PILL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_SYNC_PILL);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hy_sync_pill_parent_class)->dispose (object);
+}
+
+static void
+hy_sync_pill_class_init (HySyncPillClass *klass)
+{
+  GObjectClass *object = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  object->constructed = hy_sync_pill_constructed;
+  object->set_property = hy_sync_pill_set_property;
+  object->dispose = hy_sync_pill_dispose;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-sync-pill.ui");
+  gtk_widget_class_bind_template_child (widget, HySyncPill, button);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, icon);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, label);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, state);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, received);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, waiting);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, next);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, aside);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, outbox);
+}
+
+static void
+hy_sync_pill_init (HySyncPill *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,461 @@
+#include "desk/hy-ticket-model.h"
+
+#include "desk/hy-ticket-cache.h"
+#include "desk/hy-ticket-diff.h"
+
+struct _HyTicketModel
+{
+  GObject parent_instance;
+  HyStore *store;
+  GCancellable *cancellable;
+
+  HyQueue queue;
+  char *handler, *channel, *search;
+  guint generation; /* of the query */
+
+  GArray *nos;    /* of gint64: the order */
+  GArray *before; /* while a change is told: the order before it, valid from old_from on */
+  guint told;     /* as much of nos is in place already */
+  guint old_from;
+
+  HyTicketCache *cache;
+  GHashTable *asked; /* set of nos whose rows are wanted or on their way */
+  GArray *wanted;    /* of gint64 */
+  guint ask_source;
+  gboolean loading;
+  gboolean refreshing, stale;
+};
+
+static void hy_ticket_model_list_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HyTicketModel,
+                               hy_ticket_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, hy_ticket_model_list_init))
+
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  FAILED,
+  REFRESHED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* A question to the reader, with its answer. */
+typedef struct
+{
+  guint generation;
+  HyListQuery query;
+  char *handler, *channel, *search;
+  GArray *before; /* for the order: what it is compared with */
+  GArray *nos;    /* the order, or the rows wanted */
+  GArray *hunks;
+  GPtrArray *rows;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *self = data;
+
+  g_free (self->handler);
+  g_free (self->channel);
+  g_free (self->search);
+  g_clear_pointer (&self->before, g_array_unref);
+  g_clear_pointer (&self->nos, g_array_unref);
+  g_clear_pointer (&self->hunks, g_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self);
+}
+
+static Question *
+question_new (HyTicketModel *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->generation = self->generation;
+  question->handler = g_strdup (self->handler);
+  question->channel = g_strdup (self->channel);
+  question->search = g_strdup (self->search);
+  question->query = (HyListQuery){ .queue = self->queue,
+                                   .handler = question->handler,
+                                   .channel = question->channel,
+                                   .search = question->search };
+  return question;
+}
+
+static void
+fail (HyTicketModel *self, GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* Rows */
+
+static gboolean
+read_rows (HyReplica *replica, gpointer data, GError **error)
+{
+  Question *self = data;
+
+  self->rows = hy_list_rows (replica, (const gint64 *) self->nos->data, self->nos->len, error);
+  return self->rows != NULL;
+}
+
+static void
+rows_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyTicketModel) self = user_data;
+  Question *question = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  GPtrArray *page = NULL;
+
+  for (guint i = 0; i < question->nos->len; i++)
+    g_hash_table_remove (self->asked, &g_array_index (question->nos, gint64, i));
+  if (!hy_store_finish (HY_STORE (source), result, &error))
+    {
+      fail (self, error);
+      return;
+    }
+  page = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < question->rows->len; i++)
+    {
+      HyListRow *row = g_ptr_array_index (question->rows, i);
+      HyTicketItem *item = hy_ticket_cache_peek (self->cache, row->no);
+
+      if (item == NULL)
+        continue;
+      g_ptr_array_add (page, g_object_ref (item));
+      g_ptr_array_index (question->rows, i) = NULL;
+      hy_ticket_item_take_row (item, row);
+    }
+  hy_ticket_cache_keep (self->cache, page);
+}
+
+static void
+ask_rows (HyTicketModel *self, GArray *nos)
+{
+  Question *question = question_new (self);
+
+  question->nos = nos;
+  hy_store_read_async (self->store, read_rows, question, question_free, self->cancellable,
+                       rows_read, g_object_ref (self));
+}
+
+static gboolean
+ask_wanted (gpointer data)
+{
+  HyTicketModel *self = data;
+  GArray *nos = self->wanted;
+
+  self->ask_source = 0;
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ask_rows (self, nos);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+want (HyTicketModel *self, gint64 no)
+{
+  if (g_hash_table_contains (self->asked, &no))
+    return;
+  g_hash_table_add (self->asked, g_memdup2 (&no, sizeof no));
+  g_array_append_val (self->wanted, no);
+  /* Once everything that is now being laid out has asked: one page, not forty. */
+  if (self->ask_source == 0)
+    self->ask_source = g_idle_add_full (G_PRIORITY_DEFAULT, ask_wanted, self, NULL);
+}
+
+/* Items */
+
+static guint
+count (HyTicketModel *self)
+{
+  if (self->before == NULL)
+    return self->nos->len;
+  return self->told + (self->before->len - self->old_from);
+}
+
+static gint64
+no_at (HyTicketModel *self, guint position)
+{
+  if (self->before == NULL || position < self->told)
+    return g_array_index (self->nos, gint64, position);
+  return g_array_index (self->before, gint64, self->old_from + position - self->told);
+}
+
+/* With its neighbours: whoever scrolls here asks for them next. */
+static void
+want_page (HyTicketModel *self, guint position)
+{
+  guint first = position - position % HY_TICKET_MODEL_PAGE;
+  guint end = MIN (first + HY_TICKET_MODEL_PAGE, count (self));
+  GPtrArray *page = NULL;
+
+  if (g_hash_table_contains (self->asked, &(gint64){ no_at (self, position) }))
+    return;
+  page = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = first; i < end; i++)
+    {
+      HyTicketItem *item = hy_ticket_cache_get (self->cache, no_at (self, i));
+
+      if (hy_ticket_item_get_row (item) == NULL)
+        want (self, hy_ticket_item_get_no (item));
+      g_ptr_array_add (page, item);
+    }
+  hy_ticket_cache_keep (self->cache, page);
+}
+
+static GType
+get_item_type (GListModel *list)
+{
+  return HY_TYPE_TICKET_ITEM;
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  return count (HY_TICKET_MODEL (list));
+}
+
+static gpointer
+get_item (GListModel *list, guint position)
+{
+  HyTicketModel *self = HY_TICKET_MODEL (list);
+  HyTicketItem *item = NULL;
+
+  if (position >= count (self))
+    return NULL;
+  item = hy_ticket_cache_get (self->cache, no_at (self, position));
+  if (hy_ticket_item_get_row (item) == NULL)
+    want_page (self, position);
+  return item;
+}
+
+static void
+hy_ticket_model_list_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* The order */
+
+static gboolean
+read_order (HyReplica *replica, gpointer data, GError **error)
+{
+  Question *self = data;
+
+  self->nos = hy_list_ids (replica, &self->query, error);
+  if (self->nos == NULL)
+    return FALSE;
+  self->hunks = hy_ticket_diff (self->before, self->nos);
+  return TRUE;
+}
+
+static void
+tell (HyTicketModel *self, GArray *nos, const GArray *hunks)
+{
+  self->before = self->nos;
+  self->nos = g_array_ref (nos);
+  self->told = self->old_from = 0;
+  for (guint i = 0; i < hunks->len; i++)
+    {
+      const HyTicketHunk *hunk = &g_array_index (hunks, HyTicketHunk, i);
+
+      /* Up to the hunk both orders say the same. */
+      self->old_from += hunk->position - self->told + hunk->removed;
+      self->told = hunk->position + hunk->added;
+      g_list_model_items_changed (G_LIST_MODEL (self), hunk->position, hunk->removed, hunk->added);
+    }
+  g_clear_pointer (&self->before, g_array_unref);
+}
+
+static void
+set_loading (HyTicketModel *self, gboolean loading)
+{
+  if (self->loading == loading)
+    return;
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/* Rows that somebody looks at may say something else now. */
+static void
+reread_held (HyTicketModel *self)
+{
+  GArray *nos = hy_ticket_cache_filled (self->cache);
+
+  if (nos->len > 0)
+    ask_rows (self, nos);
+  else
+    g_array_unref (nos);
+}
+
+static void
+order_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyTicketModel) self = user_data;
+  Question *question = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  self->refreshing = FALSE;
+  if (!ok)
+    fail (self, error);
+  else if (question->generation == self->generation)
+    {
+      tell (self, question->nos, question->hunks);
+      set_loading (self, FALSE);
+      g_signal_emit (self, signals[REFRESHED], 0);
+    }
+  if (self->stale)
+    hy_ticket_model_refresh (self);
+}
+
+void
+hy_ticket_model_refresh (HyTicketModel *self)
+{
+  Question *question = NULL;
+
+  g_return_if_fail (HY_IS_TICKET_MODEL (self));
+
+  /* One at a time: what is compared with is then what is told of. */
+  if (self->refreshing)
+    {
+      self->stale = TRUE;
+      return;
+    }
+  self->refreshing = TRUE;
+  self->stale = FALSE;
+  question = question_new (self);
+  question->before = g_array_ref (self->nos);
+  hy_store_read_async (self->store, read_order, question, question_free, self->cancellable,
+                       order_read, g_object_ref (self));
+  reread_held (self);
+}
+
+void
+hy_ticket_model_set_query (HyTicketModel *self, const HyListQuery *query)
+{
+  g_return_if_fail (HY_IS_TICKET_MODEL (self));
+
+  self->generation++;
+  self->queue = query->queue;
+  g_free (self->handler);
+  g_free (self->channel);
+  g_free (self->search);
+  self->handler = g_strdup (query->handler);
+  self->channel = g_strdup (query->channel);
+  self->search = g_strdup (query->search);
+  set_loading (self, TRUE);
+  hy_ticket_model_refresh (self);
+}
+
+gboolean
+hy_ticket_model_get_loading (HyTicketModel *self)
+{
+  return self->loading;
+}
+
+gint64
+hy_ticket_model_get_no (HyTicketModel *self, guint position)
+{
+  return position < count (self) ? no_at (self, position) : 0;
+}
+
+gboolean
+hy_ticket_model_find (HyTicketModel *self, gint64 no, guint *position)
+{
+  guint n = count (self);
+
+  for (guint i = 0; i < n; i++)
+    if (no_at (self, i) == no)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+HyTicketModel *
+hy_ticket_model_new (HyStore *store)
+{
+  HyTicketModel *self = g_object_new (HY_TYPE_TICKET_MODEL, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+static void
+hy_ticket_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LOADING)
+    g_value_set_boolean (value, HY_TICKET_MODEL (object)->loading);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hy_ticket_model_dispose (GObject *object)
+{
+  HyTicketModel *self = HY_TICKET_MODEL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (hy_ticket_model_parent_class)->dispose (object);
+}
+
+static void
+hy_ticket_model_finalize (GObject *object)
+{
+  HyTicketModel *self = HY_TICKET_MODEL (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->cache, hy_ticket_cache_free);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->nos, g_array_unref);
+  g_clear_pointer (&self->wanted, g_array_unref);
+  g_free (self->handler);
+  g_free (self->channel);
+  g_free (self->search);
+  G_OBJECT_CLASS (hy_ticket_model_parent_class)->finalize (object);
+}
+
+static void
+hy_ticket_model_class_init (HyTicketModelClass *klass)
+{
+  GObjectClass *object = G_OBJECT_CLASS (klass);
+
+  object->get_property = hy_ticket_model_get_property;
+  object->dispose = hy_ticket_model_dispose;
+  object->finalize = hy_ticket_model_finalize;
+  properties[PROP_LOADING]
+      = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object, N_PROPS, properties);
+  signals[FAILED] = g_signal_new ("failed", HY_TYPE_TICKET_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[REFRESHED] = g_signal_new ("refreshed", HY_TYPE_TICKET_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hy_ticket_model_init (HyTicketModel *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->nos = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->cache = hy_ticket_cache_new ();
+  self->asked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}

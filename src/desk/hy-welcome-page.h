@@ -1,0 +1,14 @@
+/* First start: what this is, and the ways in (screens.md, 2.1). */
+#pragma once
+
+#include "desk/hy-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Construct property: "session" (HySession). */
+#define HY_TYPE_WELCOME_PAGE (hy_welcome_page_get_type ())
+G_DECLARE_FINAL_TYPE (HyWelcomePage, hy_welcome_page, HY, WELCOME_PAGE, AdwBin)
+
+G_END_DECLS

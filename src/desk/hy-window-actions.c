@@ -1,0 +1,272 @@
+#include "desk/hy-window-private.h"
+
+#include "desk/hy-text.h"
+
+#define TOAST_S HY_SESSION_UNDO_S
+
+static void
+show_queue (GtkWidget *widget, const char *name, GVariant *page)
+{
+  hy_window_show_page (HY_WINDOW (widget), g_variant_get_string (page, NULL));
+}
+
+static void
+show_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_window_show_page (HY_WINDOW (widget), "outbox");
+}
+
+/* Tickets */
+
+static void
+open_ticket (HyWindow *self, const char *ticket, const char *form, gboolean go_there)
+{
+  gtk_stack_set_visible_child_name (self->content, "tickets");
+  hy_ticket_page_open (self->ticket, ticket, form);
+  if (!go_there && !adw_leaflet_get_folded (self->inner))
+    return;
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->ticket));
+  if (go_there)
+    gtk_widget_child_focus (GTK_WIDGET (self->ticket), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+open_beside (GtkWidget *widget, const char *name, GVariant *ticket)
+{
+  open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, FALSE);
+}
+
+static void
+open_there (GtkWidget *widget, const char *name, GVariant *ticket)
+{
+  open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, TRUE);
+}
+
+static void
+open_form (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *ticket = NULL, *kind = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &ticket, &kind);
+  open_ticket (HY_WINDOW (widget), ticket, kind, TRUE);
+}
+
+static void
+move (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  if (self->list != NULL)
+    hy_list_page_move (self->list, g_str_has_suffix (name, "next-ticket") ? 1 : -1);
+}
+
+static void
+act (GtkWidget *widget, const char *name, GVariant *kind)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  const char *code = g_variant_get_string (kind, NULL);
+
+  hy_ticket_page_act (self->ticket, code[0] != '\0' ? code : NULL);
+}
+
+/* Panes */
+
+static void
+go_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  if (!adw_leaflet_navigate (self->inner, ADW_NAVIGATION_DIRECTION_BACK))
+    adw_leaflet_navigate (self->outer, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+fold (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  if (hy_ticket_page_fold (self->ticket))
+    return;
+  if (self->before != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else if (adw_leaflet_get_folded (self->inner))
+    go_back (widget, name, NULL);
+}
+
+static void
+search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (HY_WINDOW (widget)->search));
+}
+
+/* Round the panes that are in sight, in reading order. */
+static void
+next_pane (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  GtkWidget *panes[]
+      = { GTK_WIDGET (self->search), GTK_WIDGET (self->side), GTK_WIDGET (self->lists),
+          GTK_WIDGET (self->ticket), GTK_WIDGET (self->outbox) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gsize at = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (focus != NULL && panes[i] != NULL
+        && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      at = i;
+  for (gsize i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *pane = panes[(at + i) % G_N_ELEMENTS (panes)];
+
+      if (pane != NULL && gtk_widget_get_mapped (pane)
+          && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+/* Saving and taking back */
+
+static AdwToast *
+toast_new (const char *words)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  return adw_toast_new (escaped);
+}
+
+static void
+toast (GtkWidget *widget, const char *name, GVariant *words)
+{
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
+                               toast_new (g_variant_get_string (words, NULL)));
+}
+
+static void
+saved (GtkWidget *widget, const char *name, GVariant *command)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  const HyStatus *status = hy_session_get_status (self->session);
+  AdwToast *shown
+      = toast_new (status->round == HY_ROUND_DONE
+                       ? _ ("Saved, sending")
+                       : _ ("Saved. Offline; it will go by itself when the line is back"));
+
+  adw_toast_set_button_label (shown, _ ("Undo"));
+  adw_toast_set_action_name (shown, "win.undo");
+  adw_toast_set_action_target_value (shown, command);
+  adw_toast_set_timeout (shown, TOAST_S);
+  adw_toast_overlay_add_toast (self->toasts, shown);
+}
+
+static void
+undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_session_undo_finish (HY_SESSION (source), result, &error);
+
+  adw_toast_overlay_add_toast (
+      self->toasts,
+      toast_new (
+          ok ? _ ("Taken back; the text is a draft again")
+             : _ ("Too late to take it back: it has been sent. Correct it in the timeline")));
+}
+
+static void
+undo (GtkWidget *widget, const char *name, GVariant *command)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  hy_session_undo_async (self->session, g_variant_get_string (command, NULL), NULL, undone,
+                         g_object_ref (self));
+}
+
+static void
+say_saved_always (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
+                               toast_new (_ ("Drafts are saved as you type")));
+}
+
+/* Session */
+
+static void
+sync_now (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_session_sync_now (HY_WINDOW (widget)->session);
+}
+
+static void
+show_sync (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_sync_pill_popup (HY_WINDOW (widget)->pill);
+}
+
+static void
+switch_person (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_window_show_person (HY_WINDOW (widget), TRUE);
+}
+
+void
+hy_window_install_actions (GtkWidgetClass *widget)
+{
+  static const struct
+  {
+    const char *name, *parameter;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "win.show-queue", "s", show_queue },
+    { "win.show-outbox", NULL, show_outbox },
+    { "win.open-ticket", "s", open_beside },
+    { "win.show-ticket", "s", open_there },
+    { "win.open-form", "(ss)", open_form },
+    { "win.previous-ticket", NULL, move },
+    { "win.next-ticket", NULL, move },
+    { "win.act", "s", act },
+    { "win.fold", NULL, fold },
+    { "win.back", NULL, go_back },
+    { "win.search", NULL, search },
+    { "win.next-pane", NULL, next_pane },
+    { "win.saved", "s", saved },
+    { "win.undo", "s", undo },
+    { "win.toast", "s", toast },
+    { "win.say-saved-always", NULL, say_saved_always },
+    { "win.sync-now", NULL, sync_now },
+    { "win.show-sync", NULL, show_sync },
+    { "win.switch-person", NULL, switch_person },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget, actions[i].name, actions[i].parameter,
+                                     actions[i].func);
+}
+
+/* In the bubble phase: a popover's or an entry's own Escape comes first. */
+static void
+add_escape (HyWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_named_action_new ("win.fold")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+void
+hy_window_add_actions (HyWindow *self)
+{
+  g_autoptr (GPropertyAction) mine = g_property_action_new ("mine", self->session, "mine");
+  g_autoptr (GAction) dense
+      = g_settings_create_action (hy_session_get_settings (self->session), "dense");
+  g_autoptr (GAction) background
+      = g_settings_create_action (hy_session_get_settings (self->session), "background");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (mine));
+  g_action_map_add_action (G_ACTION_MAP (self), dense);
+  g_action_map_add_action (G_ACTION_MAP (self), background);
+  add_escape (self);
+}

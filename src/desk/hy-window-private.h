@@ -1,0 +1,59 @@
+/* The inside of the window, for its own files. */
+#pragma once
+
+#include "desk/hy-list-page.h"
+#include "desk/hy-outbox-page.h"
+#include "desk/hy-people-page.h"
+#include "desk/hy-side.h"
+#include "desk/hy-sync-pill.h"
+#include "desk/hy-ticket-page.h"
+#include "desk/hy-today-page.h"
+#include "desk/hy-welcome-page.h"
+#include "desk/hy-window.h"
+
+G_BEGIN_DECLS
+
+struct _HyWindow
+{
+  AdwApplicationWindow parent_instance;
+  HySession *session;
+  char *page;   /* what the side marks: a queue's code or "outbox" */
+  char *before; /* the page that a search was begun from, or NULL */
+  guint search_source;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;   /* opening | welcome | people | desk */
+  AdwLeaflet *outer; /* side, content */
+  GtkStack *content; /* tickets | outbox */
+  AdwLeaflet *inner; /* lists, ticket */
+  GtkStack *lists;   /* today | list */
+  GtkSearchEntry *search;
+  GtkLabel *place;
+  GtkInfoBar *bar;
+  GtkLabel *bar_words;
+  GtkWidget *desk;
+  AdwBin *welcome_place;
+  AdwBin *people_place;
+
+  HySide *side;
+  HySyncPill *pill;
+  HyListPage *list;
+  HyTodayPage *today;
+  HyOutboxPage *outbox;
+  HyTicketPage *ticket;
+  GtkWidget *welcome;
+  GtkWidget *people;
+};
+
+/* hy-window-actions.c */
+void hy_window_install_actions (GtkWidgetClass *widget);
+/* Actions with a state, and keys that must not go before those of a popover or an entry. */
+void hy_window_add_actions (HyWindow *self);
+
+/* hy-window.c */
+void hy_window_show_page (HyWindow *self, const char *page);
+/* What the search entry holds now; leaves the search when it is empty. */
+void hy_window_search (HyWindow *self);
+void hy_window_show_person (HyWindow *self, gboolean ask);
+
+G_END_DECLS

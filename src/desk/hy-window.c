@@ -1,0 +1,337 @@
+#include "desk/hy-window-private.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-text.h"
+
+#define OUTBOX "outbox"
+/* After the last key of a search. */
+#define SEARCH_MS 150
+
+G_DEFINE_FINAL_TYPE (HyWindow, hy_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Pages are made when they are first wanted: a start shows one of them. */
+
+static void
+fill_stack (GtkStack *stack, const char *name, GtkWidget *child)
+{
+  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (stack, name)), child);
+}
+
+static HyListPage *
+need_list (HyWindow *self)
+{
+  if (self->list == NULL)
+    {
+      self->list = g_object_new (HY_TYPE_LIST_PAGE, "session", self->session, NULL);
+      fill_stack (self->lists, "list", GTK_WIDGET (self->list));
+    }
+  return self->list;
+}
+
+static void
+show_today (HyWindow *self)
+{
+  if (self->today == NULL)
+    {
+      self->today = g_object_new (HY_TYPE_TODAY_PAGE, "session", self->session, NULL);
+      fill_stack (self->lists, "today", GTK_WIDGET (self->today));
+    }
+  gtk_stack_set_visible_child_name (self->lists, "today");
+}
+
+static void
+show_outbox (HyWindow *self)
+{
+  if (self->outbox == NULL)
+    {
+      self->outbox = g_object_new (HY_TYPE_OUTBOX_PAGE, "session", self->session, NULL);
+      fill_stack (self->content, "outbox", GTK_WIDGET (self->outbox));
+    }
+  gtk_stack_set_visible_child_name (self->content, "outbox");
+}
+
+static void
+show_queue (HyWindow *self, HyQueue queue)
+{
+  if (queue == HY_QUEUE_TODAY)
+    show_today (self);
+  else
+    {
+      hy_list_page_show (need_list (self), queue, NULL);
+      gtk_stack_set_visible_child_name (self->lists, "list");
+    }
+  gtk_stack_set_visible_child_name (self->content, "tickets");
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->lists));
+}
+
+void
+hy_window_show_page (HyWindow *self, const char *page)
+{
+  HyQueue queue = HY_QUEUE_TODAY;
+
+  if (g_strcmp0 (page, OUTBOX) == 0)
+    show_outbox (self);
+  else
+    {
+      if (!hy_queue_parse (page, &queue))
+        page = hy_queue_code (queue);
+      show_queue (self, queue);
+    }
+  g_free (self->page);
+  self->page = g_strdup (page);
+  g_clear_pointer (&self->before, g_free);
+  hy_side_set_page (self->side, page);
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+  g_settings_set_string (hy_session_get_replica_settings (self->session), "queue", page);
+}
+
+void
+hy_window_search (HyWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (text[0] == '\0')
+    {
+      g_autofree char *before = g_steal_pointer (&self->before);
+
+      if (before != NULL)
+        hy_window_show_page (self, before);
+      return;
+    }
+  if (self->before == NULL)
+    self->before = g_strdup (self->page);
+  hy_side_set_page (self->side, NULL);
+  hy_list_page_show (need_list (self), HY_QUEUE_ALL, text);
+  gtk_stack_set_visible_child_name (self->lists, "list");
+  gtk_stack_set_visible_child_name (self->content, "tickets");
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->lists));
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+}
+
+static gboolean
+search_now (gpointer data)
+{
+  HyWindow *self = data;
+
+  self->search_source = 0;
+  hy_window_search (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_changed (GtkSearchEntry *entry, HyWindow *self)
+{
+  g_clear_handle_id (&self->search_source, g_source_remove);
+  self->search_source = g_timeout_add (SEARCH_MS, search_now, self);
+}
+
+void
+hy_window_open_ticket (HyWindow *self, const char *ticket)
+{
+  g_return_if_fail (HY_IS_WINDOW (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", ticket);
+}
+
+static void
+show_place (HyWindow *self)
+{
+  const char *office = hy_session_get_office_name (self->session);
+  const char *person = hy_session_get_person_name (self->session);
+  g_autofree char *words
+      = person != NULL ? g_strdup_printf ("%s · %s", office, person) : g_strdup (office);
+
+  gtk_label_set_text (self->place, words);
+}
+
+static void
+show_desk (HyWindow *self)
+{
+  g_autofree char *page = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, "desk");
+  show_place (self);
+  if (self->page != NULL)
+    return;
+  page = g_settings_get_string (hy_session_get_replica_settings (self->session), "queue");
+  hy_window_show_page (self, page);
+}
+
+static void
+show_welcome (HyWindow *self)
+{
+  if (self->welcome == NULL)
+    {
+      self->welcome = g_object_new (HY_TYPE_WELCOME_PAGE, "session", self->session, NULL);
+      adw_bin_set_child (self->welcome_place, self->welcome);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+static void
+show_people (HyWindow *self)
+{
+  if (self->people == NULL)
+    {
+      self->people = g_object_new (HY_TYPE_PEOPLE_PAGE, "session", self->session, NULL);
+      adw_bin_set_child (self->people_place, self->people);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "people");
+}
+
+void
+hy_window_show_person (HyWindow *self, gboolean ask)
+{
+  if (!hy_session_get_known (self->session))
+    return;
+  if (!hy_session_get_enrolled (self->session))
+    show_welcome (self);
+  else if (ask || hy_session_get_person (self->session) == NULL)
+    show_people (self);
+  else
+    show_desk (self);
+}
+
+static void
+session_notified (HySession *session, GParamSpec *pspec, HyWindow *self)
+{
+  hy_window_show_person (self, FALSE);
+}
+
+static void
+show_broken (HySession *session, GParamSpec *pspec, HyWindow *self)
+{
+  const char *words = hy_session_get_broken (session);
+
+  gtk_label_set_text (self->bar_words, words != NULL ? words : "");
+  gtk_info_bar_set_revealed (self->bar, words != NULL);
+}
+
+static void
+title_changed (HyTicketPage *page, GParamSpec *pspec, HyWindow *self)
+{
+  g_autofree char *title = NULL;
+
+  g_object_get (page, "title", &title, NULL);
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ ("Huiyin"));
+  if (self->list != NULL)
+    hy_list_page_set_ticket (self->list, hy_ticket_page_get_ticket (page));
+}
+
+static void
+remember_size (HyWindow *self)
+{
+  GSettings *settings = hy_session_get_settings (self->session);
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  int width = 0, height = 0;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (settings, "window-maximized", maximized);
+  if (maximized || width < 360 || height < 360)
+    return;
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+}
+
+static gboolean
+hy_window_close_request (GtkWindow *window)
+{
+  HyWindow *self = HY_WINDOW (window);
+
+  remember_size (self);
+  if (g_settings_get_boolean (hy_session_get_settings (self->session), "background"))
+    {
+      gtk_widget_hide (GTK_WIDGET (self));
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (hy_window_parent_class)->close_request (window);
+}
+
+static void
+take_session (HyWindow *self, HySession *session)
+{
+  GSettings *settings = hy_session_get_settings (session);
+  const char *followed[] = { "notify::known", "notify::enrolled", "notify::person",
+                             "notify::person-name", "notify::office-name" };
+
+  self->session = g_object_ref (session);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
+    g_signal_connect_object (session, followed[i], G_CALLBACK (session_notified), self, 0);
+  g_signal_connect_object (session, "notify::broken", G_CALLBACK (show_broken), self, 0);
+}
+
+/* The parts that are always there and want the session when they are made. */
+static void
+add_parts (HyWindow *self)
+{
+  self->side = g_object_new (HY_TYPE_SIDE, "session", self->session, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->side), 176, -1);
+  adw_leaflet_prepend (self->outer, GTK_WIDGET (self->side));
+  self->pill = g_object_new (HY_TYPE_SYNC_PILL, "session", self->session, NULL);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (gtk_widget_get_first_child (self->desk)),
+                           GTK_WIDGET (self->pill));
+  self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->ticket), 360, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->ticket), TRUE);
+  adw_leaflet_append (self->inner, GTK_WIDGET (self->ticket));
+  g_signal_connect_object (self->ticket, "notify::title", G_CALLBACK (title_changed), self, 0);
+}
+
+HyWindow *
+hy_window_new (GtkApplication *application, HySession *session)
+{
+  HyWindow *self = g_object_new (HY_TYPE_WINDOW, "application", application, NULL);
+
+  take_session (self, session);
+  add_parts (self);
+  hy_window_add_actions (self);
+  hy_window_show_person (self, FALSE);
+  return self;
+}
+
+static void
+hy_window_dispose (GObject *object)
+{
+  HyWindow *self = HY_WINDOW (object);
+
+  g_clear_handle_id (&self->search_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->before, g_free);
+  G_OBJECT_CLASS (hy_window_parent_class)->dispose (object);
+}
+
+static void
+hy_window_class_init (HyWindowClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hy_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = hy_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-window.ui");
+  gtk_widget_class_bind_template_child (widget, HyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget, HyWindow, stack);
+  gtk_widget_class_bind_template_child (widget, HyWindow, outer);
+  gtk_widget_class_bind_template_child (widget, HyWindow, content);
+  gtk_widget_class_bind_template_child (widget, HyWindow, inner);
+  gtk_widget_class_bind_template_child (widget, HyWindow, lists);
+  gtk_widget_class_bind_template_child (widget, HyWindow, search);
+  gtk_widget_class_bind_template_child (widget, HyWindow, place);
+  gtk_widget_class_bind_template_child (widget, HyWindow, bar);
+  gtk_widget_class_bind_template_child (widget, HyWindow, bar_words);
+  gtk_widget_class_bind_template_child (widget, HyWindow, desk);
+  gtk_widget_class_bind_template_child (widget, HyWindow, people_place);
+  gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
+  gtk_widget_class_bind_template_callback (widget, search_changed);
+  hy_window_install_actions (widget);
+}
+
+static void
+hy_window_init (HyWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
