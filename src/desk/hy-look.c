@@ -99,17 +99,11 @@ hy_look_date (HyTime t, HyTime now)
   return hy_date_words (date);
 }
 
-static char *
-count_words (const char *one, const char *many, int n)
-{
-  return g_strdup_printf ("%d %s", n, g_dngettext (GETTEXT_PACKAGE, one, many, (gulong) n));
-}
-
 char *
 hy_look_left (HyTime due, HyTime now, const HyCalendar *calendar)
 {
   HyTimeLeft left = { 0 };
-  int hours;
+  int hours, minutes;
 
   if (calendar == NULL)
     return g_strdup ("");
@@ -117,11 +111,18 @@ hy_look_left (HyTime due, HyTime now, const HyCalendar *calendar)
   if (left.overdue)
     return hy_time_left_words (due, now, calendar);
   hours = (int) (left.span / HY_HOUR);
+  minutes = (int) (left.span / HY_MINUTE);
   if (left.working_days > 0)
-    return count_words (N_ ("working day left"), N_ ("working days left"), left.working_days);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d working day left",
+                                         "%d working days left", (gulong) left.working_days),
+                            left.working_days);
   if (hours > 0)
-    return count_words (N_ ("hour left"), N_ ("hours left"), hours);
-  return count_words (N_ ("minute left"), N_ ("minutes left"), (int) (left.span / HY_MINUTE));
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour left", "%d hours left",
+                                         (gulong) hours),
+                            hours);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute left", "%d minutes left",
+                                       (gulong) minutes),
+                          minutes);
 }
 
 const char *
