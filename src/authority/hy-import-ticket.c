@@ -216,6 +216,8 @@ hy_import_row_to_ticket (const HyImportRow *row, const char *number)
   ticket->channel = HY_CHANNEL_CITY_HOTLINE;
   ticket->public_consent = -1;
   hy_import_row_update (row, ticket);
+  if (ticket->extra == NULL)
+    ticket->extra = g_strdup ("\"extra\":{}");
   if (ticket->title == NULL)
     ticket->title = make_title (row->content);
   if (ticket->content == NULL)

@@ -64,6 +64,8 @@ main (int argc, char **argv)
 
   choose_language ();
   g_set_prgname ("huiyinctl");
+  /* GnuTLS by itself still takes TLS 1.1, the protocol does not. Read when TLS is first used. */
+  g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.1:-VERS-TLS1.0", FALSE);
   code = run (&ctl, &words);
   hy_ctl_clear (&ctl);
   return code;

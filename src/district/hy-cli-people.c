@@ -7,12 +7,6 @@
 #include "wire/hy-json-writer.h"
 
 static int
-done_or_fail (gboolean done, const GError *error)
-{
-  return done ? HY_EXIT_DONE : hy_cli_fail (error);
-}
-
-static int
 list_offices (HyAuthority *authority)
 {
   g_autoptr (GError) error = NULL;
@@ -51,9 +45,10 @@ hy_cli_office (HyCli *cli)
     return HY_EXIT_UNUSABLE;
   if (!add)
     return list_offices (authority);
-  return done_or_fail (hy_authority_add_office (authority, cli->words[2], cli->words[3],
-                                                cli->kind != NULL ? cli->kind : "street", &error),
-                       error);
+  if (!hy_authority_add_office (authority, cli->words[2], cli->words[3],
+                                cli->kind != NULL ? cli->kind : "street", &error))
+    return hy_cli_fail (error);
+  return HY_EXIT_DONE;
 }
 
 int
@@ -67,9 +62,10 @@ hy_cli_person (HyCli *cli)
   authority = hy_cli_open (cli);
   if (authority == NULL)
     return HY_EXIT_UNUSABLE;
-  return done_or_fail (hy_authority_add_person (authority, cli->words[2], cli->words[3],
-                                                cli->office, cli->pin, &error),
-                       error);
+  if (!hy_authority_add_person (authority, cli->words[2], cli->words[3], cli->office, cli->pin,
+                                &error))
+    return hy_cli_fail (error);
+  return HY_EXIT_DONE;
 }
 
 int
@@ -106,5 +102,7 @@ hy_cli_revoke (HyCli *cli)
 
   if (authority == NULL)
     return HY_EXIT_UNUSABLE;
-  return done_or_fail (hy_authority_revoke (authority, cli->words[1], cli->wipe, &error), error);
+  if (!hy_authority_revoke (authority, cli->words[1], cli->wipe, &error))
+    return hy_cli_fail (error);
+  return HY_EXIT_DONE;
 }

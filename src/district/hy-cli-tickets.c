@@ -6,7 +6,6 @@
 #include "authority/hy-documents.h"
 #include "core/hy-kinds.h"
 #include "district/hy-text.h"
-#include "wire/hy-envelope.h"
 #include "wire/hy-json-writer.h"
 #include "wire/hy-json.h"
 
@@ -165,26 +164,4 @@ hy_cli_event (HyCli *cli)
   if (!hy_authority_event (authority, cli->words[1], cli->words[2], body, &error))
     return hy_cli_fail (error);
   return HY_EXIT_DONE;
-}
-
-int
-hy_cli_commands (HyCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  g_autofree char *text = hy_cli_read_file (cli->words[1], &length, &error);
-  g_autoptr (HyBatch) batch = text != NULL ? hy_batch_parse (text, length, &error) : NULL;
-  g_autoptr (HyAuthority) authority = NULL;
-  g_autoptr (HyDevice) device = NULL;
-  char *results = NULL;
-
-  if (batch == NULL)
-    return hy_cli_fail (error);
-  authority = hy_cli_open (cli);
-  if (authority == NULL)
-    return HY_EXIT_UNUSABLE;
-  device = hy_authority_find_device (authority, batch->device, &error);
-  if (device != NULL)
-    results = hy_authority_post (authority, device, text, length, &error);
-  return hy_cli_print (results, error);
 }

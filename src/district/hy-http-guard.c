@@ -117,21 +117,15 @@ reply_too_large (HyRequest *request)
 static gboolean
 check_body (HyRequest *request, SoupMessageHeaders *headers)
 {
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
       && soup_message_headers_get_content_length (headers) > (goffset) request->endpoint->body_max)
     {
       reply_too_large (request);
       return FALSE;
     }
-  if (soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
-    hy_reply_problem (request, HY_PROBLEM_BAD_REQUEST, "A request body is never compressed.");
-  else if (strcmp (request->endpoint->method, "POST") == 0
-           && (type == NULL || g_ascii_strcasecmp (type, "application/json") != 0))
-    hy_reply_problem (request, HY_PROBLEM_BAD_REQUEST, "Content-Type must be application/json.");
-  else
+  if (soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
     return TRUE;
+  hy_reply_problem (request, HY_PROBLEM_BAD_REQUEST, "A request body is never compressed.");
   return FALSE;
 }
 

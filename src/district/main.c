@@ -176,5 +176,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("huiyin-district");
+  /* GnuTLS by itself still takes TLS 1.1, the protocol does not. Read when TLS is first used. */
+  g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.1:-VERS-TLS1.0", FALSE);
   return dispatch (argc, argv);
 }

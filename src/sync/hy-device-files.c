@@ -1,5 +1,7 @@
 #include "sync/hy-enrol.h"
 
+#include "core/hy-id.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -7,6 +9,8 @@
 #define TOKEN_FILE "token"
 #define CA_FILE "ca.pem"
 #define TOKEN_MAX 4096
+/* Two lines with their breaks, which an editor may have made longer. */
+#define FILE_MAX (TOKEN_MAX + HY_ID_MAX + 8)
 
 static gboolean
 set_errno (const char *path, GError **error)
@@ -50,13 +54,14 @@ no_token (const char *path, GError **error)
   return FALSE;
 }
 
-char *
-hy_token_load (const char *dir, GError **error)
+/* "TOKEN\nDEVICE\n", of a file that may be any. */
+static char *
+read_lines (const char *path, char **device, GError **error)
 {
-  g_autofree char *path = g_build_filename (dir, TOKEN_FILE, NULL);
   g_autofree char *text = NULL;
   GStatBuf about;
   gsize length = 0;
+  char *end;
 
   if (g_stat (path, &about) != 0)
     {
@@ -64,15 +69,19 @@ hy_token_load (const char *dir, GError **error)
         set_errno (path, error);
       return NULL;
     }
-  /* One line break more than a token has: an editor may have added it. */
-  if (!S_ISREG (about.st_mode) || about.st_size > TOKEN_MAX + 2)
+  if (!S_ISREG (about.st_mode) || about.st_size > FILE_MAX)
     {
       no_token (path, error);
       return NULL;
     }
   if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
-  if (strlen (text) != length || !is_token (g_strstrip (text)))
+  end = strchr (text, '\n');
+  *device = g_strstrip (g_strdup (end != NULL ? end + 1 : ""));
+  if (end != NULL)
+    *end = '\0';
+  if (length != strlen (text) + (end != NULL ? strlen (end + 1) + 1 : 0)
+      || !is_token (g_strchomp (text)) || !hy_id_is_valid (*device))
     {
       no_token (path, error);
       return NULL;
@@ -80,11 +89,23 @@ hy_token_load (const char *dir, GError **error)
   return g_steal_pointer (&text);
 }
 
-gboolean
-hy_token_save (const char *dir, const char *token, GError **error)
+char *
+hy_token_load (const char *dir, const char *device, GError **error)
 {
-  if (is_token (token))
-    return save (dir, TOKEN_FILE, token, strlen (token), error);
+  g_autofree char *path = g_build_filename (dir, TOKEN_FILE, NULL);
+  g_autofree char *whose = NULL;
+  g_autofree char *token = read_lines (path, &whose, error);
+
+  return token != NULL && strcmp (whose, device) == 0 ? g_steal_pointer (&token) : NULL;
+}
+
+gboolean
+hy_token_save (const char *dir, const char *device, const char *token, GError **error)
+{
+  g_autofree char *text = g_strconcat (token, "\n", device, "\n", NULL);
+
+  if (is_token (token) && hy_id_is_valid (device))
+    return save (dir, TOKEN_FILE, text, strlen (text), error);
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                        "the token is not made of 1 to 4096 visible ASCII characters");
   return FALSE;

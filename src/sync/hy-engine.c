@@ -92,7 +92,7 @@ prepare (HyEngine *self, GError **error)
     {
       self->device = g_strdup (work.enrolment.device);
       self->epoch = g_steal_pointer (&work.epoch);
-      self->token = hy_token_load (self->dir, error);
+      self->token = hy_token_load (self->dir, self->device, error);
       ok = self->token != NULL && make_transport (self, &work, error);
       if (self->token == NULL && (error == NULL || *error == NULL))
         g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,
@@ -215,7 +215,8 @@ finish (HyEngine *self, gboolean ok, GError **error)
     return hy_store_write (self->store, note_end, &end, error);
   if ((*error)->domain != HY_TRANSPORT_ERROR)
     return FALSE;
-  end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message, self->summary };
+  end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message,
+               self->summary };
   if (!hy_store_write (self->store, note_end, &end, &ignored))
     g_warning ("%s", ignored->message);
   return FALSE;

@@ -209,9 +209,9 @@ save_ca (const char *dir, const char *file, GError **error)
          && hy_pinned_ca_save (dir, pem, length, error);
 }
 
-/* The token first: without an enrolment beside it, it is nothing, and the code still serves. A
- * replica that had an epoch keeps it: when the district was restored meanwhile, the next round must
- * find out. */
+/* The token first: without its device's enrolment beside it, it is nothing, and the code serves
+ * still. A replica that had an epoch keeps it: when the district was restored meanwhile, the next
+ * round must find out. */
 static gboolean
 keep (HyStore *store,
       const HyEnrolOptions *options,
@@ -235,7 +235,8 @@ keep (HyStore *store,
     .reply = reply,
   };
 
-  return hy_token_save (dir, answer->token, error) && save_ca (dir, options->ca_file, error)
+  return hy_token_save (dir, answer->device_id, answer->token, error)
+         && save_ca (dir, options->ca_file, error)
          && hy_store_write (store, save_enrolment, &save, error);
 }
 

@@ -39,10 +39,11 @@ gboolean hy_enrol (HyStore *store,
                    GCancellable *cancellable,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The device's token, or NULL when there is none. Kept readable by its owner only. */
-char *hy_token_load (const char *dir, GError **error);
-gboolean
-hy_token_save (const char *dir, const char *token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @device's token, or NULL when there is none, or that of another device: then an enrolment was cut
+ * between the file and the replica, and its code still serves. Kept readable by its owner only. */
+char *hy_token_load (const char *dir, const char *device, GError **error);
+gboolean hy_token_save (const char *dir, const char *device, const char *token, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_token_delete (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Path of the pinned CA when there is one, else NULL. */
 char *hy_pinned_ca (const char *dir);

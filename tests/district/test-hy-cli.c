@@ -182,6 +182,8 @@ test_usage (Fixture *f, gconstpointer data)
   EXPECT (1, "office", f->dir, "remove");
   EXPECT (1, "office", f->dir, "add", "o2", "x", "--kind", "planet");
   EXPECT (1, "person", f->dir, "add", "p2", "x");
+  EXPECT (1, "person", f->dir, "add", "p2", "x", "--office", "o9");
+  EXPECT (1, "revoke", f->dir, "nobody's");
   EXPECT (1, "code", f->dir, "o9");
   EXPECT (1, "import", f->dir, nowhere, "--office", "o1");
   EXPECT (1, "import", f->dir, nowhere, "--office", "o1", "--at", "tomorrow");

@@ -10,7 +10,7 @@ open_all (EngineFixture *self)
 
   self->replica = hy_test_replica_new ();
   hy_test_replica_enrol (self->replica, TRUE);
-  g_assert_true (hy_token_save (self->replica->dir, TOKEN, &error));
+  g_assert_true (hy_token_save (self->replica->dir, "pc-1", TOKEN, &error));
   self->transport = hy_fake_transport_new ();
   self->engine = hy_engine_new (self->replica->store, HY_TRANSPORT (self->transport));
 }

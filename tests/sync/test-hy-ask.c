@@ -95,7 +95,7 @@ test_unauthorized_never_wipes (EngineFixture *self, gconstpointer data)
   engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_UNAUTHORIZED);
   state = engine_fixture_state_of (self, one);
   g_assert_cmpstr (state, ==, "queued");
-  token = hy_token_load (self->replica->dir, NULL);
+  token = hy_token_load (self->replica->dir, "pc-1", NULL);
   g_assert_cmpstr (token, ==, TOKEN);
   g_assert_cmpint (hy_test_int (self->replica, "SELECT count(*) FROM tickets"), ==, 3);
 }

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define DEVICE "0193-device"
+
 typedef struct
 {
   char *dir;
@@ -48,9 +50,9 @@ test_token_comes_back (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *token = NULL;
 
-  g_assert_true (hy_token_save (self->dir, "abc.DEF-123_~", &error));
+  g_assert_true (hy_token_save (self->dir, DEVICE, "abc.DEF-123_~", &error));
   g_assert_cmpint (mode_of (self, "token"), ==, 0600);
-  token = hy_token_load (self->dir, &error);
+  token = hy_token_load (self->dir, DEVICE, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (token, ==, "abc.DEF-123_~");
 }
@@ -65,7 +67,7 @@ test_saving_takes_the_mode_back (Fixture *self, gconstpointer data)
 
   write_token (self, "old", -1);
   g_assert_no_errno (g_chmod (path, 0644));
-  g_assert_true (hy_token_save (self->dir, "new", &error));
+  g_assert_true (hy_token_save (self->dir, DEVICE, "new", &error));
   g_assert_cmpint (mode_of (self, "token"), ==, 0600);
 }
 
@@ -74,7 +76,7 @@ test_no_token_is_no_error (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (hy_token_load (self->dir, &error));
+  g_assert_null (hy_token_load (self->dir, DEVICE, &error));
   g_assert_no_error (error);
 }
 
@@ -83,9 +85,9 @@ test_deleted_twice (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (hy_token_save (self->dir, "abc", &error));
+  g_assert_true (hy_token_save (self->dir, DEVICE, "abc", &error));
   g_assert_true (hy_token_delete (self->dir, &error));
-  g_assert_null (hy_token_load (self->dir, &error));
+  g_assert_null (hy_token_load (self->dir, DEVICE, &error));
   g_assert_true (hy_token_delete (self->dir, &error));
   g_assert_no_error (error);
 }
@@ -96,8 +98,8 @@ test_line_break_of_an_editor (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *token = NULL;
 
-  write_token (self, "abc\r\n", -1);
-  token = hy_token_load (self->dir, &error);
+  write_token (self, "abc\r\n" DEVICE "\r\n\r\n", -1);
+  token = hy_token_load (self->dir, DEVICE, &error);
   g_assert_cmpstr (token, ==, "abc");
 }
 
@@ -110,10 +112,21 @@ test_hostile_tokens (Fixture *self, gconstpointer data)
     const char *text;
     gssize length;
   } cases[] = {
-    { "", 0 },         { " \n ", 3 },     { "a\r\nHuiyin-Epoch: x", 18 },
-    { "a\nb", 3 },     { "a b", 3 },      { "a\tb", 3 },
-    { "a\0b", 3 },     { "\0", 1 },       { "\x7f", 1 },
-    { "\xc3\xa9", 2 }, { "\xff\xfe", 2 },
+    { "", 0 },
+    { " \n ", 3 },
+    { "a", 1 },
+    { "a\n", 2 },
+    { "\n" DEVICE, sizeof DEVICE },
+    { "a\rX: y\n" DEVICE, sizeof DEVICE + 6 },
+    { "a\nX: y\n" DEVICE, sizeof DEVICE + 6 },
+    { "a b\n" DEVICE, sizeof DEVICE + 3 },
+    { "a\tb\n" DEVICE, sizeof DEVICE + 3 },
+    { "a\0b\n" DEVICE, sizeof DEVICE + 3 },
+    { "a\n" DEVICE "\0", sizeof DEVICE + 2 },
+    { "\0", 1 },
+    { "\x7f\n" DEVICE, sizeof DEVICE + 1 },
+    { "\xc3\xa9\n" DEVICE, sizeof DEVICE + 2 },
+    { "\xff\xfe", 2 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -121,10 +134,21 @@ test_hostile_tokens (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       write_token (self, cases[i].text, cases[i].length);
-      g_assert_null (hy_token_load (self->dir, &error));
+      g_assert_null (hy_token_load (self->dir, DEVICE, &error));
       g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
       g_assert_nonnull (strstr (error->message, "token"));
     }
+}
+
+/* An enrolment that was cut after this file: the replica is still another device, or none. */
+static void
+test_token_of_another_device (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hy_token_save (self->dir, "0193-next", "abc", &error));
+  g_assert_null (hy_token_load (self->dir, DEVICE, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -134,7 +158,7 @@ test_endless_token (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   write_token (self, text, -1);
-  g_assert_null (hy_token_load (self->dir, &error));
+  g_assert_null (hy_token_load (self->dir, DEVICE, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
 }
 
@@ -145,7 +169,7 @@ test_token_that_is_a_folder (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_no_errno (g_mkdir (path, 0700));
-  g_assert_null (hy_token_load (self->dir, &error));
+  g_assert_null (hy_token_load (self->dir, DEVICE, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
 }
 
@@ -159,10 +183,10 @@ test_hostile_token_is_not_saved (Fixture *self, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (hy_token_save (self->dir, tokens[i], &error));
+      g_assert_false (hy_token_save (self->dir, DEVICE, tokens[i], &error));
       g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
     }
-  g_assert_null (hy_token_load (self->dir, NULL));
+  g_assert_null (hy_token_load (self->dir, DEVICE, NULL));
 }
 
 static void
@@ -196,6 +220,7 @@ main (int argc, char **argv)
   TEST ("deleted-twice", test_deleted_twice);
   TEST ("line-break-of-an-editor", test_line_break_of_an_editor);
   TEST ("hostile-tokens", test_hostile_tokens);
+  TEST ("token-of-another-device", test_token_of_another_device);
   TEST ("endless-token", test_endless_token);
   TEST ("token-that-is-a-folder", test_token_that_is_a_folder);
   TEST ("hostile-token-is-not-saved", test_hostile_token_is_not_saved);

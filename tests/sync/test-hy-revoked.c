@@ -24,7 +24,7 @@ assert_gone (EngineFixture *self)
 {
   static const char *const tables[] = { "tickets", "identities", "phones", "records", "documents",
                                         "drafts",  "aside",      "blobs",  "tallies" };
-  g_autofree char *token = hy_token_load (self->replica->dir, NULL);
+  g_autofree char *token = hy_token_load (self->replica->dir, "pc-1", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     g_assert_cmpint (count (self, tables[i]), ==, 0);
@@ -39,7 +39,7 @@ test_revoked_without_wipe_keeps_everything (EngineFixture *self, gconstpointer d
   engine_fixture_say (self, "GET", CHANGES, revoked (FALSE));
   engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_REVOKED);
   g_assert_cmpint (count (self, "tickets"), ==, 3);
-  token = hy_token_load (self->replica->dir, NULL);
+  token = hy_token_load (self->replica->dir, "pc-1", NULL);
   g_assert_cmpstr (token, ==, TOKEN);
 }
 
