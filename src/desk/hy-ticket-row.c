@@ -11,10 +11,10 @@ struct _HyTicketRow
   HyTicketItem *item;
   GtkWidget *box;
   GtkImage *light;
-  GtkInscription *title;
+  GtkLabel *title;
   GtkLabel *date;
   GtkWidget *second;
-  GtkInscription *caption;
+  GtkLabel *caption;
   GtkLabel *chips;
   GtkLabel *left;
   GtkImage *unsent;
@@ -116,8 +116,8 @@ show_row (HyTicketRow *self, const HyListRow *row)
   g_autofree char *caption = caption_words (self, row);
   g_autofree char *chips = chip_words (row);
 
-  gtk_inscription_set_text (self->title, row->title);
-  gtk_inscription_set_text (self->caption, caption);
+  gtk_label_set_text (self->title, row->title);
+  gtk_label_set_text (self->caption, caption);
   gtk_label_set_text (self->date, date);
   gtk_label_set_text (self->left, left);
   gtk_label_set_text (self->chips, chips);
@@ -141,8 +141,8 @@ hy_ticket_row_update (HyTicketRow *self)
       return;
     }
   gtk_widget_add_css_class (self->box, "hy-loading");
-  gtk_inscription_set_text (self->title, NULL);
-  gtk_inscription_set_text (self->caption, NULL);
+  gtk_label_set_text (self->title, "");
+  gtk_label_set_text (self->caption, "");
   gtk_label_set_text (self->date, "");
   gtk_label_set_text (self->left, "");
   gtk_widget_hide (GTK_WIDGET (self->chips));

@@ -26,7 +26,8 @@ struct _HyWindow
   AdwLeaflet *outer; /* side, content */
   GtkStack *content; /* tickets | outbox */
   AdwLeaflet *inner; /* lists, ticket */
-  GtkStack *lists;   /* today | list */
+  AdwClamp *list_clamp;
+  GtkStack *lists; /* today | list */
   GtkSearchEntry *search;
   GtkLabel *place;
   GtkInfoBar *bar;

@@ -6,6 +6,8 @@
 #define OUTBOX "outbox"
 /* After the last key of a search. */
 #define SEARCH_MS 150
+/* The list beside a ticket; alone it takes the whole width. */
+#define LIST_WIDTH 400
 
 G_DEFINE_FINAL_TYPE (HyWindow, hy_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -61,7 +63,7 @@ show_queue (HyWindow *self, HyQueue queue)
       gtk_stack_set_visible_child_name (self->lists, "list");
     }
   gtk_stack_set_visible_child_name (self->content, "tickets");
-  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->lists));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_clamp));
 }
 
 void
@@ -104,7 +106,7 @@ hy_window_search (HyWindow *self)
   hy_list_page_show (need_list (self), HY_QUEUE_ALL, text);
   gtk_stack_set_visible_child_name (self->lists, "list");
   gtk_stack_set_visible_child_name (self->content, "tickets");
-  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->lists));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_clamp));
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
 }
 
@@ -130,6 +132,15 @@ hy_window_open_ticket (HyWindow *self, const char *ticket)
 {
   g_return_if_fail (HY_IS_WINDOW (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", ticket);
+}
+
+static void
+panes_folded (AdwLeaflet *inner, GParamSpec *pspec, HyWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (inner);
+
+  adw_clamp_set_maximum_size (self->list_clamp, folded ? G_MAXINT16 : LIST_WIDTH);
+  adw_clamp_set_tightening_threshold (self->list_clamp, folded ? G_MAXINT16 : LIST_WIDTH);
 }
 
 static void
@@ -326,7 +337,9 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, desk);
   gtk_widget_class_bind_template_child (widget, HyWindow, people_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
+  gtk_widget_class_bind_template_child (widget, HyWindow, list_clamp);
   gtk_widget_class_bind_template_callback (widget, search_changed);
+  gtk_widget_class_bind_template_callback (widget, panes_folded);
   hy_window_install_actions (widget);
 }
 
