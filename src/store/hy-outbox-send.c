@@ -74,6 +74,15 @@ hy_outbox_take (HyReplica *replica, guint max, gsize max_bytes, GError **error)
 }
 
 gboolean
+hy_outbox_has_sendable (HyReplica *replica, gboolean *out, GError **error)
+{
+  g_autoptr (GPtrArray) commands = load_batch (replica, 1, 0, error);
+
+  *out = commands != NULL && commands->len > 0;
+  return commands != NULL;
+}
+
+gboolean
 hy_outbox_put_back (HyReplica *replica, GError **error)
 {
   int changes = 0;

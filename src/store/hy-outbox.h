@@ -80,6 +80,10 @@ char *hy_outbox_export (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_R
  * guards. (element-type HyCommand) */
 GPtrArray *hy_outbox_take (HyReplica *replica, guint max, gsize max_bytes, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Whether there is one that hy_outbox_take() would give. */
+gboolean hy_outbox_has_sendable (HyReplica *replica,
+                                 gboolean *out,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* At the start of a round and after a transport or envelope fault: 'sending' is 'queued' again, and
  * so is what was held for want of another command. */
 gboolean hy_outbox_put_back (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;

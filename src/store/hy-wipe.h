@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the district has answered to but not taken is to be sent once more. */
+/* What the district has answered to but not taken is to be sent once more, and what can still be
+ * taken back is to be sent now. */
 gboolean hy_replica_prepare_wipe (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Rows, records, citizens, index, drafts, documents and files go, and with them what was ever acknowledged; the outbox stays

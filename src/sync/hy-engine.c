@@ -126,22 +126,10 @@ put_back (HyReplica *replica, gpointer data, GError **error)
   return hy_outbox_put_back (replica, error);
 }
 
-typedef struct
-{
-  gboolean sendable;
-} Outbox;
-
 static gboolean
 look_for_sendable (HyReplica *replica, gpointer data, GError **error)
 {
-  Outbox *self = data;
-  g_autoptr (GPtrArray) items = hy_outbox_list (replica, error);
-
-  if (items == NULL)
-    return FALSE;
-  for (guint i = 0; i < items->len && !self->sendable; i++)
-    self->sendable = g_str_equal (((HyOutboxItem *) items->pdata[i])->state, "queued");
-  return TRUE;
+  return hy_outbox_has_sendable (replica, data, error);
 }
 
 /* Push, then pull: so the pull brings back what the push did. Once more when that made something
@@ -153,7 +141,7 @@ run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
 
   for (guint pass = 0; pass < PASSES_MAX; pass++)
     {
-      Outbox outbox = { 0 };
+      gboolean sendable = FALSE;
 
       if (!hy_engine_push (self, &part, cancellable, error))
         return FALSE;
@@ -161,9 +149,9 @@ run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
         return FALSE;
       if (part == HY_PART_AGAIN)
         continue;
-      if (!hy_store_read (self->store, look_for_sendable, &outbox, error))
+      if (!hy_store_read (self->store, look_for_sendable, &sendable, error))
         return FALSE;
-      if (!outbox.sendable)
+      if (!sendable)
         return TRUE;
     }
   if (part == HY_PART_DONE)

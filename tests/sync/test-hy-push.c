@@ -1,5 +1,6 @@
 #include "sync/engine-fixture.h"
 
+#include "store/hy-outbox-hold.h"
 #include "wire/hy-envelope.h"
 
 static HyFakeReply
@@ -277,6 +278,28 @@ test_copied_replica_is_said (EngineFixture *self, gconstpointer data)
   g_assert_cmpstr (said, ==, "1");
 }
 
+static gboolean
+hold (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_outbox_hold (replica, data, HY_MINUTE, error);
+}
+
+/* What can still be taken back is no reason to ask the district again and again. */
+static void
+test_held_back_waits (EngineFixture *self, gconstpointer data)
+{
+  g_autofree char *one = engine_fixture_save (self, "t1", "one");
+  g_autofree char *state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hy_test_write (self->replica, hold, one);
+  engine_fixture_say_head (self, "c2", ALL_TICKETS);
+  g_assert_true (engine_fixture_round (self, &error));
+  g_assert_cmpuint (hy_fake_transport_count (self->transport), ==, 1);
+  state = engine_fixture_state_of (self, one);
+  g_assert_cmpstr (state, ==, "queued");
+}
+
 /* The office sends both: what was held, and what it was held for. */
 static void
 test_held_goes_up_with_what_is_missing (EngineFixture *self, gconstpointer data)
@@ -318,6 +341,7 @@ main (int argc, char **argv)
   TEST_DATA ("rejected-batch-is-halved/400", GUINT_TO_POINTER (400), test_rejected_batch_is_halved);
   TEST_DATA ("rejected-batch-is-halved/413", GUINT_TO_POINTER (413), test_rejected_batch_is_halved);
   TEST ("no-more-than-200-at-once", test_no_more_than_200_at_once);
+  TEST ("held-back-waits", test_held_back_waits);
   TEST ("copied-replica-is-said", test_copied_replica_is_said);
   TEST ("held-goes-up-with-what-is-missing", test_held_goes_up_with_what_is_missing);
   return g_test_run ();
