@@ -32,6 +32,15 @@ hy_form_new (HySession *session, const char *kind)
   return NULL;
 }
 
+gboolean
+hy_form_is_there (const char *kind)
+{
+  for (gsize i = 0; forms[i].kind != NULL; i++)
+    if (g_str_equal (forms[i].kind, kind))
+      return TRUE;
+  return FALSE;
+}
+
 HySession *
 hy_form_get_session (HyForm *self)
 {
@@ -59,6 +68,14 @@ hy_form_flush (HyForm *self)
 {
   g_return_if_fail (HY_IS_FORM (self));
   HY_FORM_GET_CLASS (self)->flush (self);
+}
+
+void
+hy_form_take_record (HyForm *self, const HyRecord *record)
+{
+  g_return_if_fail (HY_IS_FORM (self));
+  if (HY_FORM_GET_CLASS (self)->take_record != NULL)
+    HY_FORM_GET_CLASS (self)->take_record (self, record);
 }
 
 static void

@@ -25,15 +25,22 @@ struct _HyFormClass
   void (*save) (HyForm *self);
   /* Writes the draft at once. */
   void (*flush) (HyForm *self);
+  /* An entry of the timeline to work on: a contact or a note that is to be corrected, or one whose
+   * words a reply quotes. NULL where a form has no use for that. */
+  void (*take_record) (HyForm *self, const HyRecord *record);
 };
 
 /* The form of @kind ("sign", "contact", "progress" …); NULL for a kind that has none. Floating. */
 HyForm *hy_form_new (HySession *session, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether @kind has a form. */
+gboolean hy_form_is_there (const char *kind);
 
 HySession *hy_form_get_session (HyForm *self);
 void hy_form_set_matter (HyForm *self, HyMatter *matter);
 void hy_form_save (HyForm *self);
 void hy_form_flush (HyForm *self);
+/* After set_matter; @record is of its timeline. */
+void hy_form_take_record (HyForm *self, const HyRecord *record);
 
 /* Signals: "saved" (string: command id): it was queued and is over. "folded": the person folded it;
  * its draft is written. */
