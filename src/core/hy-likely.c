@@ -112,14 +112,17 @@ trim_end (const char *text, const char *end)
   return end;
 }
 
-/* A number begins here: at the start of a piece, or behind a comma or a colon. */
+/* A number begins behind this character: a comma or a colon, or any other when it stands in
+ * brackets or a circle. */
 static gboolean
 number_follows (const char *text)
 {
+  const char *next = g_utf8_next_char (text);
   gsize skip;
 
-  return is_one_of (g_utf8_get_char (text), "，：,:、 ")
-         && read_number (g_utf8_next_char (text), &skip) > 0;
+  return (is_one_of (g_utf8_get_char (text), "，：,:、 ")
+          || is_one_of (g_utf8_get_char (next), "（(①②③④⑤⑥⑦⑧⑨⑩"))
+         && read_number (next, &skip) > 0;
 }
 
 static Piece
@@ -260,19 +263,20 @@ read_run (const GArray *pieces, guint first, guint *last)
   return n;
 }
 
+static gboolean
+names_demands (const Piece *piece)
+{
+  return piece->opens_list && g_strstr_len (piece->text, piece->end - piece->text, "诉求") != NULL;
+}
+
 /* Numbered facts are no requests: what introduces the run, or one of its points, must ask. */
 static gboolean
 run_asks (const GArray *pieces, guint first, guint last)
 {
   if (first > 0 && find_asking (&g_array_index (pieces, Piece, first - 1)) != NULL)
     return TRUE;
-  if (first > 0 && g_array_index (pieces, Piece, first - 1).opens_list)
-    {
-      const Piece *before = &g_array_index (pieces, Piece, first - 1);
-
-      if (g_strstr_len (before->text, before->end - before->text, "诉求") != NULL)
-        return TRUE;
-    }
+  if (first > 0 && names_demands (&g_array_index (pieces, Piece, first - 1)))
+    return TRUE;
   for (guint i = first; i < last; i++)
     if (g_array_index (pieces, Piece, i).number > 0
         && find_asking (&g_array_index (pieces, Piece, i)) != NULL)
@@ -329,6 +333,18 @@ take_askings (const GArray *pieces, GPtrArray *found)
     }
 }
 
+static void
+take_questions (const GArray *pieces, GPtrArray *found)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (pieces, Piece, i);
+
+      if (is_plain_question (piece))
+        add (found, piece->text, piece->end);
+    }
+}
+
 char **
 hy_likely_demands (const char *content)
 {
@@ -336,9 +352,8 @@ hy_likely_demands (const char *content)
   g_autoptr (GArray) pieces = read_pieces (content != NULL ? content : "");
 
   take_askings (pieces, found);
-  for (guint i = 0; found->len == 0 && i < pieces->len; i++)
-    if (is_plain_question (&g_array_index (pieces, Piece, i)))
-      add (found, g_array_index (pieces, Piece, i).text, g_array_index (pieces, Piece, i).end);
+  if (found->len == 0)
+    take_questions (pieces, found);
   g_ptr_array_add (found, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
 }
