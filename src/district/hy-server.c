@@ -34,6 +34,23 @@ free_request (gpointer data)
   hy_request_free (data);
 }
 
+/* SoupServer keeps a connection for another request only while it listens somewhere itself: at a
+ * datagram socket that is connected to itself, so that nobody can reach it. */
+static gboolean
+keep_alive (SoupServer *soup, GError **error)
+{
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) own = NULL;
+  g_autoptr (GSocket) deaf
+      = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, error);
+
+  if (deaf == NULL || !g_socket_bind (deaf, any, FALSE, error))
+    return FALSE;
+  own = g_socket_get_local_address (deaf, error);
+  return own != NULL && g_socket_connect (deaf, own, NULL, error)
+         && soup_server_listen_socket (soup, deaf, 0, error);
+}
+
 HyServer *
 hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error)
 {
@@ -52,6 +69,8 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
   if (certificate == NULL)
     return NULL;
   self->soup = soup_server_new ("raw-paths", TRUE, NULL);
+  if (!keep_alive (self->soup, error))
+    return NULL;
   self->connections = hy_connections_new (certificate, on_accepted, self);
   hy_http_guard_attach (self);
   return g_steal_pointer (&self);

@@ -185,6 +185,31 @@ def errors_are_the_districts(d):
     d.run("revoke", d.folder, "nobody", expect=1)
 
 
+def a_connection_serves_many_requests(d):
+    d.serve()
+    silent = [socket.create_connection(("127.0.0.1", d.port), timeout=30) for _ in range(40)]
+    connection = http.client.HTTPSConnection("127.0.0.1", d.port, context=d.trust, timeout=30)
+    asked = [("/v1/health", 200), ("/nothing", 404), ("/v1/scope", 401), ("/v1/health", 200)]
+    for i, (path, status) in enumerate(asked):
+        connection.request("GET", path, headers={"Huiyin-Protocol": "1", "Huiyin-Request": f"r{i}"})
+        reply = connection.getresponse()
+        reply.read()
+        assert (reply.status, reply.headers["Huiyin-Request"]) == (status, f"r{i}"), (path, reply.status)
+    connection.close()
+    with socket.create_connection(("127.0.0.1", d.port), timeout=30) as plain:
+        with d.trust.wrap_socket(plain, server_hostname="127.0.0.1") as line:
+            for i, last in enumerate(["", "", "Connection: close\r\n"]):
+                line.sendall("GET /v1/health HTTP/1.1\r\nHost: x\r\nHuiyin-Protocol: 1\r\n"
+                             f"Huiyin-Request: p{i}\r\n{last}\r\n".encode())
+            got = b""
+            while chunk := line.recv(65536):
+                got += chunk
+    echoes = [line for line in got.decode().splitlines() if line.startswith("Huiyin-Request")]
+    assert echoes == [f"Huiyin-Request: p{i}" for i in range(3)], echoes
+    for one in silent:
+        one.close()
+
+
 def only_tls_from_1_2_on(d):
     d.serve()
     for version, welcome in ((ssl.TLSVersion.TLSv1_1, False), (ssl.TLSVersion.TLSv1_2, True)):
@@ -412,10 +437,10 @@ def a_restored_district_is_given_back_what_it_said(d):
     assert [x["result"] for x in device.post(*sent[:4])] == ["duplicate"] * 4
 
 
-CASES = [errors_are_the_districts, only_tls_from_1_2_on, a_code_is_one_devices, the_feed_resumes_at_any_mark,
-         a_bootstrap_while_the_district_works, another_process_wakes_who_waits, one_fault_stops_nobody_else,
-         sent_six_times_applied_once, killed_after_an_answer, rescue_takes_more_than_a_batch,
-         a_restored_district_is_given_back_what_it_said]
+CASES = [errors_are_the_districts, a_connection_serves_many_requests, only_tls_from_1_2_on,
+         a_code_is_one_devices, the_feed_resumes_at_any_mark, a_bootstrap_while_the_district_works,
+         another_process_wakes_who_waits, one_fault_stops_nobody_else, sent_six_times_applied_once,
+         killed_after_an_answer, rescue_takes_more_than_a_batch, a_restored_district_is_given_back_what_it_said]
 
 
 def run(number, case):
