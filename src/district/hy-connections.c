@@ -104,6 +104,35 @@ on_handshake (GObject *source, GAsyncResult *result, gpointer user_data)
   g_rc_box_release_full (connection, connection_clear);
 }
 
+static void
+connection_release (gpointer data)
+{
+  g_rc_box_release_full (data, connection_clear);
+}
+
+/* A handshake holds one of GTask's few threads: none for those who connect and are silent. */
+static gboolean
+on_hello (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Connection *connection = user_data;
+
+  if (connection->all != NULL)
+    g_tls_connection_handshake_async (G_TLS_CONNECTION (connection->tls), G_PRIORITY_DEFAULT,
+                                      connection->cancellable, on_handshake,
+                                      g_rc_box_acquire (connection));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_hello (Connection *connection, GSocket *socket)
+{
+  g_autoptr (GSource) source = g_socket_create_source (socket, G_IO_IN, connection->cancellable);
+
+  g_source_set_callback (source, G_SOURCE_FUNC (on_hello), g_rc_box_acquire (connection),
+                         connection_release);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 static Connection *
 connection_new (HyConnections *self, GSocketConnection *stream)
 {
@@ -138,9 +167,7 @@ on_incoming (HyConnections *self, GSocketConnection *stream)
   /* Cut offices end without a farewell; what was read is judged by its own end. */
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (connection->tls), FALSE);
   g_hash_table_insert (self->connections, connection->remote, connection);
-  g_tls_connection_handshake_async (G_TLS_CONNECTION (connection->tls), G_PRIORITY_DEFAULT,
-                                    connection->cancellable, on_handshake,
-                                    g_rc_box_acquire (connection));
+  await_hello (connection, socket);
   return TRUE;
 }
 
