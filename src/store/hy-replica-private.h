@@ -10,12 +10,16 @@ G_BEGIN_DECLS
 typedef struct _HySums HySums;
 
 /* Names in meta, beside those of the enrolment (hy-meta.c) and of the modules that own them:
- *   epoch, cursor       of the feed
- *   generation          of the bootstrap that runs or last ran
- *   bootstrap           while one runs: "stub" or "orphan", what becomes of tickets that it does
- * not bring at_head, head, synced_at, digest_ok how the last stream ended: 1 when with more:false;
- * the district's head and time of that; 1 when the digest was equal digest_count, digest_sum over
- * the tickets in scope, kept up with each change clock_offset, latest_time, rules_version */
+ *
+ * - epoch, cursor: of the feed;
+ * - generation: of the bootstrap that runs or last ran;
+ * - bootstrap, while one runs: "stub" or "orphan", what becomes of tickets that it does not bring;
+ * - at_head: 1 when the last stream ended with more:false;
+ * - head, synced_at, digest_ok: of the last such end, the district's head and time, and 1 when the
+ *   digest was equal;
+ * - digest_count, digest_sum: over the tickets in scope, kept up with each change;
+ * - seq: of the last command made here;
+ * - clock_offset, latest_time (hy-meta.c), rules_version (below). */
 
 struct _HyReplica
 {
@@ -24,6 +28,8 @@ struct _HyReplica
   HyNowFunc now;
   gpointer now_data;
   guint changes; /* HyStoreChange of the work that runs */
+  /* Personal data went since the write-ahead log was last emptied: its pages still hold it. */
+  gboolean forgot;
 
   /* Caches over the database; hy_replica_check_caches() drops those that no longer hold. */
   gboolean rules_known;  /* policies and calendar are of rules_version */

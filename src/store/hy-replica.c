@@ -10,6 +10,8 @@ hy_replica_new (HySql *sql, const char *dir, HyNowFunc now, gpointer now_data)
   self->dir = g_strdup (dir);
   self->now = now;
   self->now_data = now_data;
+  /* A process that was killed may have left its log behind. */
+  self->forgot = TRUE;
   self->policies
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hy_policy_unref);
   return self;

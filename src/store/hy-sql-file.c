@@ -83,11 +83,24 @@ hy_sql_migrate (HySql *self,
   return TRUE;
 }
 
+static int
+copy_pages (sqlite3 *from, sqlite3 *to)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+  int rc;
+
+  if (backup == NULL)
+    return sqlite3_errcode (to);
+  do
+    rc = sqlite3_backup_step (backup, BACKUP_PAGES_A_STEP);
+  while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
+  return sqlite3_backup_finish (backup);
+}
+
 gboolean
 hy_sql_backup (HySql *self, const char *path, GError **error)
 {
   sqlite3 *to = NULL;
-  sqlite3_backup *backup;
   int rc;
 
   g_assert (self->owner == g_thread_self ());
@@ -95,15 +108,23 @@ hy_sql_backup (HySql *self, const char *path, GError **error)
   if (rc == SQLITE_OK)
     {
       sqlite3_busy_timeout (to, HY_SQL_BUSY_TIMEOUT_MS);
-      backup = sqlite3_backup_init (to, "main", self->db, "main");
-      do
-        rc = sqlite3_backup_step (backup, BACKUP_PAGES_A_STEP);
-      while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
-      rc = sqlite3_backup_finish (backup);
+      rc = copy_pages (self->db, to);
     }
   if (rc != SQLITE_OK)
     g_set_error (error, HY_SQL_ERROR, hy_sql_error_code (rc), "%s: %s", path, sqlite3_errmsg (to));
   sqlite3_close (to);
+  return rc == SQLITE_OK;
+}
+
+gboolean
+hy_sql_empty_log (HySql *self)
+{
+  int rc;
+
+  g_assert (self->owner == g_thread_self ());
+  sqlite3_busy_timeout (self->db, 0);
+  rc = sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_timeout (self->db, HY_SQL_BUSY_TIMEOUT_MS);
   return rc == SQLITE_OK;
 }
 

@@ -114,6 +114,9 @@ int hy_sql_user_version (HySql *self);
 
 /* A consistent copy of the whole database into a new file (backup API, in steps, safe beside writers). */
 gboolean hy_sql_backup (HySql *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Folds the write-ahead log into the file and empties it; FALSE when somebody is reading or writing
+ * right now, whom this never waits for. */
+gboolean hy_sql_empty_log (HySql *self);
 /* PRAGMA quick_check: NULL when sound, else its first words. Free it. */
 char *hy_sql_check (HySql *self);
 /* Changes with each commit by another connection. */

@@ -58,8 +58,10 @@ tell_changed (GObject *object, guint mask)
 }
 
 /* A first sync inserts phone hashes all over their table: with a small cache and a short log each
- * run would write the same pages again. 32 MiB each. */
-static const char writer_pragmas[] = "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192;";
+ * run would write the same pages again. 32 MiB each. What is deleted is overwritten: not every
+ * build of SQLite does so unasked. */
+static const char writer_pragmas[] = "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192; "
+                                     "PRAGMA secure_delete=ON;";
 
 static gboolean
 open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_data, GError **error)

@@ -154,6 +154,7 @@ restate (HyReplica *replica,
 static gboolean
 forget_person (HyReplica *replica, gint64 no, GError **error)
 {
+  replica->forgot = TRUE;
   return hy_search_forget (replica, no, error)
          && hy_identity_put (replica, no, NULL, NULL, NULL, error)
          && hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i",

@@ -141,6 +141,15 @@ do_job (HyWorker *self, Job *job)
   hand_back (self, job);
 }
 
+/* What a ticket that left said of its citizen goes from the log too (protocol.md: within a day),
+ * when there is nothing else to do and nobody reads; else at the next look. */
+static void
+tidy (HyWorker *self)
+{
+  if (self->writes && self->replica->forgot)
+    self->replica->forgot = !hy_sql_empty_log (self->replica->sql);
+}
+
 /* Own commits do not move the data_version of the connection that made them. */
 static void
 watch (HyWorker *self)
@@ -176,6 +185,8 @@ run_thread (gpointer data)
         job_free (job);
       else if (job != NULL)
         do_job (self, job);
+      else
+        tidy (self);
       watch (self);
     }
   hy_replica_free (self->replica);

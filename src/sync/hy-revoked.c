@@ -10,6 +10,12 @@ wipe (HyReplica *replica, gpointer data, GError **error)
 }
 
 static gboolean
+wipe_files (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_replica_wipe_files (replica, error);
+}
+
+static gboolean
 prepare (HyReplica *replica, gpointer data, GError **error)
 {
   return hy_replica_prepare_wipe (replica, error);
@@ -27,6 +33,7 @@ hy_engine_wipe (HyEngine *self, GCancellable *cancellable)
   g_clear_error (&error);
   g_message ("the district has revoked this PC: its data is deleted");
   if (!hy_store_write (self->store, wipe, &keep_outbox, &error)
+      || !hy_store_read (self->store, wipe_files, NULL, &error)
       || !hy_token_delete (self->dir, &error))
     g_warning ("deleting: %s", error->message);
 }

@@ -81,6 +81,31 @@ test_rolls_back_what_failed (void)
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM meta WHERE key = 'word'"), ==, 0);
 }
 
+static gboolean
+put_and_forget (HyReplica *replica, gpointer data, GError **error)
+{
+  replica->forgot = TRUE;
+  return put (replica, data, error);
+}
+
+/* What was deleted stands in the write-ahead log until that is emptied, which a program that runs
+ * for days must not leave to chance. */
+static void
+test_empties_the_log (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autofree char *log = g_build_filename (t->dir, "replica.db-wal", NULL);
+  GStatBuf info = { .st_size = 1 };
+
+  hy_test_write (t, put_and_forget, (gpointer) "13973001234");
+  for (guint i = 0; i < 2000 && info.st_size > 0; i++)
+    {
+      g_usleep (10 * 1000);
+      g_assert_cmpint (g_stat (log, &info), ==, 0);
+    }
+  g_assert_cmpint (info.st_size, ==, 0);
+}
+
 static void
 test_reader_cannot_write (void)
 {
@@ -246,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/refuses-network-drives", test_refuses_network_drives);
   g_test_add_func ("/store/keeps-what-was-committed", test_keeps_what_was_committed);
   g_test_add_func ("/store/rolls-back-what-failed", test_rolls_back_what_failed);
+  g_test_add_func ("/store/empties-the-log", test_empties_the_log);
   g_test_add_func ("/store/reader-cannot-write", test_reader_cannot_write);
   g_test_add_func ("/store/tells-own-changes", test_tells_own_changes);
   g_test_add_func ("/store/tells-changes-of-others", test_tells_changes_of_others);

@@ -1,5 +1,7 @@
 #include "sync/engine-fixture.h"
 
+#include <glib/gstdio.h>
+
 static HyFakeReply
 revoked (gboolean wipe)
 {
@@ -87,6 +89,74 @@ test_wipe_sends_what_was_held (EngineFixture *self, gconstpointer data)
   assert_gone (self);
 }
 
+/* A ticket left before its closure went up: the district has never seen it. */
+static void
+test_wipe_sends_what_was_undeliverable (EngineFixture *self, gconstpointer data)
+{
+  g_autofree char *one = engine_fixture_save (self, "t1", "one");
+  HyFakeReply results = { .body = engine_results (one, "refused", NULL) };
+
+  hy_test_exec (self->replica, "UPDATE commands SET state = 'undeliverable'");
+  engine_fixture_say (self, "GET", CHANGES, revoked (TRUE));
+  engine_fixture_say (self, "POST", COMMANDS, results);
+  engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_REVOKED);
+  g_assert_cmpint (count (self, "commands"), ==, 0);
+}
+
+/* What even now cannot be sent is nowhere else. */
+static void
+test_wipe_keeps_what_cannot_be_sent (EngineFixture *self, gconstpointer data)
+{
+  g_autofree char *one = engine_fixture_save (self, "t1", "one");
+  g_autofree char *state = NULL;
+
+  engine_fixture_say (self, "POST", COMMANDS, revoked (TRUE));
+  engine_fixture_say (self, "POST", COMMANDS,
+                      (HyFakeReply){ .status = 413, .body = engine_problem ("too_large") });
+  engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_REVOKED);
+  state = engine_fixture_state_of (self, one);
+  g_assert_cmpstr (state, ==, "undeliverable");
+}
+
+static void
+put_file (EngineFixture *self, const char *folder, const char *name)
+{
+  g_autofree char *dir = g_build_filename (self->replica->dir, folder, NULL);
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (dir, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "陈小满", -1, NULL));
+}
+
+static gboolean
+has_file (EngineFixture *self, const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->replica->dir, folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_wipe_deletes_files (EngineFixture *self, gconstpointer data)
+{
+  g_autofree char *one = engine_fixture_save (self, "t1", "one");
+
+  put_file (self, "blobs", "aa");
+  put_file (self, "blobs", "bb");
+  put_file (self, ".", "before-schema-2.db");
+  hy_test_exec (self->replica, "INSERT INTO blobs (sha256, size, name, type, sent, command) "
+                               "SELECT 'bb', 9, 'photo', 'image/jpeg', 0, id FROM commands");
+  engine_fixture_say (self, "POST", COMMANDS, revoked (TRUE));
+  engine_fixture_say (self, "POST", COMMANDS,
+                      (HyFakeReply){ .fails = TRUE, .fault = HY_TRANSPORT_ERROR_CUT });
+  engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_REVOKED);
+  g_assert_false (has_file (self, "blobs", "aa"));
+  g_assert_false (has_file (self, ".", "before-schema-2.db"));
+  /* Of a command that nobody has but this PC. */
+  g_assert_true (has_file (self, "blobs", "bb"));
+  g_assert_cmpint (count (self, "blobs"), ==, 1);
+}
+
 /* Nobody has what people wrote but this PC: that stays, and with it nothing else. */
 static void
 test_wipe_without_an_answer (EngineFixture *self, gconstpointer data)
@@ -133,6 +203,9 @@ main (int argc, char **argv)
   TEST ("wipe-after-an-answer", test_wipe_after_an_answer);
   TEST ("wipe-sends-the-outbox-once", test_wipe_sends_the_outbox_once);
   TEST ("wipe-sends-what-was-held", test_wipe_sends_what_was_held);
+  TEST ("wipe-sends-what-was-undeliverable", test_wipe_sends_what_was_undeliverable);
+  TEST ("wipe-keeps-what-cannot-be-sent", test_wipe_keeps_what_cannot_be_sent);
+  TEST ("wipe-deletes-files", test_wipe_deletes_files);
   TEST_DATA ("wipe-without-an-answer/cut", GUINT_TO_POINTER (0), test_wipe_without_an_answer);
   TEST_DATA ("wipe-without-an-answer/empty", GUINT_TO_POINTER (1), test_wipe_without_an_answer);
   TEST_DATA ("wipe-without-an-answer/401", GUINT_TO_POINTER (2), test_wipe_without_an_answer);
