@@ -212,6 +212,33 @@ test_missing_go_together (void)
   g_assert_cmpstr (((HyCommand *) g_ptr_array_index (commands, 0))->receipt, ==, "r1");
 }
 
+/* What waits for a person holds nothing up, even where the district knows nothing of it (a device
+ * that was revoked when it sent it, enrolled anew since). */
+static void
+test_missing_refused_is_followed_no_more (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *first = hy_test_queue (t, "t1", "progress", NOTE);
+  g_autofree char *second = NULL;
+  g_autofree char *refused = g_strdup_printf (
+      "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"device_revoked\"}", first);
+  g_autofree char *held = NULL;
+  g_autoptr (GPtrArray) commands = NULL;
+
+  g_ptr_array_unref (hy_test_take (t));
+  hy_test_settle (t, refused);
+  second = hy_test_queue (t, "t1", "progress", NOTE);
+  g_ptr_array_unref (hy_test_take (t));
+  held
+      = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"%s\"]}", second, first);
+  hy_test_settle (t, held);
+  hy_test_assert_state (t, first, "refused device_revoked");
+  commands = hy_test_take (t);
+  g_assert_cmpuint (commands->len, ==, 1);
+  g_assert_cmpstr (((HyCommand *) g_ptr_array_index (commands, 0))->id, ==, second);
+  g_assert_null (((HyCommand *) g_ptr_array_index (commands, 0))->after);
+}
+
 static void
 test_overlay_ends (void)
 {
@@ -321,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/after", test_after);
   g_test_add_func ("/outbox/take-bytes", test_take_bytes);
   g_test_add_func ("/outbox/missing-go-together", test_missing_go_together);
+  g_test_add_func ("/outbox/missing-refused-is-followed-no-more",
+                   test_missing_refused_is_followed_no_more);
   g_test_add_func ("/outbox/overlay-ends", test_overlay_ends);
   g_test_add_func ("/outbox/ticket-leaves", test_ticket_leaves);
   g_test_add_func ("/outbox/reoffer", test_reoffer);
