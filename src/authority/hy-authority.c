@@ -278,7 +278,7 @@ hy_authority_commit (HyAuthority *self, GError **error)
                   && hy_sql_commit (self->sql, error);
 
   if (!done)
-    hy_sql_rollback (self->sql);
+    hy_authority_rollback (self);
   self->moment = HY_TIME_NONE;
   return done;
 }

@@ -4,6 +4,7 @@
 #include "core/hy-id.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
@@ -64,16 +65,17 @@ remove_database (const char *path)
     }
 }
 
-/* A file of its own, all in one: no write-ahead log beside it. The keys are in it. */
+/* A file of its own, all in one: no write-ahead log beside it. The keys are in it, and who the
+ * citizens are: nobody else may read it at any moment. */
 static gboolean
 copy_database (HySql *from, const char *path, GError **error)
 {
+  int fd;
+
   remove_database (path);
-  if (!hy_sql_backup (from, path, error))
-    return FALSE;
-  if (g_chmod (path, 0600) != 0)
-    return set_errno (path, error);
-  return TRUE;
+  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  return fd >= 0 && g_close (fd, NULL) ? hy_sql_backup (from, path, error)
+                                       : set_errno (path, error);
 }
 
 /* Under another name first: a copy that was cut must not stand in place of an older one that is whole. */
