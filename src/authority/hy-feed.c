@@ -86,12 +86,19 @@ write_end (HyFeed *self, gboolean more, GString *out, GError **error)
   return TRUE;
 }
 
-static void
-write_mark (HyFeed *self, GString *out)
+/* A bootstrap says how much it is, for the progress bar at the other end. */
+static gboolean
+write_mark (HyFeed *self, GString *out, GError **error)
 {
   g_autofree char *cursor = hy_cursor_format (self->authority, self->office, &self->cursor);
+  gint64 tickets = 0;
+  guint64 sum = 0;
 
-  hy_feed_write_mark (out, cursor);
+  if (self->cursor.whole
+      && !hy_scope_digest (self->authority, self->office, &tickets, &sum, error))
+    return FALSE;
+  hy_feed_write_mark (out, cursor, tickets);
+  return TRUE;
 }
 
 /* Lines until the run is full, the page is full or there is nothing more; the last two end it. */
@@ -109,8 +116,7 @@ write_run (HyFeed *self, HyFeedWriter *writer, gboolean *done, GError **error)
   *done = step == HY_FEED_NOTHING || self->lines >= self->limit;
   if (*done)
     return write_end (self, step != HY_FEED_NOTHING, writer->out, error);
-  write_mark (self, writer->out);
-  return TRUE;
+  return write_mark (self, writer->out, error);
 }
 
 static GBytes *

@@ -1,5 +1,6 @@
 #include "store/hy-effective.h"
 
+#include "store/hy-promise.h"
 #include "store/hy-waiting.h"
 
 #include <string.h>
@@ -82,17 +83,18 @@ is_to_contact (const HyCase *c)
   return !gate.open;
 }
 
-/* Parameters of the three statements: ?1 no, ?2 to ?28 the effective columns, ?29 on the
+/* Parameters of the three statements: ?1 no, ?2 to ?30 the effective columns, ?31 on the
  * district's. What a statement does not name is bound in vain. */
 #define EFFECTIVE_NAMES                                                                            \
   "title, kind, channel, category, place, state, handler, received_at, dispatched_at, flags, "     \
   "to_contact, rework, clock, due, yellow_at, red_at, framed_at, rest, due_sign, due_contact, "    \
-  "due_result, waiting_for, waiting_by, unsent, may_refuse, sort_due, number"
+  "due_result, waiting_for, waiting_by, promise, promise_at, unsent, may_refuse, sort_due, "   \
+  "number"
 #define EFFECTIVE_VALUES                                                                           \
   "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
-  "?22, ?23, ?24, ?25, ?26, ?27, ?28"
+  "?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30"
 #define ROW_NAMES "id, scope, version, generation, row, policy, indexed"
-#define ROW_VALUES "?29, ?30, ?31, ?32, ?33, ?34, 0"
+#define ROW_VALUES "?31, ?32, ?33, ?34, ?35, ?36, 0"
 
 static const char insert_sql[] = "INSERT INTO tickets (" EFFECTIVE_NAMES ", " ROW_NAMES ") VALUES "
                                  "(" EFFECTIVE_VALUES ", " ROW_VALUES ")";
@@ -110,6 +112,7 @@ typedef struct
   char *flags;
   char *waiting_for;
   HyTime waiting_by;
+  HyPromise promise;
 } Columns;
 
 static void
@@ -118,6 +121,7 @@ columns_clear (Columns *self)
   g_free (self->category);
   g_free (self->flags);
   g_free (self->waiting_for);
+  hy_promise_clear (&self->promise);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
@@ -147,6 +151,7 @@ columns_compute (const HyCase *c, Columns *out)
   out->category = c->ticket->category != NULL ? g_strjoinv ("/", c->ticket->category) : NULL;
   out->flags = join_flags (c->ticket);
   hy_waiting_find (c, &out->waiting_for, &out->waiting_by);
+  hy_promise_find (c, &out->promise);
 }
 
 static const char *
@@ -166,14 +171,14 @@ bind_columns (HySqlStmt *stmt,
   const HyTicket *t = c->ticket;
   const HyRowLight *light = &columns->light;
 
-  hy_sql_bind (stmt, "iSSSSSSSttSiiSttttStttStiiiSSSiiSS", no, or_empty (t->title),
+  hy_sql_bind (stmt, "iSSSSSSSttSiiSttttStttStStiiiSSSiiSS", no, or_empty (t->title),
                hy_demand_kind_code (t->kind), hy_channel_code (t->channel), columns->category,
                t->place, hy_state_code (t->state), t->handler, t->received_at, t->dispatched_at,
                columns->flags, (gint64) columns->to_contact, (gint64) t->rework,
                hy_clock_code (light->clock), light->due, light->yellow_at, light->red_at,
                light->framed_at, hy_light_code (light->rest), t->due_sign, t->due_contact, t->due,
-               columns->waiting_for, columns->waiting_by, waiting->unsent,
-               (gint64) waiting->may_refuse,
+               columns->waiting_for, columns->waiting_by, columns->promise.what,
+               columns->promise.at, waiting->unsent, (gint64) waiting->may_refuse,
                light->due != HY_TIME_NONE ? light->due : G_MAXINT64 - t->received_at,
                or_empty (t->number), t->id, row != NULL ? row->scope : NULL,
                row != NULL ? row->version : (gint64) 0, row != NULL ? row->generation : (gint64) 0,

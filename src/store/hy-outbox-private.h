@@ -10,6 +10,15 @@ G_BEGIN_DECLS
 /* The condition of the index commands_waiting, word for word, so that it is used. */
 #define HY_OUTBOX_WAITING "state IN ('queued', 'sending', 'refused', 'held', 'undeliverable')"
 
+/* What hy_outbox_read_item() reads of commands c and tickets t. Which clock a kind stops is of
+ * workflow.md. */
+#define HY_OUTBOX_COLUMNS                                                                          \
+  "c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, t.title, CASE "  \
+  "WHEN c.kind = 'sign' THEN t.due_sign WHEN c.kind = 'contact' THEN t.due_contact "               \
+  "WHEN c.kind IN ('reply', 'extension_request', 'suspend_request') THEN t.due_result END, c.at"
+
+HyOutboxItem *hy_outbox_read_item (HySqlStmt *stmt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A row of the table commands. */
 typedef struct
 {

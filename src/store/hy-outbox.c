@@ -52,8 +52,8 @@ hy_outbox_load (HyReplica *replica, const char *id, HyOutboxRow *out, GError **e
   return out->command != NULL;
 }
 
-static HyOutboxItem *
-read_item (HySqlStmt *stmt, GError **error)
+HyOutboxItem *
+hy_outbox_read_item (HySqlStmt *stmt, GError **error)
 {
   g_autoptr (HyOutboxItem) item = g_new0 (HyOutboxItem, 1);
 
@@ -68,6 +68,8 @@ read_item (HySqlStmt *stmt, GError **error)
   item->may_refuse = hy_sql_int64 (stmt, 6) != 0;
   item->number = g_strdup (hy_sql_text (stmt, 7));
   item->title = g_strdup (hy_sql_text (stmt, 8));
+  item->limit = hy_sql_int64 (stmt, 9);
+  item->at = hy_sql_int64 (stmt, 10);
   return g_steal_pointer (&item);
 }
 
@@ -78,10 +80,8 @@ hy_outbox_list (HyReplica *replica, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_outbox_item_free);
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       replica->sql,
-      "SELECT c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, "
-      "t.title "
-      "FROM commands c LEFT JOIN tickets t ON t.id = c.ticket WHERE c." HY_OUTBOX_WAITING
-      " ORDER BY c.seq",
+      "SELECT " HY_OUTBOX_COLUMNS " FROM commands c LEFT JOIN tickets t ON t.id = c.ticket "
+      "WHERE c." HY_OUTBOX_WAITING " ORDER BY c.seq",
       error);
   gboolean row = FALSE;
 
@@ -93,7 +93,7 @@ hy_outbox_list (HyReplica *replica, GError **error)
 
       if (!row)
         return g_steal_pointer (&items);
-      item = read_item (stmt, error);
+      item = hy_outbox_read_item (stmt, error);
       if (item == NULL)
         return NULL;
       g_ptr_array_add (items, item);

@@ -16,6 +16,8 @@ typedef struct
   gboolean may_refuse;
   char *number; /* the ticket's, when known */
   char *title;
+  HyTime limit; /* the ticket's due that it meets when it arrives before; or none */
+  HyTime at;    /* the district's time of the result; none: not decided */
 } HyOutboxItem;
 
 void hy_outbox_item_free (HyOutboxItem *self);

@@ -64,6 +64,9 @@ store_run (HyReplica *replica, HyPullRun *run, HyPullOutcome *out, GError **erro
   if (run->last.cursor != NULL
       && !hy_replica_set_meta (replica, "cursor", run->last.cursor, error))
     return FALSE;
+  if (run->last.tickets > 0
+      && !hy_replica_set_meta_int (replica, "bootstrap_tickets", run->last.tickets, error))
+    return FALSE;
   return !run->is_end || store_end (replica, &run->last, out, error);
 }
 

@@ -14,6 +14,7 @@ typedef struct _HySums HySums;
  * - epoch, cursor: of the feed;
  * - generation: of the bootstrap that runs or last ran;
  * - bootstrap, while one runs: "stub" or "orphan", what becomes of tickets that it does not bring;
+ * - bootstrap_tickets: how many tickets the district announced at the last mark that said so;
  * - at_head: 1 when the last stream ended with more:false;
  * - head, synced_at, digest_ok: of the last such end, the district's head and time, and 1 when the
  *   digest was equal;

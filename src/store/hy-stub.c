@@ -171,8 +171,8 @@ shrink (HyReplica *replica, HyStored *stored, const char *words, gint64 unsent, 
       "state = 'left', handler = NULL, flags = '', to_contact = 0, rework = 0, clock = NULL, "
       "due = NULL, yellow_at = NULL, red_at = NULL, framed_at = NULL, rest = 'none', "
       "due_sign = NULL, due_contact = NULL, due_result = NULL, waiting_for = NULL, "
-      "waiting_by = NULL, unsent = ?3, may_refuse = 0, sort_due = ?4 - coalesce (received_at, 0), "
-      "indexed = 0 WHERE no = ?1",
+      "waiting_by = NULL, promise = NULL, promise_at = NULL, unsent = ?3, may_refuse = 0, "
+      "sort_due = ?4 - coalesce (received_at, 0), indexed = 0 WHERE no = ?1",
       "isii", stored->no, words, unsent, G_MAXINT64);
 }
 

@@ -115,6 +115,7 @@ static const HyJsonField document_fields[] = {
 
 static const HyJsonField mark_fields[] = {
   LINE (cursor, read_cursor, TRUE),
+  LINE (tickets, hy_json_read_natural, FALSE),
 };
 
 static const HyJsonField end_fields[] = {
@@ -286,11 +287,13 @@ hy_feed_write_document (
 }
 
 void
-hy_feed_write_mark (GString *out, const char *cursor)
+hy_feed_write_mark (GString *out, const char *cursor, gint64 tickets)
 {
   hy_json_begin_object (out, NULL);
   hy_json_begin_object (out, "mark");
   hy_json_put_string (out, "cursor", cursor);
+  if (tickets > 0)
+    hy_json_put_int (out, "tickets", tickets);
   hy_json_end_object (out);
   end_line (out);
 }

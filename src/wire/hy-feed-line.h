@@ -47,6 +47,7 @@ typedef struct
   char *to;
   char *note;
   char *cursor; /* of mark and end; an end of /v1/scope or /v1/tickets may have none */
+  gint64 tickets; /* of a bootstrap's mark: how many there will be; 0: not said */
   gboolean more;
   char *head;
   HyTime time;
@@ -81,7 +82,8 @@ void hy_feed_write_leave (
     GString *out, const char *id, const char *why, const char *to, const char *note);
 void hy_feed_write_document (
     GString *out, HyDocumentKind kind, const char *id, gint64 version, const char *row);
-void hy_feed_write_mark (GString *out, const char *cursor);
+/* @tickets: how many the bootstrap has; 0: not said. */
+void hy_feed_write_mark (GString *out, const char *cursor, gint64 tickets);
 void hy_feed_write_scope (GString *out, const char *id, gint64 version);
 /* @end: cursor, more, head, time and, when it has one, digest; the rest is not looked at. */
 void hy_feed_write_end (GString *out, const HyFeedLine *end);

@@ -94,7 +94,7 @@ test_mark_and_scope (void)
   g_assert_cmpstr (mark.cursor, ==, "c-1");
   g_assert_cmpint (scope.type, ==, HY_FEED_SCOPE);
   g_assert_cmpint (scope.version, ==, 7);
-  hy_feed_write_mark (out, "c-1");
+  hy_feed_write_mark (out, "c-1", 0);
   hy_feed_write_scope (out, "t-1", 7);
   g_assert_cmpstr (out->str, ==,
                    "{\"mark\":{\"cursor\":\"c-1\"}}\n{\"id\":\"t-1\",\"version\":7}\n");

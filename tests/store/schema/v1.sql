@@ -35,6 +35,8 @@ CREATE TABLE tickets (
   due_result INTEGER,
   waiting_for TEXT,                 -- the unit that has the ball (progress.waiting_for without an answer)
   waiting_by INTEGER,
+  promise    TEXT,                  -- what is owed to the citizen next, and until when; without words: a call
+  promise_at INTEGER,
   unsent     INTEGER NOT NULL,      -- commands in the outbox
   may_refuse INTEGER NOT NULL,      -- one of them fails its guard on replay
   sort_due   INTEGER NOT NULL,      -- due; while no clock runs past every due, newest first
@@ -61,6 +63,8 @@ CREATE INDEX tickets_step ON tickets (step, sort_due, no, handler) WHERE scope <
 CREATE INDEX tickets_rework ON tickets (sort_due, no, handler) WHERE state = 'rework' AND scope <> 'stub';
 CREATE INDEX tickets_pressed ON tickets (sort_due, no, step, handler) WHERE pressed;
 CREATE INDEX tickets_waiting ON tickets (sort_due, no, step, handler) WHERE waiting_for IS NOT NULL AND scope <> 'stub';
+CREATE INDEX tickets_promised ON tickets (promise_at, no, handler) WHERE promise_at IS NOT NULL AND scope <> 'stub';
+CREATE INDEX tickets_urgent ON tickets (sort_due, no, step, handler) WHERE ' ' || flags || ' ' LIKE '% urgent %' AND scope <> 'stub';
 CREATE INDEX tickets_doubtful ON tickets (sort_due, no) WHERE may_refuse;
 CREATE INDEX tickets_to_index ON tickets (no) WHERE indexed = 0;
 CREATE INDEX tickets_generation ON tickets (generation);
