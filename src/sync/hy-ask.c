@@ -133,6 +133,17 @@ sort_reply (HyEngine *self, const HyReply *reply, HyAnswerKind *kind, GError **e
     }
 }
 
+/* The last line of a stream may lack its break. Half a line is none, and leaves the stream without
+ * its end, which the caller misses: what is wrong with it does not matter. */
+static void
+end_last_line (Gate *gate)
+{
+  g_autoptr (GError) half = NULL;
+
+  if (gate->chunk != NULL && gate->reply->status == 200 && !gate_chunk ("\n", 1, gate, &half))
+    g_debug ("the last line: %s", half->message);
+}
+
 gboolean
 hy_engine_ask (HyEngine *self,
                const HyRequest *request,
@@ -156,5 +167,7 @@ hy_engine_ask (HyEngine *self,
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
+  if (sent)
+    end_last_line (&gate);
   return note_reply (self, reply, error) && sort_reply (self, reply, kind, error);
 }
