@@ -123,6 +123,25 @@ print_waiting (const Report *report)
   g_print ("%s", text);
 }
 
+/* The offset is what this PC lacks to the district's time. */
+static void
+print_clock (gint64 offset_ms)
+{
+  int minutes = (int) MIN (ABS (offset_ms) / HY_MINUTE, G_MAXINT);
+
+  if (minutes == 0)
+    g_print ("%s\n", _ ("✓ This PC's clock agrees with the district's"));
+  else if (offset_ms > 0)
+    g_print (ngettext ("✗ This PC's clock is %d minute behind the district's\n",
+                       "✗ This PC's clock is %d minutes behind the district's\n", (gulong) minutes),
+             minutes);
+  else
+    g_print (ngettext ("✗ This PC's clock is %d minute ahead of the district's\n",
+                       "✗ This PC's clock is %d minutes ahead of the district's\n",
+                       (gulong) minutes),
+             minutes);
+}
+
 static void
 print_text (const Report *report)
 {
@@ -141,8 +160,7 @@ print_text (const Report *report)
   g_print ("%s\n", examination->digest_sound
                        ? _ ("✓ The sum over the tickets is right")
                        : _ ("✗ The sum over the tickets is wrong; the next sync mends that"));
-  g_print (_ ("  The district's clock is %.1f seconds ahead of this PC's\n"),
-           (double) report->status.clock_offset_ms / 1000.0);
+  print_clock (report->status.clock_offset_ms);
   if (!report->enrolled)
     {
       g_print ("%s\n", _ ("  This PC is not enrolled"));

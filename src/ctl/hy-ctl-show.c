@@ -4,6 +4,7 @@
 #include "ctl/hy-ctl-json.h"
 #include "ctl/hy-ctl-text.h"
 #include "ctl/hy-ctl-words.h"
+#include "store/hy-people.h"
 
 #include <glib/gi18n.h>
 
@@ -24,9 +25,10 @@ add_line (GString *out, const char *label, const char *text)
 }
 
 static void
-add_head (GString *out, const HyTicketView *view)
+add_head (GString *out, const HyTicketView *view, const char *handler)
 {
   const HyTicket *ticket = view->view->ticket;
+  g_autofree char *number = hy_text_plain (ticket->number);
   g_autofree char *title = hy_text_plain (ticket->title);
   g_autofree char *category
       = ticket->category != NULL ? g_strjoinv (" › ", ticket->category) : NULL;
@@ -34,12 +36,12 @@ add_head (GString *out, const HyTicketView *view)
 
   for (guint i = 0; i < ticket->flags->len; i++)
     g_string_append_printf (flags, i > 0 ? " %s" : "%s", (const char *) ticket->flags->pdata[i]);
-  g_string_append_printf (out, "%s  %s\n", ticket->number, title);
+  g_string_append_printf (out, "%s  %s\n", number, title);
   g_string_append_printf (out, "%s · %s · %s\n", hy_state_words (ticket->state),
                           hy_demand_kind_words (ticket->kind), hy_channel_words (ticket->channel));
   add_line (out, _ ("Category"), category);
   add_line (out, _ ("Marks"), flags->str);
-  add_line (out, _ ("Handler"), ticket->handler);
+  add_line (out, _ ("Handler"), handler != NULL ? handler : ticket->handler);
   add_line (out, _ ("Place"), ticket->place);
   g_string_free (flags, TRUE);
 }
@@ -203,9 +205,9 @@ add_may (GString *out, const HyTicketView *view, HyTime now)
 }
 
 static void
-add_text (GString *out, const HyTicketView *view, HyTime now)
+add_text (GString *out, const HyTicketView *view, const char *handler, HyTime now)
 {
-  add_head (out, view);
+  add_head (out, view, handler);
   add_leave (out, view);
   add_matter (out, view);
   if (view->leave_why == NULL)
@@ -222,6 +224,7 @@ show (HyReplica *replica, gpointer data, GError **error)
   Showing *showing = data;
   g_auto (HyEnrolment) enrolment = { 0 };
   g_autofree char *id = NULL;
+  g_autofree char *handler = NULL;
   g_autoptr (HyTicketView) view = NULL;
 
   if (!hy_replica_get_enrolment (replica, &enrolment, error))
@@ -232,10 +235,11 @@ show (HyReplica *replica, gpointer data, GError **error)
   view = hy_tickets_load (replica, id, error);
   if (view == NULL)
     return FALSE;
+  handler = hy_people_name (replica, view->view->ticket->handler);
   if (showing->json)
     hy_ctl_json_ticket (showing->out, view, hy_replica_now (replica));
   else
-    add_text (showing->out, view, hy_replica_now (replica));
+    add_text (showing->out, view, handler, hy_replica_now (replica));
   return TRUE;
 }
 

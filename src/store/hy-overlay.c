@@ -1,5 +1,6 @@
 #include "store/hy-overlay.h"
 
+#include "store/hy-people.h"
 #include "wire/hy-record-json.h"
 
 #include <string.h>
@@ -62,12 +63,8 @@ static HyRecord *
 entry_of (HyReplica *replica, const HyCommand *command)
 {
   g_autofree char *office = hy_replica_get_meta (replica, "office");
-  g_autofree char *name = NULL;
+  g_autofree char *name = hy_people_name (replica, command->person);
 
-  hy_sql_get_text (
-      replica->sql, &name, NULL,
-      "SELECT json_extract (row, '$.name') FROM documents WHERE kind = 'person' AND id = ?1", "s",
-      command->person);
   return hy_record_from_command (command, office, name);
 }
 

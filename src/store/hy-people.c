@@ -90,6 +90,18 @@ steal_person (GPtrArray *people, const char *id)
   return NULL;
 }
 
+char *
+hy_people_name (HyReplica *replica, const char *id)
+{
+  char *name = NULL;
+
+  hy_sql_get_text (
+      replica->sql, &name, NULL,
+      "SELECT json_extract (row, '$.name') FROM documents WHERE kind = 'person' AND id = ?1", "s",
+      id);
+  return name;
+}
+
 HyPersonRow *
 hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, GError **error)
 {

@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyPersonRow, hy_person_row_free)
 /* (element-type HyPersonRow) of the office, active ones, by name. */
 GPtrArray *hy_people_list (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As the district last named them, wherever they work; NULL for somebody unknown. Free it. */
+char *hy_people_name (HyReplica *replica, const char *id);
+
 /**
  * hy_people_resolve:
  * @person: id; NULL: the only one there is

@@ -258,6 +258,7 @@ test_show (void)
     }
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "may")), >, 10);
   g_assert_nonnull (strstr (text.out, "夜间施工"));
+  g_assert_nonnull (strstr (text.out, "Handler: Zhang\n"));
   g_assert_cmpint (nobody.code, ==, HY_EXIT_USAGE);
 }
 
@@ -415,6 +416,32 @@ test_doctor (void)
   g_assert_cmpint (json_object_get_int_member (object, "tickets"), ==, 2);
 }
 
+static void
+test_doctor_says_how_the_clock_goes (void)
+{
+  static const struct
+  {
+    const char *offset, *words;
+  } cases[] = {
+    { "59000", "This PC's clock agrees with the district's" },
+    { "-260100", "This PC's clock is 4 minutes ahead of the district's" },
+    { "61000", "This PC's clock is 1 minute behind the district's" },
+    { "259200000", "This PC's clock is 4320 minutes behind the district's" },
+  };
+  g_autoptr (HyTestReplica) replica = office_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "INSERT OR REPLACE INTO meta VALUES ('clock_offset', %s)", cases[i].offset);
+      g_auto (HyTestRun) run = { 0 };
+
+      hy_test_exec (replica, sql);
+      run = hy_test_run (replica->dir, NULL, "doctor", NULL);
+      g_assert_nonnull (strstr (run.out, cases[i].words));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -434,5 +461,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/future", test_future);
   g_test_add_func ("/ctl/blob", test_blob);
   g_test_add_func ("/ctl/doctor", test_doctor);
+  g_test_add_func ("/ctl/doctor-says-how-the-clock-goes", test_doctor_says_how_the_clock_goes);
   return g_test_run ();
 }

@@ -54,6 +54,29 @@ test_list_own_and_active (void)
   g_ptr_array_unref (ask.people);
 }
 
+static gboolean
+name (HyReplica *replica, gpointer data, GError **error)
+{
+  g_autofree char *one = hy_people_name (replica, "p-li");
+  g_autofree char *former = hy_people_name (replica, "p-gone");
+
+  g_assert_cmpstr (one, ==, "Li");
+  g_assert_cmpstr (former, ==, "N p-gone");
+  g_assert_null (hy_people_name (replica, "p-nobody"));
+  g_assert_null (hy_people_name (replica, NULL));
+  return TRUE;
+}
+
+static void
+test_name_of_anybody (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+
+  hy_test_replica_enrol (t, TRUE);
+  put_person (t, "p-gone", "o2", "false");
+  hy_test_read (t, name, NULL);
+}
+
 static void
 test_resolve_only_one (void)
 {
@@ -94,6 +117,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/people/list", test_list_own_and_active);
+  g_test_add_func ("/people/name-of-anybody", test_name_of_anybody);
   g_test_add_func ("/people/resolve", test_resolve_only_one);
   g_test_add_func ("/people/resolve-fails", test_resolve_fails);
   return g_test_run ();
