@@ -1,6 +1,7 @@
 #include "sync/hy-enrol.h"
 
 #include "core/hy-id.h"
+#include "wire/hy-enrolment.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -8,9 +9,8 @@
 
 #define TOKEN_FILE "token"
 #define CA_FILE "ca.pem"
-#define TOKEN_MAX 4096
 /* Two lines with their breaks, which an editor may have made longer. */
-#define FILE_MAX (TOKEN_MAX + HY_ID_MAX + 8)
+#define FILE_MAX (HY_TOKEN_MAX + HY_ID_MAX + 8)
 
 static gboolean
 set_errno (const char *path, GError **error)
@@ -38,7 +38,7 @@ is_token (const char *text)
 {
   gsize length = strlen (text);
 
-  if (length == 0 || length > TOKEN_MAX)
+  if (length == 0 || length > HY_TOKEN_MAX)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isgraph (text[i]))

@@ -174,6 +174,12 @@ ask_enrol (HyStore *store,
   if (answer == NULL)
     g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER, "enrolment: %s",
                  cause->message);
+  else if (strcmp (answer->device_id, device) != 0)
+    {
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                   "enrolment: the answer is for another device, \"%s\"", answer->device_id);
+      g_clear_pointer (&answer, hy_enrol_answer_free);
+    }
   return g_steal_pointer (&answer);
 }
 

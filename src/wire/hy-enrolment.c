@@ -2,6 +2,8 @@
 
 #include "wire/hy-json-writer.h"
 
+#include <string.h>
+
 /* Scans and reads @text into the zeroed @self. */
 static gboolean
 read_all (const char *text,
@@ -116,8 +118,24 @@ read_office (HyJsonValue value, gpointer self)
              : "is no object with id, name and kind";
 }
 
+/* It goes into a header: visible ASCII only. */
+static const char *
+read_token (HyJsonValue value, gpointer slot)
+{
+  char **token = slot;
+  const char *why = hy_json_read_string (value, slot);
+  gsize length = *token != NULL ? strlen (*token) : 0;
+
+  if (why == NULL && length == 0)
+    return "is empty";
+  for (gsize i = 0; why == NULL && i < length; i++)
+    if (!g_ascii_isgraph ((*token)[i]))
+      why = "is not made of visible ASCII characters";
+  return why == NULL && length > HY_TOKEN_MAX ? "is too long" : why;
+}
+
 static const HyJsonField answer_fields[] = {
-  ANSWER ("token", token, hy_json_read_string, TRUE),
+  { "token", G_STRUCT_OFFSET (HyEnrolAnswer, token), read_token, TRUE },
   { "device", 0, read_answer_device, TRUE },
   ANSWER ("district", district, hy_json_read_id, TRUE),
   { "office", 0, read_office, TRUE },

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 #define HY_PROTOCOL_VERSION 1
+/* Bytes of a device token. */
+#define HY_TOKEN_MAX 4096
 
 /* All readers scan @text and give NULL with a HY_WIRE_ERROR; all writers give text to free. */
 

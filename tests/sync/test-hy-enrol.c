@@ -255,6 +255,11 @@ test_answers_that_are_none (OfficeFixture *self, gconstpointer data)
     { 201, "", HY_TRANSPORT_ERROR_BAD_ANSWER },
     { 201, "{}", HY_TRANSPORT_ERROR_BAD_ANSWER },
     { 201, "<html>", HY_TRANSPORT_ERROR_BAD_ANSWER },
+    { 201,
+      "{\"token\":\"t\",\"device\":{\"id\":\"of-somebody-else\",\"name\":\"x\"},"
+      "\"district\":\"d\",\"office\":{\"id\":\"o\",\"name\":\"x\",\"kind\":\"street\"},\"epoch\":"
+      "\"e\"}",
+      HY_TRANSPORT_ERROR_BAD_ANSWER },
     { 400, "{\"type\":\"about:blank#bad_request\"}", HY_TRANSPORT_ERROR_BAD_ANSWER },
     { 401, "", HY_TRANSPORT_ERROR_UNAUTHORIZED },
     { 426, "{\"type\":\"about:blank#protocol_too_old\"}", HY_TRANSPORT_ERROR_TOO_OLD },

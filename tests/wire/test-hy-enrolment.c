@@ -37,6 +37,27 @@ test_answer (void)
   g_assert_cmpstr (error->message, ==, "enrolment: member \"token\" is empty");
 }
 
+/* It becomes part of a header. */
+static void
+test_token (void)
+{
+  static const char *const tokens[] = { "a b", "a\\r\\nX: y", "\\u4e2d" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("{\"token\":\"%s\",\"device\":{\"id\":\"d\",\"name\":\"x\"},"
+                             "\"district\":\"u\",\"office\":"
+                             "{\"id\":\"o\",\"name\":\"x\",\"kind\":\"street\"},\"epoch\":\"e\"}",
+                             tokens[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (hy_enrol_answer_parse (text, strlen (text), &error));
+      g_assert_cmpstr (error->message, ==,
+                       "enrolment: member \"token\" is not made of visible ASCII characters");
+    }
+}
+
 static void
 test_health (void)
 {
@@ -59,6 +80,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/enrolment/request", test_request);
   g_test_add_func ("/wire/enrolment/answer", test_answer);
+  g_test_add_func ("/wire/enrolment/token", test_token);
   g_test_add_func ("/wire/enrolment/health", test_health);
   return g_test_run ();
 }
