@@ -44,6 +44,26 @@ take_ticket_line (Answer *self, const char *line, gsize length, GError **error)
 }
 
 static gboolean
+take_line (Answer *self, const char *line, gsize length, GError **error)
+{
+  return self->scope != NULL ? take_scope_line (self, line, length, error)
+                             : take_ticket_line (self, line, length, error);
+}
+
+/* A last line without its break counts when it is whole; else it is where the answer was cut. */
+static void
+take_rest (Answer *self)
+{
+  const char *line;
+  gsize n;
+  g_autoptr (GError) cut = NULL;
+
+  if (!self->ended && hy_line_reader_rest (self->reader, &line, &n)
+      && !take_line (self, line, n, &cut))
+    g_debug ("the rest of an answer: %s", cut->message);
+}
+
+static gboolean
 on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
 {
   Answer *self = user_data;
@@ -52,10 +72,8 @@ on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
   g_autoptr (GError) cause = NULL;
 
   hy_line_reader_push (self->reader, data, length);
-  while (hy_line_reader_next (self->reader, &line, &n, &cause))
-    if (!(self->scope != NULL ? take_scope_line (self, line, n, &cause)
-                              : take_ticket_line (self, line, n, &cause)))
-      break;
+  while (hy_line_reader_next (self->reader, &line, &n, &cause) && take_line (self, line, n, &cause))
+    continue;
   if (cause == NULL)
     return TRUE;
   g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
@@ -82,6 +100,8 @@ ask (HyEngine *self,
   if (!hy_engine_ask (self, &request, on_chunk, answer, &reply, &kind, cancellable, error))
     return FALSE;
   *found = kind == HY_ANSWER_OK;
+  if (*found)
+    take_rest (answer);
   if (*found && !answer->ended)
     {
       g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "%s broke off before its end",

@@ -195,6 +195,17 @@ test_cut_keeps_what_was_marked (EngineFixture *self, gconstpointer data)
 }
 
 static void
+test_no_break_after_the_end (EngineFixture *self, gconstpointer data)
+{
+  char *body = engine_lines (ticket ("t1", 1), hy_test_end_line ("c1", "t1:1"), NULL);
+
+  body[strlen (body) - 1] = '\0';
+  say (self, body);
+  engine_fixture_assert_synced (self);
+  assert_cursor (self, "c1");
+}
+
+static void
 test_lines_after_the_end (EngineFixture *self, gconstpointer data)
 {
   say (self,
@@ -386,6 +397,7 @@ main (int argc, char **argv)
   TEST ("page-that-does-not-move-on", test_page_that_does_not_move_on);
   TEST_EMPTY ("cut-at-every-byte", test_cut_at_every_byte);
   TEST_EMPTY ("cut-keeps-what-was-marked", test_cut_keeps_what_was_marked);
+  TEST_EMPTY ("no-break-after-the-end", test_no_break_after_the_end);
   TEST_EMPTY ("lines-after-the-end", test_lines_after_the_end);
   TEST ("what-is-no-feed", test_what_is_no_feed);
   TEST ("row-that-cannot-be-stored", test_row_that_cannot_be_stored);
