@@ -84,6 +84,19 @@ test_has_an_end (void)
                    ==, HY_RETRY_AFTER_MAX * HY_SECOND);
 }
 
+/* A clock that HUIYIN_NOW or a person has set forward does not wait for the machine's. */
+static void
+test_is_over_by_the_clock (void)
+{
+  g_autoptr (HyTestReplica) replica = hy_test_replica_new ();
+
+  note (replica, 600);
+  hy_test_exec (replica, "UPDATE meta SET value = value - 599 * 1000 WHERE key = 'retry_over'");
+  assert_binds (replica, TRUE);
+  hy_test_exec (replica, "UPDATE meta SET value = value - 1000 WHERE key = 'retry_over'");
+  assert_binds (replica, FALSE);
+}
+
 /* What an earlier boot noted lies ahead on this one's clock. */
 static void
 test_another_boots_does_not_bind (void)
@@ -103,6 +116,7 @@ main (int argc, char **argv)
   g_test_add_func ("/retry-after/not-given", test_not_given);
   g_test_add_func ("/retry-after/binds-until-it-has-run-out", test_binds_until_it_has_run_out);
   g_test_add_func ("/retry-after/has-an-end", test_has_an_end);
+  g_test_add_func ("/retry-after/is-over-by-the-clock", test_is_over_by_the_clock);
   g_test_add_func ("/retry-after/another-boots-does-not-bind", test_another_boots_does_not_bind);
   return g_test_run ();
 }
