@@ -108,7 +108,8 @@ reject_single (HyEngine *self, GPtrArray *commands, HyReply *reply, GError **err
   return hy_store_write (self->store, reject, &work, error);
 }
 
-/* Sends one batch. *max becomes half of it when the district rejects it as a whole. */
+/* Sends one batch. *max becomes half of it when the district rejects it as a whole, and grows again
+ * with what it takes. */
 static gboolean
 push_batch (HyEngine *self,
             GPtrArray *commands,
@@ -129,7 +130,7 @@ push_batch (HyEngine *self,
   switch (kind)
     {
     case HY_ANSWER_OK:
-      *max = HY_BATCH_MAX;
+      *max = MIN (*max * 2, HY_BATCH_MAX);
       return settle_answer (self, commands, &reply, error);
     case HY_ANSWER_REJECTED:
       *max = MAX (commands->len / 2, 1);
