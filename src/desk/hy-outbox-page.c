@@ -30,7 +30,6 @@ hy_outbox_page_dispose (GObject *object)
 {
   HyOutboxPage *self = HY_OUTBOX_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_OUTBOX_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_outbox_page_parent_class)->dispose (object);
 }

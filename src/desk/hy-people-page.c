@@ -76,7 +76,6 @@ hy_people_page_dispose (GObject *object)
 {
   HyPeoplePage *self = HY_PEOPLE_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_PEOPLE_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (hy_people_page_parent_class)->dispose (object);

@@ -85,18 +85,10 @@ hy_side_row_new (const char *page, const char *title, const char *caption)
 }
 
 static void
-hy_side_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), HY_TYPE_SIDE_ROW);
-  G_OBJECT_CLASS (hy_side_row_parent_class)->dispose (object);
-}
-
-static void
 hy_side_row_class_init (HySideRowClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = hy_side_row_dispose;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-side-row.ui");
   gtk_widget_class_bind_template_child (widget, HySideRow, title);
   gtk_widget_class_bind_template_child (widget, HySideRow, light);

@@ -146,7 +146,6 @@ hy_side_dispose (GObject *object)
 {
   HySide *self = HY_SIDE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_SIDE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_side_parent_class)->dispose (object);
 }

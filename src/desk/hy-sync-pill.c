@@ -207,7 +207,6 @@ hy_sync_pill_dispose (GObject *object)
 {
   HySyncPill *self = HY_SYNC_PILL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_SYNC_PILL);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_sync_pill_parent_class)->dispose (object);
 }

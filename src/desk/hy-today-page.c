@@ -30,7 +30,6 @@ hy_today_page_dispose (GObject *object)
 {
   HyTodayPage *self = HY_TODAY_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_TODAY_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_today_page_parent_class)->dispose (object);
 }

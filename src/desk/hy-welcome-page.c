@@ -30,7 +30,6 @@ hy_welcome_page_dispose (GObject *object)
 {
   HyWelcomePage *self = HY_WELCOME_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_WELCOME_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_welcome_page_parent_class)->dispose (object);
 }

@@ -309,7 +309,6 @@ hy_window_dispose (GObject *object)
   HyWindow *self = HY_WINDOW (object);
 
   g_clear_handle_id (&self->search_source, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->before, g_free);

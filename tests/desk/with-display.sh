@@ -1,0 +1,36 @@
+#!/bin/sh
+# Runs a test on a virtual display with a bus of its own: with-display.sh PROGRAM ARGS… · with-display.sh python SCRIPT
+set -eu
+
+skip ()
+{
+  echo "1..0 # SKIP $1"
+  exit 0
+}
+
+command -v xvfb-run >/dev/null || skip 'xvfb is not installed'
+command -v dbus-run-session >/dev/null || skip 'dbus-run-session is not installed'
+
+if [ "$1" = python ]; then
+  shift
+  # Debian's own comes first: its modules are where the packages put them.
+  python=
+  for candidate in /usr/bin/python3 python3; do
+    if "$candidate" -c "import gi; gi.require_version('Atspi', '2.0')" 2>/dev/null; then
+      python=$candidate
+      break
+    fi
+  done
+  [ -n "$python" ] || skip 'python3-gi and gir1.2-atspi-2.0 are not installed'
+  set -- "$python" "$@"
+else
+  # Nothing listens here.
+  GTK_A11Y=none
+  export GTK_A11Y
+fi
+
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+# The buses and what they start print to where the test's own lines go; those alone may.
+HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache XDG_RUNTIME_DIR=$home \
+  dbus-run-session -- sh -c 'exec xvfb-run -a -s "-screen 0 1366x768x24" "$@" >&3 3>&-' sh "$@" 3>&1 >&2
