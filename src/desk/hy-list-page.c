@@ -2,6 +2,7 @@
 
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
+#include "desk/hy-reading.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-model.h"
 #include "desk/hy-ticket-row.h"
@@ -381,6 +382,7 @@ hy_list_page_constructed (GObject *object)
   g_signal_connect (self->selection, "notify::selected-item", G_CALLBACK (selection_changed), self);
   g_signal_connect (self->model, "refreshed", G_CALLBACK (refreshed), self);
   g_signal_connect (self->model, "failed", G_CALLBACK (failed), self);
+  hy_reading_follow_stack (self->stack);
   fill_channels (self);
   follow_session (self);
 }

@@ -1,6 +1,7 @@
 #include "desk/hy-window-private.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-reading.h"
 #include "desk/hy-text.h"
 
 #define OUTBOX "outbox"
@@ -299,6 +300,11 @@ hy_window_new (GtkApplication *application, HySession *session)
   take_session (self, session);
   add_parts (self);
   hy_window_add_actions (self);
+  hy_reading_follow_stack (self->stack);
+  hy_reading_follow_stack (self->content);
+  hy_reading_follow_stack (self->lists);
+  hy_reading_follow_leaflet (self->outer);
+  hy_reading_follow_leaflet (self->inner);
   hy_window_show_person (self, FALSE);
   return self;
 }

@@ -9,11 +9,15 @@ import shutil
 import subprocess
 import tempfile
 import time
+import warnings
 
 import gi
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
+
+# The bindings mark whole interfaces as old that have no other way.
+warnings.simplefilter('ignore', DeprecationWarning)
 
 BUILD = os.environ['HUIYIN_BUILD']
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -99,15 +103,20 @@ class Office:
 class Window:
     """A running huiyin, seen through AT-SPI."""
 
-    def __init__(self, office, *words, settings=None, env=None):
+    def __init__(self, office, *words, env=None):
         self.office = office
+        self.env = dict(office.env, GTK_A11Y='atspi', GSETTINGS_BACKEND='keyfile',
+                        XDG_CONFIG_HOME=os.path.join(office.dir, 'config'), **(env or {}))
         self.errors = open(os.path.join(office.dir, 'window.err'), 'a+')
         self.process = subprocess.Popen(
             [program('desk', 'huiyin'), '--replica', office.replica, *words],
-            env=dict(office.env, GTK_A11Y='atspi', GSETTINGS_BACKEND='keyfile',
-                     XDG_CONFIG_HOME=os.path.join(office.dir, 'config'), **(env or {})),
-            stderr=self.errors)
+            env=self.env, stderr=self.errors)
         self.app = wait_for('the window on the bus', self.find_app)
+
+    def open(self, number):
+        """As a second start of the program with a ticket's number: it ends, the window opens the ticket."""
+        subprocess.run([program('desk', 'huiyin'), '--replica', self.office.replica, number],
+                       env=self.env, check=True, timeout=PATIENCE)
 
     def find_app(self):
         assert self.process.poll() is None, 'the window ended: ' + self.said()
@@ -122,14 +131,14 @@ class Window:
         return None
 
     def walk(self, node=None):
-        """Everything that is showing, depth first."""
+        """Everything that is in sight, depth first. GTK 4.8 says "showing" of windows alone."""
         try:
             node = node or self.app
             for i in range(node.get_child_count()):
                 child = node.get_child_at_index(i)
                 if child is None:
                     continue
-                if child.get_state_set().contains(Atspi.StateType.SHOWING) or node == self.app:
+                if child.get_state_set().contains(Atspi.StateType.VISIBLE):
                     yield child
                     yield from self.walk(child)
         except gi.repository.GLib.Error:
@@ -155,9 +164,36 @@ class Window:
         return wait_for(f'{role or "anything"} “{name}”', look, patience)
 
     def press(self, role=None, name=None, inside=None):
+        """A button by its action, a row by the pointer: it has none."""
         node = self.find(role, name, inside)
-        node.get_action_iface().do_action(0)
+        action = node.get_action_iface()
+        names = [action.get_action_name(i) for i in range(action.get_n_actions())] if action else []
+        for i, offered in enumerate(names):
+            if offered in ('click', 'activate'):
+                action.do_action(i)
+                return node
+        self.click(node)
         return node
+
+    def click(self, node):
+        box = wait_for(f'a place of “{node.get_name()}”', lambda: self.place(node))
+        self.xdotool('mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
+
+    @staticmethod
+    def place(node):
+        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return box if box.width > 0 and box.height > 0 else None
+
+    def key(self, *names):
+        """Keys one after the other, as xdotool names them: key('ctrl+f'), key('Tab', 'Return')."""
+        self.xdotool('key', *names)
+
+    def type(self, text):
+        self.xdotool('type', text)
+
+    @staticmethod
+    def xdotool(*words):
+        subprocess.run(('xdotool',) + words, check=True)
 
     def write(self, node, text):
         assert node.get_editable_text_iface().set_text_contents(text)

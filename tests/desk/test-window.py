@@ -34,11 +34,11 @@ def main():
 
     def opens_a_ticket():
         ticket = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
-        Window(office, ticket['number']).process.wait()
+        window.open(ticket['number'])
         window.find('label', ticket['title'])
 
     def searches():
-        entry = window.find('text', 'Search tickets')
+        entry = window.find('entry', 'Search tickets')
         window.write(entry, '南湖大道')
         window.find('label', 'Search Results')
 

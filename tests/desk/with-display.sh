@@ -10,6 +10,7 @@ skip ()
 
 command -v xvfb-run >/dev/null || skip 'xvfb is not installed'
 command -v dbus-run-session >/dev/null || skip 'dbus-run-session is not installed'
+command -v xdotool >/dev/null || skip 'xdotool is not installed'
 
 if [ "$1" = python ]; then
   shift
