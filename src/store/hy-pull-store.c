@@ -1,3 +1,4 @@
+#include "store/hy-outbox-private.h"
 #include "store/hy-pull-private.h"
 
 #include <string.h>
@@ -7,7 +8,10 @@ load_overlaid (HyPull *self, GError **error)
 {
   g_autoptr (HySqlStmt) stmt
       = hy_sql_prepare (self->replica->sql,
-                        "SELECT DISTINCT ticket FROM commands WHERE overlay = 1", error);
+                        "SELECT ticket FROM commands WHERE overlay = 1 "
+                        "UNION SELECT ticket FROM commands WHERE " HY_OUTBOX_WAITING
+                        " AND state IN ('queued', 'sending')",
+                        error);
   gboolean row = TRUE;
 
   if (stmt == NULL)

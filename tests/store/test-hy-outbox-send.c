@@ -256,6 +256,21 @@ test_overlay_ends (void)
   g_assert_cmpint (hy_test_int (t, "SELECT overlay FROM commands"), ==, 0);
 }
 
+/* It goes and comes back before the line does: what waits for it is on screen as before. */
+static void
+test_overlay_resumes (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *id = hy_test_queue (t, "t1", "progress", NOTE);
+
+  hy_test_feed_on (t, hy_test_leave_line ("t1", "reassigned", "Other", NULL), NULL);
+  g_assert_cmpint (hy_test_int (t, "SELECT overlay FROM commands"), ==, 0);
+  hy_test_feed_on (t, TICKET (.version = 5), NULL);
+  hy_test_assert_state (t, id, "queued -");
+  g_assert_cmpint (hy_test_int (t, "SELECT overlay FROM commands"), ==, 1);
+  g_assert_cmpint (hy_test_int (t, "SELECT unsent FROM tickets"), ==, 1);
+}
+
 static void
 test_ticket_leaves (void)
 {
@@ -351,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/missing-refused-is-followed-no-more",
                    test_missing_refused_is_followed_no_more);
   g_test_add_func ("/outbox/overlay-ends", test_overlay_ends);
+  g_test_add_func ("/outbox/overlay-resumes", test_overlay_resumes);
   g_test_add_func ("/outbox/ticket-leaves", test_ticket_leaves);
   g_test_add_func ("/outbox/reoffer", test_reoffer);
   g_test_add_func ("/outbox/ticket-is-back", test_ticket_is_back);
