@@ -310,15 +310,6 @@ hy_rows_save (HyAuthority *self, HyRow *row, const HyLeave *leave, GError **erro
   return TRUE;
 }
 
-gboolean
-hy_rows_has_number (HyAuthority *self, const char *number)
-{
-  gint64 n;
-
-  return hy_sql_get_int (self->sql, &n, NULL, "SELECT n FROM tickets WHERE number = ?1", "s",
-                         number);
-}
-
 char *
 hy_rows_office_name (HyAuthority *self, const char *office)
 {

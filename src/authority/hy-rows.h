@@ -48,8 +48,6 @@ typedef struct
  * not what it was, or its state is HY_STATE_LEFT: then it is nobody's. Afterwards @row is as the database has it. */
 gboolean hy_rows_save (HyAuthority *self, HyRow *row, const HyLeave *leave, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether there is a ticket of this number. */
-gboolean hy_rows_has_number (HyAuthority *self, const char *number);
 /* The name of an office, or NULL. Free it. */
 char *hy_rows_office_name (HyAuthority *self, const char *office);
 

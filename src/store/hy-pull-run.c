@@ -116,12 +116,6 @@ hy_pull_run_cursor (const HyPullRun *self)
 }
 
 gboolean
-hy_pull_run_is_end (const HyPullRun *self)
-{
-  return self->is_end;
-}
-
-gboolean
 hy_pull_run_more (const HyPullRun *self)
 {
   return self->last.more;

@@ -29,7 +29,6 @@ gboolean hy_pull_run_add (HyPullRun *self,
                           HyPullLine *kind,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *hy_pull_run_cursor (const HyPullRun *self);
-gboolean hy_pull_run_is_end (const HyPullRun *self);
 gboolean hy_pull_run_more (const HyPullRun *self);
 guint hy_pull_run_rows (const HyPullRun *self);
 

@@ -3,6 +3,8 @@
 
 #include "store/hy-sql.h"
 
+#include <sqlite3.h>
+
 G_BEGIN_DECLS
 
 #define HY_SQL_BUSY_TIMEOUT_MS 10000

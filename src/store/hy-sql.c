@@ -107,12 +107,6 @@ hy_sql_adopt (HySql *self)
   self->owner = g_thread_self ();
 }
 
-sqlite3 *
-hy_sql_handle (HySql *self)
-{
-  return self->db;
-}
-
 gboolean
 hy_sql_exec (HySql *self, const char *sql, GError **error)
 {
@@ -274,9 +268,6 @@ bind_va (HySqlStmt *stmt, const char *format, va_list args)
       case 't':
         bind_time (s, i, va_arg (args, gint64));
         break;
-      case 'd':
-        sqlite3_bind_double (s, i, va_arg (args, double));
-        break;
       case 'b':
         {
           const void *data = va_arg (args, const void *);
@@ -328,22 +319,10 @@ hy_sql_bytes (HySqlStmt *stmt, int column)
   return sqlite3_column_bytes (stmt->stmt, column);
 }
 
-const void *
-hy_sql_blob (HySqlStmt *stmt, int column)
-{
-  return sqlite3_column_blob (stmt->stmt, column);
-}
-
 gint64
 hy_sql_int64 (HySqlStmt *stmt, int column)
 {
   return sqlite3_column_int64 (stmt->stmt, column);
-}
-
-double
-hy_sql_double (HySqlStmt *stmt, int column)
-{
-  return sqlite3_column_double (stmt->stmt, column);
 }
 
 gboolean

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <glib.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -46,7 +45,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HySql, hy_sql_close)
 
 /* Makes the calling thread the owner. Only while no other thread uses the connection. */
 void hy_sql_adopt (HySql *self);
-sqlite3 *hy_sql_handle (HySql *self);
 
 /* Statements without parameters, one or several, split by ';'. */
 gboolean hy_sql_exec (HySql *self, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -72,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HySqlStmt, hy_sql_stmt_release)
 /**
  * hy_sql_bind:
  * @format: one letter a parameter, from ?1 on: s const char* (NULL is NULL; copied), S const char* static for the
- *   life of the step (not copied), i gint64, t HyTime or other gint64 of which 0 is NULL, d double,
+ *   life of the step (not copied), i gint64, t HyTime or other gint64 of which 0 is NULL,
  *   b const void* and gsize (copied), n nothing (NULL)
  */
 void hy_sql_bind (HySqlStmt *stmt, const char *format, ...);
@@ -85,9 +83,7 @@ void hy_sql_reset (HySqlStmt *stmt);
 /* Columns from 0; text belongs to the statement until the next step. NULL text for SQL NULL, 0 for a NULL integer. */
 const char *hy_sql_text (HySqlStmt *stmt, int column);
 gsize hy_sql_bytes (HySqlStmt *stmt, int column);
-const void *hy_sql_blob (HySqlStmt *stmt, int column);
 gint64 hy_sql_int64 (HySqlStmt *stmt, int column);
-double hy_sql_double (HySqlStmt *stmt, int column);
 gboolean hy_sql_is_null (HySqlStmt *stmt, int column);
 
 /* One statement with parameters (hy_sql_bind()), no rows wanted. @changes: (out) (optional): rows changed. */
