@@ -2,7 +2,6 @@
 
 #include "store/hy-bigram.h"
 #include "store/hy-replica-private.h"
-#include "store/hy-search-set.h"
 #include "store/hy-search-text.h"
 
 /* What is indexed of a ticket, as FTS5 has to hear it again to forget it: it keeps no content of
@@ -99,48 +98,4 @@ hy_search_forget (HyReplica *replica, gint64 ticket, GError **error)
                         "iS", ticket, pieces->str)
          && hy_sql_run (replica->sql, NULL, error, "UPDATE tickets SET indexed = 0 WHERE no = ?1",
                         "i", ticket);
-}
-
-/* Both descending; the result too. */
-static GArray *
-merge (const GArray *a, const GArray *b)
-{
-  GArray *out = g_array_sized_new (FALSE, FALSE, sizeof (gint64), a->len + b->len);
-  guint i = 0, j = 0;
-
-  while (i < a->len || j < b->len)
-    {
-      gint64 x = i < a->len ? g_array_index (a, gint64, i) : G_MININT64;
-      gint64 y = j < b->len ? g_array_index (b, gint64, j) : G_MININT64;
-      gint64 no = MAX (x, y);
-
-      i += x == no;
-      j += y == no;
-      g_array_append_val (out, no);
-    }
-  return out;
-}
-
-GArray *
-hy_search_find (HyReplica *replica, const char *text, guint limit, GError **error)
-{
-  g_auto (HySearchSet) set = { 0 };
-  g_autoptr (GArray) found = NULL;
-  guint kept = 0;
-
-  if (!hy_search_set_init (&set, replica, text, limit, error))
-    return NULL;
-  found = merge (set.sure, set.maybe);
-  for (guint i = 0; i < found->len && (limit == 0 || kept < limit); i++)
-    {
-      gint64 no = g_array_index (found, gint64, i);
-      gboolean has = FALSE;
-
-      if (!hy_search_set_has (&set, replica, no, &has, error))
-        return NULL;
-      if (has)
-        g_array_index (found, gint64, kept++) = no;
-    }
-  g_array_set_size (found, kept);
-  return g_steal_pointer (&found);
 }

@@ -1,4 +1,5 @@
-/* Full text in two-character pieces, built behind the list; phones by keyed hash. */
+/* Full text in two-character pieces, built behind the list; phones by keyed hash. What a search finds:
+ * hy-search-set.h. */
 #pragma once
 
 #include "store/hy-replica.h"
@@ -8,13 +9,6 @@ G_BEGIN_DECLS
 /* Indexes up to @max tickets that wait for it; @left (out): how many still do. In the caller's
  * write transaction. */
 gboolean hy_search_index_some (HyReplica *replica, guint max, guint *left, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-
-/* Ticket nos whose indexed text holds @text (case and full/half width folded), newest first, at
- * most @limit (0: all). Nothing missed, nothing false: pieces first, then a look at the text.
- * Digits of four or more also find phones. Tickets that wait for the index are looked at as they
- * are. */
-GArray *hy_search_find (HyReplica *replica, const char *text, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* For the pull: the citizen's JSON into the identity table with its phone hashes, or out of it
