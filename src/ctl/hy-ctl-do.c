@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Room for white space around a body; what is longer is refused before it is read whole. */
 #define INPUT_MAX (4 * HY_BODY_MAX)
@@ -60,7 +61,7 @@ queue (HyReplica *replica, gpointer data, GError **error)
 }
 
 static char *
-read_stdin (void)
+read_stdin (gsize *length)
 {
   GString *text = g_string_new (NULL);
   char buffer[8192];
@@ -68,12 +69,27 @@ read_stdin (void)
 
   while (text->len <= INPUT_MAX && (n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
     g_string_append_len (text, buffer, (gssize) n);
+  *length = text->len;
   return g_string_free (text, FALSE);
+}
+
+static char *
+read_argument (const char *typed, gsize *length)
+{
+  char *text = g_strdup (typed != NULL ? typed : "{}");
+
+  *length = strlen (text);
+  return text;
 }
 
 /* The body as typed, NULL after saying what is wrong with the way it was given. */
 static char *
-body_text (HyCtl *self, const char *typed, const char *file, const char *dash, int *code)
+body_text (HyCtl *self,
+           const char *typed,
+           const char *file,
+           const char *dash,
+           gsize *length,
+           int *code)
 {
   GError *error = NULL;
   char *text = NULL;
@@ -84,19 +100,19 @@ body_text (HyCtl *self, const char *typed, const char *file, const char *dash, i
   else if ((typed != NULL) + (file != NULL) + (dash != NULL) > 1)
     *code = hy_ctl_fail_usage (self, _ ("give one body: --body, --body-file or -"));
   else if (from_stdin)
-    text = read_stdin ();
+    text = read_stdin (length);
   else if (file == NULL)
-    text = g_strdup (typed != NULL ? typed : "{}");
-  else if (!g_file_get_contents (file, &text, NULL, &error))
+    text = read_argument (typed, length);
+  else if (!g_file_get_contents (file, &text, length, &error))
     *code = hy_ctl_fail (error);
   return text;
 }
 
 static GVariant *
-body_new (const char *text, int *code)
+body_new (const char *text, gsize length, int *code)
 {
   g_autoptr (GError) error = NULL;
-  GVariant *body = hy_json_body_from_text (text, -1, &error);
+  GVariant *body = hy_json_body_from_text (text, (gssize) length, &error);
 
   if (body == NULL)
     {
@@ -156,7 +172,8 @@ do_it (HyCtl *self, Deed *deed)
 static gboolean
 prepare (HyCtl *self, char **words, const char *typed, const char *file, Deed *deed, int *code)
 {
-  g_autofree char *text = body_text (self, typed, file, words[2], code);
+  gsize length = 0;
+  g_autofree char *text = body_text (self, typed, file, words[2], &length, code);
   const HyKind *kind = hy_kind_find (words[1]);
 
   deed->ticket = words[0];
@@ -173,7 +190,7 @@ prepare (HyCtl *self, char **words, const char *typed, const char *file, Deed *d
       *code = hy_ctl_fail_refused ("unknown_kind", detail, NULL);
       return FALSE;
     }
-  deed->body = body_new (text, code);
+  deed->body = body_new (text, length, code);
   return deed->body != NULL;
 }
 

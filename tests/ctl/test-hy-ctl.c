@@ -402,6 +402,24 @@ test_blob (void)
   g_assert_true (g_file_test (kept, G_FILE_TEST_IS_REGULAR));
 }
 
+/* Text behind a NUL character would be lost without a word. */
+static void
+test_body_with_nul (void)
+{
+  static const char body[] = "{\"text\":\"seen\"}\0{\"text\":\"and more\"}";
+  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autofree char *path = g_build_filename (replica->dir, "body.json", NULL);
+  g_auto (HyTestRun) run = { 0 };
+  g_autofree char *code = NULL;
+
+  g_assert_true (g_file_set_contents (path, body, sizeof body - 1, NULL));
+  run = hy_test_run (replica->dir, NULL, "do", "t1", "progress", "--person", "p-li", "--body-file",
+                     path, NULL);
+  g_assert_cmpint (run.code, ==, HY_EXIT_REFUSED);
+  code = hy_test_run_refusal (&run, "code");
+  g_assert_cmpstr (code, ==, "bad_body");
+}
+
 static void
 test_doctor (void)
 {
@@ -460,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/outbox", test_outbox);
   g_test_add_func ("/ctl/future", test_future);
   g_test_add_func ("/ctl/blob", test_blob);
+  g_test_add_func ("/ctl/body-with-nul", test_body_with_nul);
   g_test_add_func ("/ctl/doctor", test_doctor);
   g_test_add_func ("/ctl/doctor-says-how-the-clock-goes", test_doctor_says_how_the_clock_goes);
   return g_test_run ();
