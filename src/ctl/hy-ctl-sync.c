@@ -72,13 +72,10 @@ finish_index (HyStore *store, GError **error)
 
 /* On one line of the terminal, over and over. */
 static void
-show_progress (guint received, guint expected, gpointer user_data)
+show_progress (guint received, guint64 bytes, gpointer user_data)
 {
   g_printerr ("\r");
-  if (expected > 0)
-    g_printerr (_ ("Tickets and entries: %u of %u"), received, expected);
-  else
-    g_printerr (_ ("Tickets and entries: %u"), received);
+  g_printerr (_ ("Tickets and entries: %u"), received);
 }
 
 static gboolean

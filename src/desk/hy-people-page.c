@@ -2,12 +2,23 @@
 
 #include "store/hy-people.h"
 
+#include "desk/hy-text.h"
+
 struct _HyPeoplePage
 {
   AdwBin parent_instance;
   HySession *session;
-  AdwPreferencesGroup *people;
   GPtrArray *rows; /* of GtkWidget, not owned */
+  char *chosen;    /* who answers the question */
+
+  GtkStack *steps; /* names | missing | question */
+  AdwStatusPage *names_page;
+  AdwPreferencesGroup *people;
+  AdwActionRow *missing;
+  GtkWidget *stay;
+  GtkLabel *request;
+  AdwStatusPage *question;
+  GtkWidget *guide_me;
 };
 
 G_DEFINE_FINAL_TYPE (HyPeoplePage, hy_people_page, ADW_TYPE_BIN)
@@ -21,9 +32,113 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
+take_person (HyPeoplePage *self, const char *person)
+{
+  g_autofree char *id = g_strdup (person);
+
+  gtk_stack_set_visible_child_name (self->steps, "names");
+  hy_session_set_person (self->session, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-gate", NULL);
+}
+
+static gboolean
+is_asked (HyPeoplePage *self, const char *person)
+{
+  g_autoptr (GVariant) guided
+      = g_settings_get_value (hy_session_get_replica_settings (self->session), "guided");
+  gboolean value;
+
+  return g_variant_lookup (guided, person, "b", &value);
+}
+
+static void
 person_chosen (AdwActionRow *row, HyPeoplePage *self)
 {
-  hy_session_set_person (self->session, gtk_widget_get_name (GTK_WIDGET (row)));
+  const char *person = gtk_widget_get_name (GTK_WIDGET (row));
+  g_autofree char *title = NULL;
+
+  if (is_asked (self, person))
+    {
+      take_person (self, person);
+      return;
+    }
+  g_free (self->chosen);
+  self->chosen = g_strdup (person);
+  title = g_strdup_printf (_ ("%s, How Long Have You Done Hotline Work?"),
+                           hy_session_get_name (self->session, person));
+  adw_status_page_set_title (self->question, title);
+  gtk_stack_set_visible_child_name (self->steps, "question");
+  gtk_widget_grab_focus (self->guide_me);
+}
+
+/* Everybody's answers, with one more. */
+static GVariant *
+with_answer (GVariant *before, const char *person, gboolean guided)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sb}"));
+  for (gsize i = 0; i < g_variant_n_children (before); i++)
+    {
+      const char *key = NULL;
+      gboolean value = FALSE;
+
+      g_variant_get_child (before, i, "{&sb}", &key, &value);
+      if (g_strcmp0 (key, person) != 0)
+        g_variant_builder_add (&builder, "{sb}", key, value);
+    }
+  g_variant_builder_add (&builder, "{sb}", person, guided);
+  return g_variant_builder_end (&builder);
+}
+
+static void
+answer (GtkWidget *widget, const char *name, GVariant *guided)
+{
+  HyPeoplePage *self = HY_PEOPLE_PAGE (widget);
+  GSettings *settings = hy_session_get_replica_settings (self->session);
+  g_autoptr (GVariant) before = g_settings_get_value (settings, "guided");
+  g_autofree char *person = g_steal_pointer (&self->chosen);
+
+  if (person == NULL)
+    return;
+  g_settings_set_value (settings, "guided",
+                        with_answer (before, person, g_variant_get_boolean (guided)));
+  take_person (self, person);
+}
+
+/* The district knows the PC by its name and the office by its own. */
+static void
+show_missing (AdwActionRow *row, HyPeoplePage *self)
+{
+  g_autofree char *pc
+      = g_settings_get_string (hy_session_get_replica_settings (self->session), "device-name");
+  g_autofree char *words = g_strdup_printf (
+      _ ("To the district hotline office: please add a person to %s in Huiyin.\n"
+         "Name: ________\nPosition: ________\nPhone: ________\nFrom: ________\nPC: %s"),
+      hy_session_get_office_name (self->session), pc[0] != '\0' ? pc : g_get_host_name ());
+
+  gtk_label_set_text (self->request, words);
+  gtk_stack_set_visible_child_name (self->steps, "missing");
+}
+
+static void
+copy_request (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyPeoplePage *self = HY_PEOPLE_PAGE (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gtk_label_get_text (self->request));
+  gtk_widget_activate_action (widget, "win.toast", "s", _ ("Copied"));
+}
+
+static void
+go_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyPeoplePage *self = HY_PEOPLE_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), "names") != 0)
+    gtk_stack_set_visible_child_name (self->steps, "names");
+  else if (hy_session_get_person (self->session) != NULL)
+    gtk_widget_activate_action (widget, "win.leave-gate", NULL);
 }
 
 static void
@@ -33,23 +148,62 @@ add_person (HyPeoplePage *self, const HyPersonRow *person)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, person->name, TRUE));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_name (row, person->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, person->name,
+                                  -1);
   g_signal_connect (row, "activated", G_CALLBACK (person_chosen), self);
   adw_preferences_group_add (self->people, row);
   g_ptr_array_add (self->rows, row);
 }
 
+static gboolean
+is_shown (HyPeoplePage *self, const GPtrArray *people)
+{
+  if (people->len != self->rows->len)
+    return FALSE;
+  for (guint i = 0; i < people->len; i++)
+    {
+      const HyPersonRow *person = g_ptr_array_index (people, i);
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (g_strcmp0 (person->id, gtk_widget_get_name (row)) != 0
+          || g_strcmp0 (person->name, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)))
+                 != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows that stay the same are left alone: one of them has the focus. */
 static void
 show_people (HySession *session, HyPeoplePage *self)
 {
   const GPtrArray *people = hy_session_get_people (session);
 
+  gtk_widget_set_visible (self->stay, hy_session_get_person (session) != NULL);
+  adw_status_page_set_description (self->names_page,
+                                   people->len > 0
+                                       ? _ ("Choose your name, so that what you do carries it.")
+                                       : _ ("The district has not named anybody yet."));
+  if (is_shown (self, people))
+    return;
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->people, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
+  g_object_ref (self->missing);
+  adw_preferences_group_remove (self->people, GTK_WIDGET (self->missing));
   for (guint i = 0; i < people->len; i++)
     add_person (self, g_ptr_array_index (people, i));
+  adw_preferences_group_add (self->people, GTK_WIDGET (self->missing));
+  g_object_unref (self->missing);
+}
+
+static void
+person_changed (HySession *session, GParamSpec *pspec, HyPeoplePage *self)
+{
+  gtk_widget_set_visible (self->stay, hy_session_get_person (session) != NULL);
 }
 
 static void
@@ -60,6 +214,7 @@ hy_people_page_constructed (GObject *object)
   G_OBJECT_CLASS (hy_people_page_parent_class)->constructed (object);
   show_people (self->session, self);
   g_signal_connect_object (self->session, "figures", G_CALLBACK (show_people), self, 0);
+  g_signal_connect_object (self->session, "notify::person", G_CALLBACK (person_changed), self, 0);
 }
 
 static void
@@ -76,8 +231,9 @@ hy_people_page_dispose (GObject *object)
 {
   HyPeoplePage *self = HY_PEOPLE_PAGE (object);
 
-  g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, g_free);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_people_page_parent_class)->dispose (object);
 }
 
@@ -95,7 +251,19 @@ hy_people_page_class_init (HyPeoplePageClass *klass)
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-people-page.ui");
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, steps);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, names_page);
   gtk_widget_class_bind_template_child (widget, HyPeoplePage, people);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, missing);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, stay);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, request);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, question);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, guide_me);
+  gtk_widget_class_bind_template_callback (widget, show_missing);
+  gtk_widget_class_install_action (widget, "people.answer", "b", answer);
+  gtk_widget_class_install_action (widget, "people.copy", NULL, copy_request);
+  gtk_widget_class_install_action (widget, "people.back", NULL, go_back);
+  gtk_widget_class_add_binding_action (widget, GDK_KEY_Escape, 0, "people.back", NULL);
 }
 
 static void

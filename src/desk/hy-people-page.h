@@ -1,4 +1,6 @@
-/* Who are you: the people of the office; sets the session's person (screens.md, 2.1). */
+/* Who sits here, asked at the start and whenever somebody else sits down (screens.md, 2.1). Once for
+ * each person it asks how much the guide shall explain. The district sends nothing by which a PIN
+ * could be checked, so none is asked. Activates "win.leave-gate" when the person is known. */
 #pragma once
 
 #include "desk/hy-session.h"

@@ -155,6 +155,12 @@ hy_session_next_try (HySession *self)
   return self->syncer != NULL ? hy_syncer_next_try (self->syncer) : HY_TIME_NONE;
 }
 
+guint64
+hy_session_get_bytes (HySession *self)
+{
+  return self->syncer != NULL ? hy_syncer_get_bytes (self->syncer) : 0;
+}
+
 HySession *
 hy_session_new (const char *dir, GError **error)
 {

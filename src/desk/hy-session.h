@@ -69,6 +69,8 @@ void hy_session_start_sync (HySession *self);
 void hy_session_sync_now (HySession *self);
 /* PC time of the next try by itself, none while one runs. */
 HyTime hy_session_next_try (HySession *self);
+/* Bytes of the district's changes in this round, for a progress bar. */
+guint64 hy_session_get_bytes (HySession *self);
 /* Reads the figures again soon: something outside the store's own signal changed them. */
 void hy_session_refresh (HySession *self);
 

@@ -1,5 +1,7 @@
 #include "desk/hy-window-private.h"
 
+#include "desk/hy-export.h"
+
 #include "desk/hy-text.h"
 
 #define TOAST_S HY_SESSION_UNDO_S
@@ -209,6 +211,45 @@ switch_person (GtkWidget *widget, const char *name, GVariant *parameter)
   hy_window_show_person (HY_WINDOW (widget), TRUE);
 }
 
+/* Before the desk */
+
+static void
+begin (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HY_WINDOW (widget)->begun = TRUE;
+  hy_window_show_person (HY_WINDOW (widget), FALSE);
+}
+
+static void
+leave_gate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HY_WINDOW (widget)->looks_on = TRUE;
+  hy_window_show_person (HY_WINDOW (widget), FALSE);
+}
+
+static void
+enrol_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_window_show_enrol (HY_WINDOW (widget));
+}
+
+/* The page that says "disabled" holds until the next round says otherwise. */
+static void
+enrolled (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  self->looks_on = TRUE;
+  hy_session_sync_now (self->session);
+  hy_window_show_person (self, FALSE);
+}
+
+static void
+export_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_export_outbox (widget, HY_WINDOW (widget)->session);
+}
+
 void
 hy_window_install_actions (GtkWidgetClass *widget)
 {
@@ -236,6 +277,11 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.sync-now", NULL, sync_now },
     { "win.show-sync", NULL, show_sync },
     { "win.switch-person", NULL, switch_person },
+    { "win.begin", NULL, begin },
+    { "win.leave-gate", NULL, leave_gate },
+    { "win.enrol-again", NULL, enrol_again },
+    { "win.enrolled", NULL, enrolled },
+    { "win.export-outbox", NULL, export_outbox },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

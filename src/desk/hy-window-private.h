@@ -1,9 +1,11 @@
 /* The inside of the window, for its own files. */
 #pragma once
 
+#include "desk/hy-first-sync-page.h"
 #include "desk/hy-list-page.h"
 #include "desk/hy-outbox-page.h"
 #include "desk/hy-people-page.h"
+#include "desk/hy-revoked-page.h"
 #include "desk/hy-side.h"
 #include "desk/hy-sync-pill.h"
 #include "desk/hy-ticket-page.h"
@@ -20,6 +22,9 @@ struct _HyWindow
   char *page;   /* what the side marks: a queue's code or "outbox" */
   char *before; /* the page that a search was begun from, or NULL */
   guint search_source;
+  gboolean begun;       /* the first sync goes on behind the desk */
+  gboolean disabled;    /* the district has disabled this PC */
+  gboolean looks_on;    /* the page that says so was left */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;   /* opening | welcome | people | desk */
@@ -42,7 +47,6 @@ struct _HyWindow
   HyTodayPage *today;
   HyOutboxPage *outbox;
   HyTicketPage *ticket;
-  GtkWidget *welcome;
   GtkWidget *people;
 };
 
@@ -56,5 +60,7 @@ void hy_window_show_page (HyWindow *self, const char *page);
 /* What the search entry holds now; leaves the search when it is empty. */
 void hy_window_search (HyWindow *self);
 void hy_window_show_person (HyWindow *self, gboolean ask);
+/* The form that makes this PC one of an office's, whatever it was. */
+void hy_window_show_enrol (HyWindow *self);
 
 G_END_DECLS

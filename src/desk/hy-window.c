@@ -168,15 +168,25 @@ show_desk (HyWindow *self)
   hy_window_show_page (self, page);
 }
 
-static void
-show_welcome (HyWindow *self)
+/* One of the pages that stand before the desk. */
+static GtkWidget *
+show_gate (HyWindow *self, GType type)
 {
-  if (self->welcome == NULL)
+  GtkWidget *page = adw_bin_get_child (self->welcome_place);
+
+  if (page == NULL || G_OBJECT_TYPE (page) != type)
     {
-      self->welcome = g_object_new (HY_TYPE_WELCOME_PAGE, "session", self->session, NULL);
-      adw_bin_set_child (self->welcome_place, self->welcome);
+      page = g_object_new (type, "session", self->session, NULL);
+      adw_bin_set_child (self->welcome_place, page);
     }
   gtk_stack_set_visible_child_name (self->stack, "welcome");
+  return page;
+}
+
+void
+hy_window_show_enrol (HyWindow *self)
+{
+  hy_welcome_page_show_enrol (HY_WELCOME_PAGE (show_gate (self, HY_TYPE_WELCOME_PAGE)));
 }
 
 static void
@@ -190,13 +200,24 @@ show_people (HyWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "people");
 }
 
+static gboolean
+is_first_sync (HyWindow *self)
+{
+  return !self->begun && hy_session_get_person (self->session) == NULL
+         && hy_session_get_status (self->session)->at == HY_TIME_NONE;
+}
+
 void
 hy_window_show_person (HyWindow *self, gboolean ask)
 {
   if (!hy_session_get_known (self->session))
     return;
-  if (!hy_session_get_enrolled (self->session))
-    show_welcome (self);
+  if (self->disabled && !self->looks_on)
+    show_gate (self, HY_TYPE_REVOKED_PAGE);
+  else if (!hy_session_get_enrolled (self->session))
+    show_gate (self, HY_TYPE_WELCOME_PAGE);
+  else if (is_first_sync (self))
+    show_gate (self, HY_TYPE_FIRST_SYNC_PAGE);
   else if (ask || hy_session_get_person (self->session) == NULL)
     show_people (self);
   else
@@ -206,6 +227,18 @@ hy_window_show_person (HyWindow *self, gboolean ask)
 static void
 session_notified (HySession *session, GParamSpec *pspec, HyWindow *self)
 {
+  hy_window_show_person (self, FALSE);
+}
+
+static void
+figures_read (HySession *session, HyWindow *self)
+{
+  gboolean disabled = hy_session_get_status (session)->round == HY_ROUND_UNAUTHORIZED;
+
+  if (disabled == self->disabled)
+    return;
+  self->disabled = disabled;
+  self->looks_on = FALSE;
   hy_window_show_person (self, FALSE);
 }
 
@@ -272,6 +305,7 @@ take_session (HyWindow *self, HySession *session)
     gtk_window_maximize (GTK_WINDOW (self));
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_connect_object (session, followed[i], G_CALLBACK (session_notified), self, 0);
+  g_signal_connect_object (session, "figures", G_CALLBACK (figures_read), self, 0);
   g_signal_connect_object (session, "notify::broken", G_CALLBACK (show_broken), self, 0);
 }
 

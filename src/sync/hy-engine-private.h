@@ -19,6 +19,7 @@ struct _HyEngine
   char *token;
   char *epoch;
   HyRoundSummary summary;
+  guint64 bytes; /* of the changes */
   gboolean time_noted;
   gboolean wipe; /* the district said so */
 };

@@ -218,6 +218,7 @@ hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancella
   gboolean ok;
 
   self->summary = (HyRoundSummary){ 0 };
+  self->bytes = 0;
   self->time_noted = FALSE;
   self->wipe = FALSE;
   if (lock == NULL)

@@ -16,9 +16,9 @@ typedef struct
   guint received; /* rows stored */
 } HyRoundSummary;
 
-/* @received rows so far of about @expected (0: unknown), for a progress bar. On the engine's
+/* @received rows and @bytes (decompressed) of the round so far, for a progress bar. On the engine's
  * thread. */
-typedef void (*HyProgressFunc) (guint received, guint expected, gpointer user_data);
+typedef void (*HyProgressFunc) (guint received, guint64 bytes, gpointer user_data);
 
 typedef struct _HyEngine HyEngine;
 

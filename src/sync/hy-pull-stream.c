@@ -34,7 +34,7 @@ report_progress (Stream *self)
   HyEngine *engine = self->engine;
 
   if (engine->progress != NULL)
-    engine->progress (engine->summary.received + self->rows, 0, engine->progress_data);
+    engine->progress (engine->summary.received + self->rows, engine->bytes, engine->progress_data);
 }
 
 /* The run is complete: on to the pipe. FALSE when storing has failed, which its finish tells. */
@@ -84,6 +84,7 @@ on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
   gsize n;
   g_autoptr (GError) cause = NULL;
 
+  self->engine->bytes += length;
   hy_line_reader_push (self->reader, data, length);
   while (hy_line_reader_next (self->reader, &line, &n, &cause))
     if (!take_line (self, line, n, error))

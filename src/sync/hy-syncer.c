@@ -21,6 +21,7 @@ struct _HySyncer
   gboolean stopped;
   gboolean hurried;
   HyTime next_try;
+  guint64 bytes;
   GCancellable *waiting; /* of the held wait, while there is one */
   GCancellable *running; /* of everything, for stopping */
 };
@@ -176,6 +177,27 @@ hy_syncer_next_try (HySyncer *self)
   return next;
 }
 
+guint64
+hy_syncer_get_bytes (HySyncer *self)
+{
+  guint64 bytes;
+
+  g_mutex_lock (&self->mutex);
+  bytes = self->bytes;
+  g_mutex_unlock (&self->mutex);
+  return bytes;
+}
+
+static void
+note_progress (guint received, guint64 bytes, gpointer user_data)
+{
+  HySyncer *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->bytes = bytes;
+  g_mutex_unlock (&self->mutex);
+}
+
 void
 hy_syncer_stop (HySyncer *self)
 {
@@ -249,6 +271,7 @@ hy_syncer_new (HyStore *store, HyTransport *transport, HyTransport *wait_transpo
 
   self->store = g_object_ref (store);
   self->engine = hy_engine_new (store, transport);
+  hy_engine_set_progress (self->engine, note_progress, self);
   self->waiter = hy_engine_new (store, wait_transport);
   self->network_handler
       = g_signal_connect (self->network, "network-changed", G_CALLBACK (on_network_changed), self);

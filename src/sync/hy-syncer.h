@@ -25,6 +25,9 @@ HySyncer *hy_syncer_new (HyStore *store, HyTransport *transport, HyTransport *wa
 void hy_syncer_hurry (HySyncer *self);
 /* PC time of the next try, none when one runs or a wait is held. */
 HyTime hy_syncer_next_try (HySyncer *self);
+/* Bytes of the district's changes that came in the round that runs, or in the last one. Any thread.
+ */
+guint64 hy_syncer_get_bytes (HySyncer *self);
 /* Ends the thread; waits for it. Also done by the last unref. */
 void hy_syncer_stop (HySyncer *self);
 

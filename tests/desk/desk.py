@@ -3,6 +3,7 @@
 Everything is found by role and accessible name, as a screen reader finds it.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -103,8 +104,10 @@ class Office:
 class Window:
     """A running huiyin, seen through AT-SPI."""
 
-    def __init__(self, office, *words, env=None):
+    def __init__(self, office, *words, env=None, asked=('p-zhang', 'p-li')):
+        """asked: who has told before how much the guide shall explain."""
         self.office = office
+        self.answer(asked)
         self.env = dict(office.env, GTK_A11Y='atspi', GSETTINGS_BACKEND='keyfile',
                         XDG_CONFIG_HOME=os.path.join(office.dir, 'config'), **(env or {}))
         self.errors = open(os.path.join(office.dir, 'window.err'), 'a+')
@@ -112,6 +115,17 @@ class Window:
             [program('desk', 'huiyin'), '--replica', office.replica, *words],
             env=self.env, stderr=self.errors)
         self.app = wait_for('the window on the bus', self.find_app)
+
+    def answer(self, persons):
+        folder = os.path.join(self.office.dir, 'config', 'glib-2.0', 'settings')
+        keyfile = os.path.join(folder, 'keyfile')
+        if os.path.exists(keyfile) or not persons:
+            return
+        os.makedirs(folder, exist_ok=True)
+        path = hashlib.sha256(os.path.realpath(self.office.replica).encode()).hexdigest()[:16]
+        with open(keyfile, 'w') as file:
+            file.write(f'[cn/huiyin/Huiyin/replicas/{path}]\nguided={{%s}}\n'
+                       % ', '.join(f"'{person}': false" for person in persons))
 
     def open(self, number):
         """As a second start of the program with a ticket's number: it ends, the window opens the ticket."""

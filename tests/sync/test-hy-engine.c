@@ -215,10 +215,11 @@ test_not_enrolled (EngineFixture *self, gconstpointer data)
 }
 
 static void
-count_progress (guint received, guint expected, gpointer user_data)
+count_progress (guint received, guint64 bytes, gpointer user_data)
 {
   guint *last = user_data;
 
+  g_assert_cmpuint (bytes, >, 0);
   g_assert_cmpuint (received, >=, *last);
   *last = received;
 }
