@@ -56,16 +56,15 @@ enter_refused (Settle *self, const HyResult *result, const char *ticket, GError 
 }
 
 /* The missing command goes up again with the one that follows it; what is not acknowledged goes up
- * anyway. One that was refused waits for a person, who may take long: it is as if an older epoch had
- * refused it, and nothing follows it any more (hy_outbox_after()). */
+ * anyway. One that was refused waits for a person, who may take long: it is as if an older epoch
+ * had refused it, and nothing follows it any more (hy_outbox_after()). */
 static gboolean
 send_again (Settle *self, const char *missing, GError **error)
 {
-  return hy_sql_run (
-             self->replica->sql, NULL, error,
-             "UPDATE commands SET state = 'queued' WHERE id = ?1 AND state IN ('applied', "
-             "'late_note')",
-             "s", missing)
+  return hy_sql_run (self->replica->sql, NULL, error,
+                     "UPDATE commands SET state = 'queued' WHERE id = ?1 AND state IN ('applied', "
+                     "'late_note')",
+                     "s", missing)
          && hy_sql_run (self->replica->sql, NULL, error,
                         "UPDATE commands SET epoch = NULL WHERE id = ?1 AND state = 'refused'", "s",
                         missing);

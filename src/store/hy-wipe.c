@@ -42,9 +42,8 @@ gboolean
 hy_replica_wipe (HyReplica *replica, gboolean keep_outbox, GError **error)
 {
   if (!hy_sql_exec (replica->sql, wipe_rows, error)
-      || !hy_sql_exec (
-          replica->sql, keep_outbox ? WIPE_COMMANDS (UNDECIDED) : WIPE_COMMANDS (UNANSWERED),
-          error))
+      || !hy_sql_exec (replica->sql,
+                       keep_outbox ? WIPE_COMMANDS (UNDECIDED) : WIPE_COMMANDS (UNANSWERED), error))
     return FALSE;
   hy_replica_drop_caches (replica);
   replica->forgot = TRUE;

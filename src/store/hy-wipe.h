@@ -12,8 +12,9 @@ gboolean hy_replica_prepare_wipe (HyReplica *replica, GError **error) G_GNUC_WAR
 /* Rows, records, citizens, index, drafts and documents go, and with them the commands that the
  * district answered. What it did not answer to stays, with the names of its files; with
  * @keep_outbox (the outbox did not go up) also what it refused. */
-gboolean
-hy_replica_wipe (HyReplica *replica, gboolean keep_outbox, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_replica_wipe (HyReplica *replica,
+                          gboolean keep_outbox,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* After that was committed: the folder's files that nothing names any more, and the copies that
  * migrations made. On any thread of the store. */

@@ -92,19 +92,6 @@ on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
   return cause == NULL ? TRUE : bad_line (cause, error);
 }
 
-/* A last line without its break counts when it is whole; else it is where the stream was cut. */
-static void
-take_rest (Stream *self)
-{
-  const char *line;
-  gsize n;
-  g_autoptr (GError) cut = NULL;
-
-  if (!self->ended && hy_line_reader_rest (self->reader, &line, &n)
-      && !take_line (self, line, n, &cut))
-    g_debug ("the rest of the changes: %s", cut->message);
-}
-
 static void
 stream_open (Stream *self, HyEngine *engine, const char *cursor)
 {
@@ -222,8 +209,6 @@ pull_page (HyEngine *self,
   request.path = path;
   stream_open (&stream, self, cursor);
   ok = hy_engine_ask (self, &request, on_chunk, &stream, &reply, &kind, cancellable, &fault);
-  if (ok && kind == HY_ANSWER_OK)
-    take_rest (&stream);
   if (!stream_close (&stream, ok, fault, &outcome, error)
       || !judge_page (self, &stream, &reply, kind, &outcome, part, error))
     return FALSE;

@@ -50,19 +50,6 @@ take_line (Answer *self, const char *line, gsize length, GError **error)
                              : take_ticket_line (self, line, length, error);
 }
 
-/* A last line without its break counts when it is whole; else it is where the answer was cut. */
-static void
-take_rest (Answer *self)
-{
-  const char *line;
-  gsize n;
-  g_autoptr (GError) cut = NULL;
-
-  if (!self->ended && hy_line_reader_rest (self->reader, &line, &n)
-      && !take_line (self, line, n, &cut))
-    g_debug ("the rest of an answer: %s", cut->message);
-}
-
 static gboolean
 on_chunk (const char *data, gsize length, gpointer user_data, GError **error)
 {
@@ -100,8 +87,6 @@ ask (HyEngine *self,
   if (!hy_engine_ask (self, &request, on_chunk, answer, &reply, &kind, cancellable, error))
     return FALSE;
   *found = kind == HY_ANSWER_OK;
-  if (*found)
-    take_rest (answer);
   if (*found && !answer->ended)
     {
       g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "%s broke off before its end",

@@ -93,14 +93,6 @@ hy_line_reader_next (HyLineReader *self, const char **line, gsize *len, GError *
   return FALSE;
 }
 
-gboolean
-hy_line_reader_rest (HyLineReader *self, const char **line, gsize *len)
-{
-  *len = self->buffer->len - self->start;
-  *line = *len > 0 ? (const char *) self->buffer->data + self->start : NULL;
-  return *len > 0 && *len <= self->line_max && self->run + *len <= self->run_max;
-}
-
 void
 hy_line_reader_mark (HyLineReader *self)
 {

@@ -33,17 +33,6 @@ void hy_line_reader_push (HyLineReader *self, gconstpointer data, gsize len);
  */
 gboolean hy_line_reader_next (HyLineReader *self, const char **line, gsize *len, GError **error);
 
-/**
- * hy_line_reader_rest:
- * @line: (out): what came after the last line break; belongs to the reader until the next push
- *
- * For the end of a stream: whoever writes it may leave the last line without its break. Whether it
- * is a whole line, or one that was cut, only its content can tell.
- *
- * Returns: %FALSE when there is nothing, or more than a line or a run may hold
- */
-gboolean hy_line_reader_rest (HyLineReader *self, const char **line, gsize *len);
-
 /* The line just taken was a mark: a new run begins. */
 void hy_line_reader_mark (HyLineReader *self);
 

@@ -71,18 +71,6 @@ test_byte_by_byte (EngineFixture *self, gconstpointer data)
   engine_fixture_assert_synced (self);
 }
 
-/* A complete line is one, with its break or without. */
-static void
-test_last_line_without_break (EngineFixture *self, gconstpointer data)
-{
-  g_autofree char *body
-      = engine_lines (ticket ("t1", 1), hy_test_end_line ("c1", "t1:1"), NULL);
-
-  say (self, g_strchomp (g_steal_pointer (&body)));
-  engine_fixture_assert_synced (self);
-  assert_cursor (self, "c1");
-}
-
 static void
 test_pages (EngineFixture *self, gconstpointer data)
 {
@@ -391,7 +379,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_EMPTY ("first-sync", test_first_sync);
   TEST_EMPTY ("byte-by-byte", test_byte_by_byte);
-  TEST_EMPTY ("last-line-without-break", test_last_line_without_break);
   TEST_EMPTY ("pages", test_pages);
   TEST_EMPTY ("cursor-is-escaped", test_cursor_is_escaped);
   TEST ("page-that-does-not-move-on", test_page_that_does_not_move_on);

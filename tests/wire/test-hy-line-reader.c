@@ -51,25 +51,6 @@ test_cuts (void)
   expect (reader, NULL);
 }
 
-static void
-test_rest (void)
-{
-  g_autoptr (HyLineReader) reader = hy_line_reader_new (8, 12);
-  const char *line;
-  gsize n;
-
-  g_assert_false (hy_line_reader_rest (reader, &line, &n));
-  push (reader, "one\n");
-  expect (reader, "one");
-  g_assert_false (hy_line_reader_rest (reader, &line, &n));
-  push (reader, "two");
-  expect (reader, NULL);
-  g_assert_true (hy_line_reader_rest (reader, &line, &n));
-  g_assert_cmpmem (line, n, "two", 3);
-  push (reader, "4567890");
-  g_assert_false (hy_line_reader_rest (reader, &line, &n));
-}
-
 /* However the stream is cut, the lines are the same. */
 static void
 test_any_chunks (void)
@@ -128,7 +109,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/line-reader/cuts", test_cuts);
-  g_test_add_func ("/wire/line-reader/rest", test_rest);
   g_test_add_func ("/wire/line-reader/any-chunks", test_any_chunks);
   g_test_add_func ("/wire/line-reader/line-limit", test_line_limit);
   g_test_add_func ("/wire/line-reader/run-limit", test_run_limit);
