@@ -1,21 +1,35 @@
 #include "store/hy-replica-private.h"
 #include "store/hy-text.h"
 
+/* The first one fails the work that reads (hy-worker.c): an absent value means something. */
+static void
+note_fault (HyReplica *self, GError *error)
+{
+  if (self->fault == NULL)
+    self->fault = error;
+  else
+    g_clear_error (&error);
+}
+
 char *
 hy_replica_get_meta (HyReplica *self, const char *key)
 {
+  GError *error = NULL;
   char *value = NULL;
 
-  hy_sql_get_text (self->sql, &value, NULL, "SELECT value FROM meta WHERE key = ?1", "s", key);
+  hy_sql_get_text (self->sql, &value, &error, "SELECT value FROM meta WHERE key = ?1", "s", key);
+  note_fault (self, error);
   return value;
 }
 
 gint64
 hy_replica_get_meta_int (HyReplica *self, const char *key)
 {
+  GError *error = NULL;
   gint64 value = 0;
 
-  hy_sql_get_int (self->sql, &value, NULL, "SELECT value FROM meta WHERE key = ?1", "s", key);
+  hy_sql_get_int (self->sql, &value, &error, "SELECT value FROM meta WHERE key = ?1", "s", key);
+  note_fault (self, error);
   return value;
 }
 

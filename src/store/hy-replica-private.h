@@ -29,6 +29,8 @@ struct _HyReplica
   HyNowFunc now;
   gpointer now_data;
   guint changes; /* HyStoreChange of the work that runs */
+  /* Of the work that runs: what was not there to be read is not the same as what could not be. */
+  GError *fault;
   /* Personal data went since the write-ahead log was last emptied: its pages still hold it. */
   gboolean forgot;
 

@@ -32,6 +32,7 @@ hy_replica_free (HyReplica *self)
   if (self == NULL)
     return;
   drop_rules (self);
+  g_clear_error (&self->fault);
   g_clear_pointer (&self->built_in, hy_policy_unref);
   g_clear_pointer (&self->built_in_calendar, hy_calendar_unref);
   g_clear_pointer (&self->sums, hy_sums_free);

@@ -30,6 +30,7 @@ hy_sql_error_code (int rc)
       return HY_SQL_ERROR_DAMAGED;
     case SQLITE_READONLY:
     case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
       return HY_SQL_ERROR_READ_ONLY;
     case SQLITE_CONSTRAINT:
       return HY_SQL_ERROR_CONSTRAINT;

@@ -58,6 +58,19 @@ hy_worker_explain (GError **error)
   return FALSE;
 }
 
+/* What could not be read counts for more than what was made of its absence. */
+static gboolean
+run_func (HyReplica *replica, Job *job, GError **error)
+{
+  gboolean ok = job->func (replica, job->data, error);
+
+  if (replica->fault == NULL)
+    return ok;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&replica->fault));
+  return FALSE;
+}
+
 static gboolean
 work (HyWorker *self, Job *job, GError **error)
 {
@@ -65,12 +78,13 @@ work (HyWorker *self, Job *job, GError **error)
   gboolean begun;
 
   replica->changes = 0;
+  g_clear_error (&replica->fault);
   begun
       = self->writes ? hy_sql_begin (replica->sql, error) : hy_sql_begin_read (replica->sql, error);
   if (!begun)
     return FALSE;
   hy_replica_check_caches (replica);
-  if (job->func (replica, job->data, error))
+  if (run_func (replica, job, error))
     {
       if (replica->sums == NULL)
         return hy_sql_commit (replica->sql, error);

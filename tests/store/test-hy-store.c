@@ -234,6 +234,27 @@ test_says_damaged (void)
   hy_test_dir_remove (dir);
 }
 
+static gboolean
+ask_enrolment_without_meta (HyReplica *replica, gpointer data, GError **error)
+{
+  HyEnrolment enrolment = { 0 };
+
+  return hy_sql_exec (replica->sql, "ALTER TABLE meta RENAME TO lost", error)
+         && hy_replica_get_enrolment (replica, &enrolment, error);
+}
+
+/* Else a damaged replica would be taken for one that was never enrolled, and be enrolled over. */
+static void
+test_unreadable_is_not_absent (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (hy_store_write (t->store, ask_enrolment_without_meta, NULL, &error));
+  g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE);
+  hy_test_int (t, "SELECT count(*) FROM meta");
+}
+
 static void
 test_says_newer (void)
 {
@@ -278,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/works-behind-the-loop", test_works_behind_the_loop);
   g_test_add_func ("/store/cancelled-work-does-nothing", test_cancelled_work_does_nothing);
   g_test_add_func ("/store/says-damaged", test_says_damaged);
+  g_test_add_func ("/store/unreadable-is-not-absent", test_unreadable_is_not_absent);
   g_test_add_func ("/store/says-newer", test_says_newer);
   g_test_add_func ("/store/says-disk-full", test_says_disk_full);
   return g_test_run ();
