@@ -93,7 +93,8 @@ body_text (HyCtl *self,
 {
   GError *error = NULL;
   char *text = NULL;
-  gboolean from_stdin = dash != NULL || g_strcmp0 (file, "-") == 0;
+  gboolean from_stdin
+      = dash != NULL || g_strcmp0 (file, "-") == 0 || g_strcmp0 (typed, "-") == 0;
 
   if (dash != NULL && !g_str_equal (dash, "-"))
     *code = hy_ctl_fail_usage (self, _ ("“%s” is one word too many"), dash);
