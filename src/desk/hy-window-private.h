@@ -22,9 +22,11 @@ struct _HyWindow
   char *page;   /* what the side marks: a queue's code or "outbox" */
   char *before; /* the page that a search was begun from, or NULL */
   guint search_source;
-  gboolean begun;       /* the first sync goes on behind the desk */
-  gboolean disabled;    /* the district has disabled this PC */
-  gboolean looks_on;    /* the page that says so was left */
+  gboolean begun;    /* the first sync goes on behind the desk */
+  gboolean disabled; /* the district has disabled this PC */
+  gboolean looks_on; /* the page that says so was left */
+  guint fold_source;
+  int last_width;
 
   AdwToastOverlay *toasts;
   GtkStack *stack;   /* opening | welcome | people | desk */
@@ -34,6 +36,7 @@ struct _HyWindow
   AdwClamp *list_clamp;
   GtkStack *lists; /* today | list */
   GtkSearchEntry *search;
+  GtkWidget *back;
   GtkLabel *place;
   GtkInfoBar *bar;
   GtkLabel *bar_words;

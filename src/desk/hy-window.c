@@ -9,6 +9,9 @@
 #define SEARCH_MS 150
 /* The list beside a ticket; alone it takes the whole width. */
 #define LIST_WIDTH 400
+/* Narrower than this the side gives way, then the list or the ticket; at the usual size of text. */
+#define THREE_PANES 1100
+#define TWO_PANES 860
 
 G_DEFINE_FINAL_TYPE (HyWindow, hy_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -133,15 +136,6 @@ hy_window_open_ticket (HyWindow *self, const char *ticket)
 {
   g_return_if_fail (HY_IS_WINDOW (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", ticket);
-}
-
-static void
-panes_folded (AdwLeaflet *inner, GParamSpec *pspec, HyWindow *self)
-{
-  gboolean folded = adw_leaflet_get_folded (inner);
-
-  adw_clamp_set_maximum_size (self->list_clamp, folded ? G_MAXINT16 : LIST_WIDTH);
-  adw_clamp_set_tightening_threshold (self->list_clamp, folded ? G_MAXINT16 : LIST_WIDTH);
 }
 
 static void
@@ -291,6 +285,65 @@ hy_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (hy_window_parent_class)->close_request (window);
 }
 
+/* How much larger than usual a person has text, in thousandths. */
+static int
+text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? MAX (1000, (int) (dpi * 1000.0 / (96 * 1024))) : 1000;
+}
+
+/* The leaflets would fold the inner one first, which can be narrow. */
+static void
+fold_for (HyWindow *self, int width)
+{
+  int usual = width * 1000 / text_scale (GTK_WIDGET (self));
+
+  adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
+  adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
+}
+
+static gboolean
+fold_now (gpointer data)
+{
+  HyWindow *self = data;
+  gboolean alone = adw_leaflet_get_folded (self->inner);
+
+  self->fold_source = 0;
+  fold_for (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer));
+  adw_clamp_set_maximum_size (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
+  adw_clamp_set_tightening_threshold (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
+  return G_SOURCE_REMOVE;
+}
+
+/* Folding asks for a new layout, which must not begin within one; before the next frame will do. */
+static void
+fold_soon (HyWindow *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH, fold_now, self, NULL);
+}
+
+static void
+panes_folded (AdwLeaflet *leaflet, GParamSpec *pspec, HyWindow *self)
+{
+  fold_soon (self);
+}
+
+static void
+hy_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  if (width != self->last_width)
+    fold_soon (self);
+  self->last_width = width;
+  GTK_WIDGET_CLASS (hy_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
 static void
 take_session (HyWindow *self, HySession *session)
 {
@@ -301,6 +354,7 @@ take_session (HyWindow *self, HySession *session)
   self->session = g_object_ref (session);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
+  fold_for (self, g_settings_get_int (settings, "window-width"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
@@ -349,6 +403,7 @@ hy_window_dispose (GObject *object)
   HyWindow *self = HY_WINDOW (object);
 
   g_clear_handle_id (&self->search_source, g_source_remove);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->before, g_free);
@@ -361,6 +416,7 @@ hy_window_class_init (HyWindowClass *klass)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_window_dispose;
+  widget->size_allocate = hy_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = hy_window_close_request;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-window.ui");
   gtk_widget_class_bind_template_child (widget, HyWindow, toasts);
@@ -370,6 +426,7 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, inner);
   gtk_widget_class_bind_template_child (widget, HyWindow, lists);
   gtk_widget_class_bind_template_child (widget, HyWindow, search);
+  gtk_widget_class_bind_template_child (widget, HyWindow, back);
   gtk_widget_class_bind_template_child (widget, HyWindow, place);
   gtk_widget_class_bind_template_child (widget, HyWindow, bar);
   gtk_widget_class_bind_template_child (widget, HyWindow, bar_words);
