@@ -4,6 +4,9 @@
 #include "wire/hy-system-clock.h"
 
 #define WAIT_S 50
+/* Ten minutes of quiet: then a round says anew that all has arrived, and how the clocks differ,
+ * which a held answer cannot tell. */
+#define WAITS_A_ROUND 12
 
 struct _HySyncer
 {
@@ -80,6 +83,7 @@ typedef enum
 {
   WOKEN_BY_DISTRICT, /* something is new there */
   WOKEN_BY_PERSON,   /* hurried, or the end */
+  WOKEN_BY_TIME,     /* long enough for another round */
   WOKEN_BY_FAULT
 } Woken;
 
@@ -118,11 +122,13 @@ hold_wait (HySyncer *self)
   gboolean changed = FALSE;
   gboolean ok = TRUE;
 
-  while (ok && !changed && begin_wait (self, cancellable))
+  for (guint n = 0; ok && !changed && n < WAITS_A_ROUND && begin_wait (self, cancellable); n++)
     ok = hy_engine_wait (self->waiter, WAIT_S, &changed, cancellable, &error);
   if (end_wait (self))
     return WOKEN_BY_PERSON;
-  return ok ? WOKEN_BY_DISTRICT : WOKEN_BY_FAULT;
+  if (!ok)
+    return WOKEN_BY_FAULT;
+  return changed ? WOKEN_BY_DISTRICT : WOKEN_BY_TIME;
 }
 
 static gpointer

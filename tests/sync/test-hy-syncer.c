@@ -141,6 +141,22 @@ test_nothing_new_waits_on (Fixture *self, gconstpointer data)
   g_assert_cmpuint (hy_fake_transport_count (self->base.transport), ==, 1);
 }
 
+/* But now and then there is a round: "last confirmed" and the clock's offset are known from those. */
+static void
+test_quiet_makes_a_round_in_the_end (Fixture *self, gconstpointer data)
+{
+  start (self);
+  run_until_round (self, 1);
+  for (guint n = 1; n <= 12; n++)
+    {
+      hy_fake_transport_wait (self->waits, n);
+      hy_fake_transport_release (self->waits);
+    }
+  run_until_round (self, 2);
+  hy_fake_transport_wait (self->waits, 13);
+  g_assert_cmpuint (hy_fake_transport_count (self->base.transport), ==, 2);
+}
+
 static HyFakeReply
 answer_offline (const HyRequest *request, gpointer user_data)
 {
@@ -203,6 +219,7 @@ main (int argc, char **argv)
   TEST ("hurry-ends-the-wait", test_hurry_ends_the_wait);
   TEST ("news-make-a-round", test_news_make_a_round);
   TEST ("nothing-new-waits-on", test_nothing_new_waits_on);
+  TEST ("quiet-makes-a-round-in-the-end", test_quiet_makes_a_round_in_the_end);
   TEST ("fault-backs-off-and-hurry-does-not", test_fault_backs_off_and_hurry_does_not);
   TEST ("empty-calls-are-not-followed-at-once", test_empty_calls_are_not_followed_at_once);
   TEST ("stops-in-a-wait", test_stops_in_a_wait);
