@@ -105,8 +105,10 @@ hy_outbox_ticket_back (HyReplica *replica, const char *ticket, GError **error)
 {
   return hy_sql_run (
       replica->sql, NULL, error,
-      "UPDATE commands SET state = 'queued', code = NULL, detail = NULL, field = NULL "
-      "WHERE ticket = ?1 AND state = 'held'",
+      "UPDATE commands SET overlay = 1, state = iif (state = 'sending', state, 'queued'), "
+      "code = iif (state = 'held', NULL, code), detail = iif (state = 'held', NULL, detail), "
+      "field = iif (state = 'held', NULL, field) WHERE ticket = ?1 AND "
+      "(state = 'held' OR (overlay = 0 AND state IN ('queued', 'sending')))",
       "s", ticket);
 }
 

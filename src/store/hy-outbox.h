@@ -107,8 +107,8 @@ gboolean hy_outbox_set_undeliverable (HyReplica *replica,
 gboolean hy_outbox_ticket_left (HyReplica *replica,
                                 const char *ticket,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A ticket that the district did not know is in scope again: what was held for want of it goes up.
- */
+/* A ticket that had left, or that the district did not know, is in scope: what was held for want of
+ * it goes up, and what is not acknowledged is folded over it again. */
 gboolean hy_outbox_ticket_back (HyReplica *replica,
                                 const char *ticket,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -129,7 +129,8 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
       && !hy_identity_put (replica, stored.no, item->citizen, item->ticket->citizen.phone,
                            item->ticket->citizen.phone2, error))
     return FALSE;
-  if (merges)
+  /* What was saved for it is folded over it again. */
+  if (merges || strcmp (stored.scope, "stub") == 0)
     g_hash_table_add (self->touched, g_strdup (item->id));
   return hy_outbox_ticket_back (replica, item->id, error) && confirm (self, item, error)
          && hy_aside_admit (self, item->id, error);
