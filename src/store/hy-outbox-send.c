@@ -178,16 +178,47 @@ hy_outbox_ticket_left (HyReplica *replica, const char *ticket, GError **error)
                         ticket);
 }
 
+static GPtrArray *
+acknowledged_tickets (HyReplica *replica, HyTime since, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (HySqlStmt) stmt
+      = hy_sql_prepare (replica->sql,
+                        "SELECT DISTINCT ticket FROM commands WHERE state IN ('applied', "
+                        "'late_note') AND at >= ?1",
+                        error);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "i", since);
+  while (hy_sql_step (stmt, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&ids);
+      g_ptr_array_add (ids, g_strdup (hy_sql_text (stmt, 0)));
+    }
+  return NULL;
+}
+
 gboolean
 hy_outbox_reoffer (HyReplica *replica, GError **error)
 {
   HyTime since = hy_replica_now (replica) - KEPT;
+  g_autoptr (GPtrArray) tickets = acknowledged_tickets (replica, since, error);
 
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
-  return hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET state = 'queued', overlay = state = 'applied' "
-                     "WHERE state IN ('applied', 'late_note') AND at >= ?1",
-                     "i", since);
+  if (tickets == NULL
+      || !hy_sql_run (replica->sql, NULL, error,
+                      "UPDATE commands SET state = 'queued', overlay = state = 'applied' "
+                      "WHERE state IN ('applied', 'late_note') AND at >= ?1",
+                      "i", since))
+    return FALSE;
+  /* The bootstrap may not bring them: what waits for them is counted now. */
+  for (guint i = 0; i < tickets->len; i++)
+    if (!hy_tickets_refresh (replica, g_ptr_array_index (tickets, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
