@@ -24,7 +24,7 @@ overlaid_read (HySqlStmt *stmt, GError **error)
     return NULL;
   self = g_new0 (HyOverlaid, 1);
   self->command = command;
-  self->applied = strcmp (hy_sql_text (stmt, 1), "applied") == 0;
+  self->applied = strcmp (hy_sql_text (stmt, 1), "applied") == 0 || !hy_sql_is_null (stmt, 3);
   self->may_refuse = hy_sql_int64 (stmt, 2) != 0;
   return self;
 }
@@ -35,7 +35,7 @@ hy_overlay_load (HyReplica *replica, const char *id, GError **error)
   g_autoptr (GPtrArray) overlay = g_ptr_array_new_with_free_func (overlaid_free);
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       replica->sql,
-      "SELECT command, state, may_refuse FROM commands WHERE ticket = ?1 AND "
+      "SELECT command, state, may_refuse, receipt FROM commands WHERE ticket = ?1 AND "
       "overlay = 1 AND state IN ('queued', 'sending', 'held', 'applied') ORDER BY seq",
       error);
   gboolean row = TRUE;

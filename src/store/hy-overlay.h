@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   HyCommand *command;
-  gboolean applied;    /* the district did it; the pull has not brought it yet */
+  gboolean applied;    /* the district did it, and no pull has brought it yet; or its receipt says
+                          that it did, in an epoch that is gone: no guard will be asked */
   gboolean may_refuse; /* as the table has it */
   gboolean fails;      /* its guard failed at the last fold */
   gboolean folded;     /* its entry stands in the timeline */
