@@ -195,8 +195,11 @@ store_run (HyReplica *replica, gpointer data, GError **error)
 }
 
 /* Adds lines to runs; stores each when it is complete. */
-static void
-feed_lines (HyTestReplica *self, const char *expected, HyPullOutcome *out, GPtrArray *lines)
+void
+hy_test_feed_lines (HyTestReplica *self,
+                    const char *expected,
+                    HyPullOutcome *out,
+                    GPtrArray *lines)
 {
   g_autofree char *cursor = g_strdup (expected);
   g_autoptr (HyPullRun) run = hy_pull_run_new ();
@@ -249,7 +252,7 @@ hy_test_feed (HyTestReplica *self, const char *expected, HyPullOutcome *out, ...
   va_start (args, out);
   lines = take_lines (args);
   va_end (args);
-  feed_lines (self, expected, out, lines);
+  hy_test_feed_lines (self, expected, out, lines);
 }
 
 void
@@ -264,5 +267,5 @@ hy_test_feed_on (HyTestReplica *self, ...)
   va_end (args);
   g_ptr_array_add (lines, g_strdup_printf ("{\"mark\":{\"cursor\":\"%s+\"}}",
                                            cursor != NULL ? cursor : "c"));
-  feed_lines (self, cursor != NULL ? cursor : "", NULL, lines);
+  hy_test_feed_lines (self, cursor != NULL ? cursor : "", NULL, lines);
 }

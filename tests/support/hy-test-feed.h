@@ -43,6 +43,11 @@ char *hy_test_end_line (const char *cursor, const char *tickets);
  */
 void hy_test_feed (HyTestReplica *self, const char *expected, HyPullOutcome *out, ...)
     G_GNUC_NULL_TERMINATED;
+/* The same of an array. (element-type utf8) */
+void hy_test_feed_lines (HyTestReplica *self,
+                         const char *expected,
+                         HyPullOutcome *out,
+                         GPtrArray *lines);
 /* The same after the cursor that the replica has, with a mark "c<n>" of its own at the end. */
 void hy_test_feed_on (HyTestReplica *self, ...) G_GNUC_NULL_TERMINATED;
 
