@@ -54,10 +54,13 @@ fixture_init (Fixture *self, gconstpointer data)
 static void
 fixture_clear (Fixture *self, gconstpointer data)
 {
+  HyTicketModel *left = self->model;
+
+  g_object_add_weak_pointer (G_OBJECT (left), (gpointer *) &left);
   g_clear_object (&self->model);
   /* Answers on their way hold the model until they are here. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  while (left != NULL)
+    g_main_context_iteration (NULL, TRUE);
   g_string_free (self->told, TRUE);
   hy_test_replica_free (self->replica);
 }
