@@ -154,31 +154,37 @@ document_item (const HyFeedLine *line, GError **error)
   return self;
 }
 
+static const char *
+kind_of (const HyFeedLine *line)
+{
+  if (line->type == HY_FEED_DOCUMENT)
+    return hy_document_code (line->document);
+  return line->type == HY_FEED_TICKET ? "ticket" : "record";
+}
+
 HyPullItem *
 hy_pull_item_new (const HyFeedLine *line, const char *text, gsize length)
 {
   g_autoptr (GError) error = NULL;
-  const char *kind;
   HyPullItem *self;
 
+  if (line->row_fault != NULL)
+    return aside_new (line, kind_of (line), text, length, line->row_fault);
   switch (line->type)
     {
     case HY_FEED_TICKET:
-      kind = "ticket";
       self = ticket_item (line, &error);
       break;
     case HY_FEED_RECORD:
-      kind = "record";
       self = record_item (line, &error);
       break;
     case HY_FEED_LEAVE:
       return leave_item (line);
     case HY_FEED_DOCUMENT:
-      kind = hy_document_code (line->document);
       self = document_item (line, &error);
       break;
     default:
       return NULL;
     }
-  return self != NULL ? self : aside_new (line, kind, text, length, error->message);
+  return self != NULL ? self : aside_new (line, kind_of (line), text, length, error->message);
 }

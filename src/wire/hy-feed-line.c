@@ -68,7 +68,10 @@ read_sum (HyJsonValue value, gpointer member)
   return hy_digest_parse (text, member) ? NULL : "is no digest";
 }
 
-#define LINE(name, read, required) { #name, G_STRUCT_OFFSET (HyFeedLine, name), read, required }
+#define LINE(name, read, required)                                                                 \
+  {                                                                                                \
+#name, G_STRUCT_OFFSET(HyFeedLine, name), read, required                                       \
+  }
 
 static const char *
 read_digest (HyJsonValue value, gpointer self)
@@ -119,10 +122,8 @@ static const HyJsonField mark_fields[] = {
 };
 
 static const HyJsonField end_fields[] = {
-  LINE (cursor, read_cursor, FALSE),
-  LINE (more, hy_json_read_bool, FALSE),
-  LINE (head, read_cursor, FALSE),
-  LINE (time, hy_json_read_time, FALSE),
+  LINE (cursor, read_cursor, FALSE),   LINE (more, hy_json_read_bool, FALSE),
+  LINE (head, read_cursor, FALSE),     LINE (time, hy_json_read_time, FALSE),
   { "digest", 0, read_digest, FALSE },
 };
 
@@ -138,7 +139,10 @@ typedef struct
   gsize n_fields;
 } Shape;
 
-#define SHAPE(name) { #name " line", name##_fields, G_N_ELEMENTS (name##_fields) }
+#define SHAPE(name)                                                                                \
+  {                                                                                                \
+#name " line", name##_fields, G_N_ELEMENTS(name##_fields)                                      \
+  }
 
 static const Shape shapes[] = {
   [HY_FEED_TICKET] = SHAPE (ticket), [HY_FEED_RECORD] = SHAPE (record),
@@ -205,6 +209,50 @@ scan_line (const char *text, gsize len, char **fault, GError **error)
   return FALSE;
 }
 
+/* A member of the line, else of its row. */
+static void
+find_member (HyJsonValue line, HyJsonValue row, const char *name, HyJsonReadFunc read, gpointer out)
+{
+  HyJsonMember member;
+
+  if (hy_json_find (line, name, &member) && read (member.value, out) == NULL)
+    return;
+  if (row.text != NULL && hy_json_type (row) == HY_JSON_OBJECT && hy_json_find (row, name, &member)
+      && read (member.value, out) != NULL)
+    g_debug ("neither the line nor its row has a good \"%s\"", name);
+}
+
+/* A line that is a row's, with something wrong about what stands beside the row: as long as it can
+ * be said whose row it is, it is kept aside like a bad row instead of stopping the feed. */
+static gboolean
+salvage (HyJsonValue line, HyFeedLine *out, const HyJsonFault *fault)
+{
+  HyFeedType type = out->type;
+  HyDocumentKind document = out->document;
+  g_autofree char *row_fault = g_steal_pointer (&out->row_fault);
+  HyJsonValue readable = { 0 };
+  HyJsonMember row;
+
+  if (type != HY_FEED_TICKET && type != HY_FEED_RECORD && type != HY_FEED_DOCUMENT)
+    return FALSE;
+  hy_feed_line_clear (out);
+  out->type = type;
+  out->document = document;
+  if (hy_json_find (line, "row", &row))
+    out->row = row.value;
+  if (row_fault == NULL)
+    readable = out->row;
+  find_member (line, readable, "id", hy_json_read_id, &out->id);
+  find_member (line, readable, "version", hy_json_read_natural, &out->version);
+  if (type == HY_FEED_RECORD)
+    find_member (line, readable, "ticket", hy_json_read_id, &out->ticket);
+  out->row_fault = row_fault != NULL
+                       ? g_steal_pointer (&row_fault)
+                       : g_strdup_printf ("the line's member \"%s\" %s",
+                                          fault->member != NULL ? fault->member : "", fault->why);
+  return out->id != NULL && (type != HY_FEED_RECORD || out->ticket != NULL);
+}
+
 gboolean
 hy_feed_line_parse (const char *text, gsize len, HyFeedLine *out, GError **error)
 {
@@ -225,7 +273,8 @@ hy_feed_line_parse (const char *text, gsize len, HyFeedLine *out, GError **error
   if (out->type == HY_FEED_UNKNOWN)
     return TRUE;
   shape = &shapes[out->type];
-  if (hy_json_read_fields (members, shape->fields, shape->n_fields, out, NULL, &fault))
+  if (hy_json_read_fields (members, shape->fields, shape->n_fields, out, NULL, &fault)
+      || salvage (members, out, &fault))
     return TRUE;
   hy_json_set_fault (error, shape->what, out->id, &fault);
   hy_feed_line_clear (out);

@@ -41,7 +41,9 @@ typedef struct
   char *ticket; /* of a record */
   /* Stands in the line's text; text is NULL when it is null or absent: a document is removed. */
   HyJsonValue row;
-  /* The row is not JSON that hy_json_scan() takes: keep it aside unread. Else NULL. */
+  /* Keep the line aside, its row unread: that is not JSON that hy_json_scan() takes, or a member
+   * beside it is missing or wrong. id, version and ticket are then the row's where the line has none,
+   * and a version that nobody says is 0. Else NULL. */
   char *row_fault;
   char *why; /* of leave: reassigned, returned, recalled, merged, aged, or a word to come */
   char *to;

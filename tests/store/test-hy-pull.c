@@ -163,6 +163,29 @@ test_bad_row_goes_aside_and_counts (void)
   feed_end (t, "c9", "c10", "t1:8");
 }
 
+/* All that the program knows of the row is right; what it does not know is no JSON. */
+static void
+test_unreadable_row_goes_aside (void)
+{
+  static const char *const rest[]
+      = { "99999999999999999999", "\"\\u0000\"", "{'a':1}", "\"\xff\"" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rest); i++)
+    {
+      g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+      g_autoptr (GString) line = g_string_new (NULL);
+      g_autofree char *good = TICKET (.version = 2);
+      g_autofree char *member = g_strdup_printf ("\"row\":{\"new\":%s,", rest[i]);
+
+      g_string_assign (line, good);
+      g_assert_cmpuint (g_string_replace (line, "\"row\":{", member, 1), ==, 1);
+      hy_test_feed_on (t, g_strdup (line->str), NULL);
+      g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 1);
+      g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets"), ==, 0);
+      feed_end (t, "c+", "c8", "t1:2");
+    }
+}
+
 static void
 test_record_waits_for_its_ticket (void)
 {
@@ -446,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pull/left/comes-back", test_left_ticket_comes_back);
   g_test_add_func ("/pull/left/unknown", test_leave_of_an_unknown_ticket);
   g_test_add_func ("/pull/aside/bad-row", test_bad_row_goes_aside_and_counts);
+  g_test_add_func ("/pull/aside/unreadable-row", test_unreadable_row_goes_aside);
   g_test_add_func ("/pull/aside/record-without-ticket", test_record_waits_for_its_ticket);
   g_test_add_func ("/pull/documents", test_documents_come_and_go);
   g_test_add_func ("/pull/dropped", test_run_of_another_stream_is_dropped);

@@ -144,8 +144,6 @@ test_faults (void)
     { "", "ends too early" },
     { "{\"kind\":\"ticket\",\"id\":\"t-1\",\"version\":7,\"row\":{\"a\":", "ends too early" },
     { "{\"kind\":\"ticket\",\"version\":7,\"row\":{}}", "ticket line: member \"id\" is missing" },
-    { "{\"kind\":\"ticket\",\"id\":\"t-1\",\"row\":{}}",
-      "ticket line t-1: member \"version\" is missing" },
     { "{\"kind\":\"record\",\"id\":\"r\",\"row\":{}}", "member \"ticket\" is missing" },
     { "{\"kind\":\"leave\",\"id\":\"r\"}", "member \"why\" is missing" },
     { "{\"mark\":{}}", "mark line: member \"cursor\" is missing" },
@@ -195,11 +193,45 @@ test_bad_row (void)
     }
 }
 
+/* What stands beside the row is wrong, but whose row it is can be said. */
+static void
+test_bad_beside_the_row (void)
+{
+  static const struct
+  {
+    const char *text;
+    HyFeedType type;
+    const char *ticket;
+    gint64 version;
+  } cases[] = {
+    { "{\"kind\":\"ticket\",\"id\":\"x-1\",\"row\":{}}", HY_FEED_TICKET, NULL, 0 },
+    { "{\"kind\":\"ticket\",\"id\":\"x-1\",\"row\":{\"version\":4}}", HY_FEED_TICKET, NULL, 4 },
+    { "{\"kind\":\"ticket\",\"version\":\"5\",\"row\":{\"id\":\"x-1\",\"version\":\"5\"}}",
+      HY_FEED_TICKET, NULL, 0 },
+    { "{\"kind\":\"record\",\"id\":\"x-1\",\"row\":{\"ticket\":\"t-1\"}}", HY_FEED_RECORD, "t-1",
+      0 },
+    { "{\"kind\":\"notice\",\"id\":\"x-1\",\"version\":-1,\"row\":null}", HY_FEED_DOCUMENT, NULL,
+      0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (HyFeedLine) line = parse (cases[i].text);
+
+      g_assert_cmpint (line.type, ==, cases[i].type);
+      g_assert_cmpstr (line.id, ==, "x-1");
+      g_assert_cmpstr (line.ticket, ==, cases[i].ticket);
+      g_assert_cmpint (line.version, ==, cases[i].version);
+      g_assert_nonnull (line.row_fault);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/feed-line/ticket", test_ticket);
+  g_test_add_func ("/wire/feed-line/bad-beside-the-row", test_bad_beside_the_row);
   g_test_add_func ("/wire/feed-line/record", test_record);
   g_test_add_func ("/wire/feed-line/leave", test_leave);
   g_test_add_func ("/wire/feed-line/documents", test_documents);
