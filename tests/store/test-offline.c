@@ -4,7 +4,6 @@
 #include "store/hy-doctor.h"
 #include "store/hy-list.h"
 #include "store/hy-outbox.h"
-#include "store/hy-search.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -20,7 +19,8 @@ static const char *const meanwhile_names[N_MEANWHILES] = {
 static gboolean
 finds (HyReplica *replica, const char *text, gint64 no, GError **error)
 {
-  g_autoptr (GArray) nos = hy_search_find (replica, text, 0, error);
+  HyListQuery query = { .queue = HY_QUEUE_ALL, .search = text };
+  g_autoptr (GArray) nos = hy_list_ids (replica, &query, error);
 
   g_assert_nonnull (nos);
   for (guint i = 0; i < nos->len; i++)
