@@ -145,16 +145,6 @@ hy_overlay_new_ticket (GPtrArray *overlay)
 }
 
 gboolean
-hy_overlay_resume (HyReplica *replica, const char *id, GError **error)
-{
-  /* With a result already, and offered again: the row has its effect, or will have. */
-  return hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE commands SET overlay = 1 WHERE ticket = ?1 AND overlay = 0 AND "
-                     "state IN ('queued', 'sending') AND at IS NULL",
-                     "s", id);
-}
-
-gboolean
 hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError **error)
 {
   return hy_sql_run (replica->sql, NULL, error,

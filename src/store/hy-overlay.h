@@ -27,10 +27,6 @@ hy_overlay_note (HyReplica *replica, GPtrArray *overlay, GError **error) G_GNUC_
 /* The ticket whose intake is in @overlay, before it is folded; NULL when there is none. */
 HyTicket *hy_overlay_new_ticket (GPtrArray *overlay);
 
-/* What waits for a ticket that had left and is here again is folded over it once more. */
-gboolean
-hy_overlay_resume (HyReplica *replica, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Drops the overlay of acknowledged commands that a row of @version has brought; -1: of all of them
  * (the ticket left). */
 gboolean hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError **error)

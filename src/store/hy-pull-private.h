@@ -58,7 +58,7 @@ typedef struct
 {
   HyReplica *replica;
   gint64 generation;
-  GHashTable *overlaid;      /* ids of tickets with commands that are, or may be, folded over them */
+  GHashTable *overlaid;      /* ids of tickets with commands folded over them */
   GHashTable *aside;         /* "kind id" of the rows kept aside */
   GHashTable *aside_tickets; /* id -> gint64 version of tickets kept aside */
   GHashTable *waiting;       /* ids of tickets for which records are kept aside */

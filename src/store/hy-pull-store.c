@@ -1,4 +1,3 @@
-#include "store/hy-outbox-private.h"
 #include "store/hy-pull-private.h"
 
 #include <string.h>
@@ -8,10 +7,7 @@ load_overlaid (HyPull *self, GError **error)
 {
   g_autoptr (HySqlStmt) stmt
       = hy_sql_prepare (self->replica->sql,
-                        "SELECT ticket FROM commands WHERE overlay = 1 "
-                        "UNION SELECT ticket FROM commands WHERE " HY_OUTBOX_WAITING
-                        " AND state IN ('queued', 'sending')",
-                        error);
+                        "SELECT DISTINCT ticket FROM commands WHERE overlay = 1", error);
   gboolean row = TRUE;
 
   if (stmt == NULL)

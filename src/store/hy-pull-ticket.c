@@ -88,8 +88,7 @@ confirm (HyPull *self, const HyPullItem *item, GError **error)
     return TRUE;
   g_hash_table_add (self->touched, g_strdup (item->id));
   hy_replica_mark_changed (self->replica, HY_STORE_CHANGE_OUTBOX);
-  return hy_overlay_resume (self->replica, item->id, error)
-         && hy_overlay_confirm (self->replica, item->id, item->version, error);
+  return hy_overlay_confirm (self->replica, item->id, item->version, error);
 }
 
 /* Moves the digest from what stood for the ticket to the new row. */
