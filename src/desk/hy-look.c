@@ -63,6 +63,19 @@ hy_look_class (const HyLook *self)
 }
 
 const char *
+hy_look_color (const HyLook *self)
+{
+  static const char *const colors[HY_N_LIGHTS] = {
+    [HY_LIGHT_GREEN] = "hy_green",
+    [HY_LIGHT_YELLOW] = "hy_yellow",
+    [HY_LIGHT_RED] = "hy_red",
+    [HY_LIGHT_RED_FRAMED] = "hy_red",
+  };
+
+  return !self->pending && colors[self->light] != NULL ? colors[self->light] : "hy_dim";
+}
+
+const char *
 hy_look_words (const HyLook *self)
 {
   return _ (appearance (self)->words);

@@ -21,6 +21,8 @@ HyLook hy_look_new (HyLight light, HyTime due, HyTime now);
 const char *hy_look_icon (const HyLook *self);
 /* Style class of icon and words: "hy-green" … Static. */
 const char *hy_look_class (const HyLook *self);
+/* Named colour of the light's form, as style.css defines it. Static. */
+const char *hy_look_color (const HyLook *self);
 /* "Due today", "Overdue, statement owed" …: what colour and form say, for who sees neither. Static.
  */
 const char *hy_look_words (const HyLook *self);

@@ -1,0 +1,34 @@
+/* The inside of a row, for its own files. */
+#pragma once
+
+#include "desk/hy-look.h"
+#include "desk/hy-ticket-row.h"
+
+G_BEGIN_DECLS
+
+/* A list holds some two hundred rows and shows a dozen: a row has no children, keeps its words and
+ * lays them out when it is drawn. */
+struct _HyTicketRow
+{
+  GtkWidget parent_instance;
+  HySession *session;
+  HyTicketItem *item;
+  gboolean dense;
+
+  gboolean filled; /* else a placeholder is drawn */
+  HyLook look;
+  const char *mark; /* icon of what is unsent, or NULL */
+  char *title, *date, *caption, *chips, *left;
+};
+
+/* hy-ticket-row-draw.c */
+void hy_ticket_row_measure (GtkWidget *widget,
+                            GtkOrientation orientation,
+                            int for_size,
+                            int *minimum,
+                            int *natural,
+                            int *minimum_baseline,
+                            int *natural_baseline);
+void hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+G_END_DECLS
