@@ -1,9 +1,34 @@
 #include "desk/hy-today-page.h"
 
+#include "desk/hy-look.h"
+#include "desk/hy-today-words.h"
+
+#include "desk/hy-text.h"
+
+#include <string.h>
+
+/* Rows of a group, and of one that was asked for more. */
+#define FEW 7
+#define MANY 100
+/* A first sync commits many times a second. */
+#define REFRESH_MS 250
+
 struct _HyTodayPage
 {
   AdwBin parent_instance;
   HySession *session;
+  GCancellable *reading; /* NULL: nothing is asked for */
+  guint refresh_source;
+  gboolean stale;
+  guint limits[HY_N_TODAY];
+  char *shown; /* what the rows show, to leave them alone when it is the same */
+
+  GtkStack *stack; /* loading | day | empty */
+  GtkLabel *head;
+  GtkBox *day;
+  AdwStatusPage *empty;
+  GtkButton *next;
+  GtkScrolledWindow *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (HyTodayPage, hy_today_page, ADW_TYPE_BIN)
@@ -15,6 +40,407 @@ enum
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
+
+static void refresh_soon (HyTodayPage *self);
+
+/* Rows */
+
+static GtkWidget *
+row_new (const char *title, const char *subtitle, const char *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (row, "hy-today-row");
+  return row;
+}
+
+static void
+set_action (GtkWidget *row, const char *action, GVariant *target)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+}
+
+static GtkWidget *
+add_button (GtkWidget *row, const char *words, const char *what)
+{
+  GtkWidget *button = gtk_button_new_with_label (words);
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), words, what);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+static void
+add_light (GtkWidget *row, const HyTodayRow *today, HyTime now)
+{
+  HyLook look = hy_look_new (today->ticket->light, today->ticket->due, now);
+  GtkWidget *image = gtk_image_new_from_icon_name (today->reason == HY_TODAY_REFUSED
+                                                       ? "hy-refused-symbolic"
+                                                       : hy_look_icon (&look));
+
+  if (today->reason != HY_TODAY_REFUSED)
+    gtk_widget_add_css_class (image, hy_look_class (&look));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+}
+
+static void
+set_button_action (GtkWidget *button, const HyTodayRow *today)
+{
+  if (today->reason == HY_TODAY_REFUSED)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-outbox");
+  else if (today->kind != NULL)
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", today->ticket->id,
+                                        today->kind);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-form");
+    }
+  else
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", today->ticket->id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-ticket");
+    }
+}
+
+static GtkWidget *
+ticket_row_new (HyTodayPage *self, const HyTodayRow *today, HyTodayGroup group, guint index)
+{
+  HyTime now = hy_session_now (self->session);
+  const HyCalendar *calendar = hy_session_get_calendar (self->session);
+  g_autofree char *words = hy_today_row_words (today, now, calendar);
+  g_autofree char *name = hy_today_row_name (today, group, index, now, calendar);
+  GtkWidget *row = row_new (today->ticket->title, words, name);
+
+  gtk_widget_set_name (row, today->ticket->id);
+  add_light (row, today, now);
+  set_action (row, "win.open-ticket", g_variant_new_string (today->ticket->id));
+  set_button_action (add_button (row, hy_today_action_words (today), today->ticket->title), today);
+  return row;
+}
+
+/* Groups */
+
+static GtkWidget *
+group_new (HyTodayPage *self, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (self->day, group);
+  return group;
+}
+
+static void
+show_more (AdwActionRow *row, HyTodayPage *self)
+{
+  HyTodayGroup group
+      = (HyTodayGroup) g_ascii_strtoull (gtk_widget_get_name (GTK_WIDGET (row)), NULL, 10);
+
+  self->limits[group] = MANY;
+  refresh_soon (self);
+}
+
+static void
+add_more (HyTodayPage *self, GtkWidget *parent, HyTodayGroup group, gint64 more)
+{
+  const char *queue = hy_today_group_queue (group);
+  g_autofree char *title
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d more", "%d more", (gulong) more),
+                         (int) more);
+  g_autofree char *name = g_strdup_printf ("%s: %s", hy_today_group_words (group), title);
+  g_autofree char *id = g_strdup_printf ("%d", group);
+  GtkWidget *row = row_new (title, NULL, name);
+
+  gtk_widget_set_name (row, id);
+  if (queue != NULL)
+    set_action (row, "win.show-queue", g_variant_new_string (queue));
+  else
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_signal_connect (row, "activated", G_CALLBACK (show_more), self);
+    }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent), row);
+}
+
+static void
+add_group (HyTodayPage *self, const HyToday *today, HyTodayGroup group)
+{
+  const GPtrArray *rows = today->rows[group];
+  GtkWidget *parent;
+
+  if (rows->len == 0)
+    return;
+  parent = group_new (self, hy_today_group_words (group));
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent),
+                               ticket_row_new (self, g_ptr_array_index (rows, i), group, i + 1));
+  if (today->n[group] > rows->len)
+    add_more (self, parent, group, today->n[group] - rows->len);
+}
+
+static void
+add_new_ones (HyTodayPage *self, const HyToday *today)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
+  GtkWidget *parent, *row, *button;
+
+  if (today->to_sign == 0)
+    return;
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d new ticket", "%d new tickets",
+                                        (gulong) today->to_sign),
+                           (int) today->to_sign);
+  words = hy_today_sign_words (today, hy_session_now (self->session));
+  name = g_strdup_printf ("%s, %s", title, words != NULL ? words : "");
+  parent = group_new (self, _ ("New"));
+  row = row_new (title, words, name);
+  set_action (row, "win.show-queue", g_variant_new_string ("pending_sign"));
+  button = add_button (row, _ ("Sort Through"), title);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.sort-through");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent), row);
+}
+
+static gboolean
+is_empty (const HyToday *today)
+{
+  for (gsize i = 0; i < HY_N_TODAY; i++)
+    if (today->rows[i]->len > 0)
+      return FALSE;
+  return today->to_sign == 0;
+}
+
+static void
+show_empty (HyTodayPage *self, const HyToday *today)
+{
+  g_autofree char *at = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *escaped = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->next), today->next != NULL);
+  if (today->next != NULL)
+    {
+      at = hy_look_date (today->next->due, hy_session_now (self->session));
+      words = g_strdup_printf (_ ("Next: due %s, %s"), at, today->next->title);
+      escaped = g_markup_escape_text (words, -1);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->next), "s", today->next->id);
+    }
+  adw_status_page_set_description (self->empty, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/* Everything that the rows show, in one string. */
+static char *
+signature (HyTodayPage *self, const HyToday *today)
+{
+  HyTime now = hy_session_now (self->session);
+  g_autofree char *sign = hy_today_sign_words (today, now);
+  GString *out = g_string_new (sign);
+
+  g_string_append_printf (out, "%d", (int) today->to_sign);
+  for (gsize g = 0; g < HY_N_TODAY; g++)
+    {
+      g_string_append_printf (out, "\n%d", (int) today->n[g]);
+      for (guint i = 0; i < today->rows[g]->len; i++)
+        {
+          const HyTodayRow *row = g_ptr_array_index (today->rows[g], i);
+          g_autofree char *name = hy_today_row_name (row, g, i + 1, now,
+                                                     hy_session_get_calendar (self->session));
+          g_autofree char *words
+              = hy_today_row_words (row, now, hy_session_get_calendar (self->session));
+
+          g_string_append_printf (out, "\n%s %s %s", row->ticket->id, name, words);
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+clear_day (HyTodayPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->day))) != NULL)
+    gtk_box_remove (self->day, child);
+}
+
+static GtkWidget *
+row_with_focus (HyTodayPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->day)))
+    return NULL;
+  return ADW_IS_ACTION_ROW (focus) ? focus : gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW);
+}
+
+static GtkWidget *
+find_row (GtkWidget *parent, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ADW_IS_ACTION_ROW (child)
+                             ? (g_str_equal (gtk_widget_get_name (child), name) ? child : NULL)
+                             : find_row (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+fill_day (HyTodayPage *self, const HyToday *today)
+{
+  GtkWidget *focused = row_with_focus (self);
+  g_autofree char *name = focused != NULL ? g_strdup (gtk_widget_get_name (focused)) : NULL;
+  GtkWidget *again = NULL;
+
+  clear_day (self);
+  for (gsize i = 0; i < HY_N_TODAY; i++)
+    {
+      if (i == HY_TODAY_TOMORROW)
+        add_new_ones (self, today);
+      add_group (self, today, i);
+    }
+  if (name != NULL && (again = find_row (GTK_WIDGET (self->day), name)) != NULL)
+    gtk_widget_grab_focus (again);
+}
+
+static void
+show_today (HyTodayPage *self, const HyToday *today)
+{
+  g_autofree char *head = hy_today_head_words (
+      today, hy_session_get_on_hand (self->session), hy_session_get_on_hand_mine (self->session),
+      hy_session_now (self->session));
+  g_autofree char *now = signature (self, today);
+
+  gtk_label_set_text (self->head, head);
+  if (is_empty (today))
+    {
+      show_empty (self, today);
+      clear_day (self);
+      g_clear_pointer (&self->shown, g_free);
+      return;
+    }
+  if (g_strcmp0 (now, self->shown) != 0)
+    fill_day (self, today);
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&now);
+  gtk_stack_set_visible_child_name (self->stack, "day");
+}
+
+/* Reading */
+
+typedef struct
+{
+  char *handler;
+  guint limits[HY_N_TODAY];
+  HyToday today;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  g_free (self->handler);
+  hy_today_clear (&self->today);
+  g_free (self);
+}
+
+static gboolean
+read_today (HyReplica *replica, gpointer data, GError **error)
+{
+  Reading *self = data;
+
+  return hy_today_read (replica, self->handler, self->limits, &self->today, error);
+}
+
+static void
+today_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyTodayPage) self = user_data;
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (ok)
+    show_today (self, &reading->today);
+  else
+    hy_session_note_failure (self->session, error);
+  if (self->stale)
+    refresh_soon (self);
+}
+
+static gboolean
+refresh (gpointer data)
+{
+  HyTodayPage *self = data;
+  gboolean mine = hy_session_get_mine (self->session);
+  Reading *reading;
+
+  self->refresh_source = 0;
+  self->stale = self->reading != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    return G_SOURCE_REMOVE;
+  reading = g_new0 (Reading, 1);
+  reading->handler = mine ? g_strdup (hy_session_get_person (self->session)) : NULL;
+  memcpy (reading->limits, self->limits, sizeof reading->limits);
+  self->reading = g_cancellable_new ();
+  hy_store_read_async (hy_session_get_store (self->session), read_today, reading, reading_free,
+                       self->reading, today_read, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (HyTodayPage *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (REFRESH_MS, refresh, self);
+}
+
+static void
+session_figures (HySession *session, HyTodayPage *self)
+{
+  refresh_soon (self);
+}
+
+static void
+hy_today_page_map (GtkWidget *widget)
+{
+  HyTodayPage *self = HY_TODAY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (hy_today_page_parent_class)->map (widget);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  refresh (self);
+}
+
+static void
+hy_today_page_constructed (GObject *object)
+{
+  HyTodayPage *self = HY_TODAY_PAGE (object);
+
+  G_OBJECT_CLASS (hy_today_page_parent_class)->constructed (object);
+  for (gsize i = 0; i < HY_N_TODAY; i++)
+    self->limits[i] = FEW;
+  g_signal_connect_object (self->session, "figures", G_CALLBACK (session_figures), self, 0);
+}
 
 static void
 hy_today_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
@@ -30,6 +456,10 @@ hy_today_page_dispose (GObject *object)
 {
   HyTodayPage *self = HY_TODAY_PAGE (object);
 
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_pointer (&self->shown, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_today_page_parent_class)->dispose (object);
 }
@@ -40,6 +470,8 @@ hy_today_page_class_init (HyTodayPageClass *klass)
   GObjectClass *object = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
+  widget->map = hy_today_page_map;
+  object->constructed = hy_today_page_constructed;
   object->set_property = hy_today_page_set_property;
   object->dispose = hy_today_page_dispose;
   properties[PROP_SESSION]
@@ -47,6 +479,12 @@ hy_today_page_class_init (HyTodayPageClass *klass)
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-today-page.ui");
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, head);
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, day);
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, empty);
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, next);
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, scroller);
 }
 
 static void
