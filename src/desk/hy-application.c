@@ -45,6 +45,7 @@ static const struct
   { "win.act('reply')", { "<Control>r" } },
   { "win.say-saved-always", { "<Control>s" } },
   { "win.sync-now", { "F5" } },
+  { "win.brief", { "<Control><Shift>b" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.quit", { "<Control>q" } },

@@ -1,5 +1,6 @@
 #include "desk/hy-window-private.h"
 
+#include "desk/hy-brief.h"
 #include "desk/hy-export.h"
 
 #include "desk/hy-text.h"
@@ -250,6 +251,15 @@ export_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
   hy_export_outbox (widget, HY_WINDOW (widget)->session);
 }
 
+static void
+show_brief (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *brief = g_object_new (HY_TYPE_BRIEF, "session", HY_WINDOW (widget)->session,
+                                   "transient-for", widget, NULL);
+
+  gtk_window_present (GTK_WINDOW (brief));
+}
+
 void
 hy_window_install_actions (GtkWidgetClass *widget)
 {
@@ -282,6 +292,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.enrol-again", NULL, enrol_again },
     { "win.enrolled", NULL, enrolled },
     { "win.export-outbox", NULL, export_outbox },
+    { "win.brief", NULL, show_brief },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
