@@ -25,11 +25,12 @@ static void
 open_ticket (HyWindow *self, const char *ticket, const char *form, gboolean go_there)
 {
   gtk_stack_set_visible_child_name (self->content, "tickets");
+  gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->ticket));
   hy_ticket_page_open (self->ticket, ticket, form);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
     return;
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
-  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->ticket));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
   if (go_there)
     gtk_widget_child_focus (GTK_WIDGET (self->ticket), GTK_DIR_TAB_FORWARD);
 }
@@ -110,7 +111,7 @@ next_pane (GtkWidget *widget, const char *name, GVariant *parameter)
   HyWindow *self = HY_WINDOW (widget);
   GtkWidget *panes[]
       = { GTK_WIDGET (self->search), GTK_WIDGET (self->side), GTK_WIDGET (self->lists),
-          GTK_WIDGET (self->ticket), GTK_WIDGET (self->outbox) };
+          GTK_WIDGET (self->pane), GTK_WIDGET (self->outbox) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gsize at = 0;
 
@@ -160,6 +161,22 @@ saved (GtkWidget *widget, const char *name, GVariant *command)
   adw_toast_set_action_target_value (shown, command);
   adw_toast_set_timeout (shown, TOAST_S);
   adw_toast_overlay_add_toast (self->toasts, shown);
+}
+
+/* The same in the words of who did it. */
+static void
+said (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words = NULL, *command = NULL;
+  AdwToast *shown;
+
+  g_variant_get (parameter, "(&s&s)", &words, &command);
+  shown = toast_new (words);
+  adw_toast_set_button_label (shown, _ ("Undo"));
+  adw_toast_set_action_target_value (shown, g_variant_new_string (command));
+  adw_toast_set_action_name (shown, "win.undo");
+  adw_toast_set_timeout (shown, TOAST_S);
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, shown);
 }
 
 static void
@@ -252,6 +269,23 @@ export_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sort_through (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  if (self->sort == NULL)
+    {
+      self->sort = g_object_new (HY_TYPE_SORT_PAGE, "session", self->session, NULL);
+      gtk_stack_add_named (self->pane, GTK_WIDGET (self->sort), "sort");
+    }
+  gtk_stack_set_visible_child_name (self->content, "tickets");
+  gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->sort));
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
+  hy_sort_page_begin (self->sort);
+}
+
+static void
 show_brief (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *brief = g_object_new (HY_TYPE_BRIEF, "session", HY_WINDOW (widget)->session,
@@ -281,6 +315,8 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.search", NULL, search },
     { "win.next-pane", NULL, next_pane },
     { "win.saved", "s", saved },
+    { "win.said", "(ss)", said },
+    { "win.sort-through", NULL, sort_through },
     { "win.undo", "s", undo },
     { "win.toast", "s", toast },
     { "win.say-saved-always", NULL, say_saved_always },

@@ -7,6 +7,7 @@
 #include "desk/hy-people-page.h"
 #include "desk/hy-revoked-page.h"
 #include "desk/hy-side.h"
+#include "desk/hy-sort-page.h"
 #include "desk/hy-sync-pill.h"
 #include "desk/hy-ticket-page.h"
 #include "desk/hy-today-page.h"
@@ -49,7 +50,9 @@ struct _HyWindow
   HyListPage *list;
   HyTodayPage *today;
   HyOutboxPage *outbox;
+  GtkStack *pane; /* ticket | sort */
   HyTicketPage *ticket;
+  HySortPage *sort;
   GtkWidget *people;
 };
 

@@ -374,9 +374,12 @@ add_parts (HyWindow *self)
   adw_header_bar_pack_end (ADW_HEADER_BAR (gtk_widget_get_first_child (self->desk)),
                            GTK_WIDGET (self->pill));
   self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
-  gtk_widget_set_size_request (GTK_WIDGET (self->ticket), 360, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->ticket), TRUE);
-  adw_leaflet_append (self->inner, GTK_WIDGET (self->ticket));
+  self->pane = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->pane, GTK_WIDGET (self->ticket), "ticket");
+  gtk_stack_set_hhomogeneous (self->pane, FALSE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), 360, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), TRUE);
+  adw_leaflet_append (self->inner, GTK_WIDGET (self->pane));
   g_signal_connect_object (self->ticket, "notify::title", G_CALLBACK (title_changed), self, 0);
 }
 

@@ -1,0 +1,523 @@
+#include "desk/hy-sort-page.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-look.h"
+#include "desk/hy-sort-next.h"
+#include "store/hy-people.h"
+
+#include "desk/hy-text.h"
+
+struct _HySortPage
+{
+  AdwBin parent_instance;
+  HySession *session;
+  GCancellable *reading;
+  char *ticket;      /* id of what is shown; NULL: nothing */
+  gboolean deciding; /* a command is on its way into the outbox */
+  guint done, signed_for, returned;
+  GPtrArray *marks; /* of GtkWidget, not owned */
+
+  GtkStack *stack; /* loading | ticket | end */
+  GtkLabel *position;
+  GtkLabel *title;
+  GtkLabel *meta;
+  GtkLabel *limit;
+  GtkLabel *content;
+  GtkScrolledWindow *scroller;
+  AdwPreferencesGroup *facts;
+  AdwActionRow *place;
+  GtkButton *sign;
+  GtkDropDown *people;
+  AdwStatusPage *end;
+  GtkButton *again;
+};
+
+G_DEFINE_FINAL_TYPE (HySortPage, hy_sort_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static void read_next (HySortPage *self);
+
+static GSettings *
+settings (HySortPage *self)
+{
+  return hy_session_get_replica_settings (self->session);
+}
+
+/* Showing one */
+
+static void
+add_mark (HySortPage *self, const char *title, const char *subtitle, const HyListRow *other)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (other != NULL)
+    {
+      GtkWidget *look = gtk_button_new_with_label (_ ("Look"));
+
+      gtk_widget_set_valign (look, GTK_ALIGN_CENTER);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (look), "s", other->id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (look), "win.show-ticket");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), look);
+    }
+  adw_preferences_group_add (self->facts, row);
+  g_ptr_array_add (self->marks, row);
+}
+
+static void
+add_repeat (HySortPage *self, const HyListRow *other)
+{
+  HyState state = HY_STATE_HANDLING;
+  g_autofree char *date = hy_date_words (hy_date_of (other->received_at));
+  g_autofree char *words = NULL;
+
+  if (!hy_state_parse (other->state, &state))
+    state = HY_STATE_HANDLING;
+  words = g_strdup_printf (_ ("Maybe a repeat: %s, %s"), date, hy_state_words (state));
+  add_mark (self, words, other->title, other);
+}
+
+static const struct
+{
+  const char *flag, *title, *words;
+} flag_marks[] = {
+  { "urgent", N_ ("Urgent"), N_ ("Call first, sign with it.") },
+  { "petition", N_ ("Petition matter"),
+    N_ ("It belongs to the petition channel: link it, do not decide it here.") },
+  { "litigation", N_ ("Before a court"), N_ ("Explain the way; the office does not decide it.") },
+  { "group", N_ ("Group matter"), N_ ("Others complain of the same: one investigation for all.") },
+  { "no_number", N_ ("No number"), N_ ("No contact is asked for; the district may find one.") },
+};
+
+static void
+show_marks (HySortPage *self, const HySortNext *next)
+{
+  const HyTicket *ticket = next->ticket->view->ticket;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    adw_preferences_group_remove (self->facts, g_ptr_array_index (self->marks, i));
+  g_ptr_array_set_size (self->marks, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (flag_marks); i++)
+    if (hy_ticket_has_flag (ticket, flag_marks[i].flag))
+      add_mark (self, _ (flag_marks[i].title), _ (flag_marks[i].words), NULL);
+  for (guint i = 0; i < next->hints.repeats->len; i++)
+    add_repeat (self, g_ptr_array_index (next->hints.repeats, i));
+}
+
+static char *
+meta_words (const HyTicket *ticket)
+{
+  g_autofree char *category
+      = ticket->category != NULL ? g_strjoinv (" › ", ticket->category) : NULL;
+  GString *out = g_string_new (ticket->number);
+
+  g_string_append_printf (out, " · %s · %s", hy_demand_kind_words (ticket->kind),
+                          hy_channel_words (ticket->channel));
+  if (category != NULL)
+    g_string_append_printf (out, " · %s", category);
+  return g_string_free (out, FALSE);
+}
+
+static void
+show_limit (HySortPage *self, const HyListRow *row)
+{
+  HyTime now = hy_session_now (self->session);
+  HyLook look = hy_look_new (row->light, row->due, now);
+  g_autofree char *at = NULL;
+  g_autofree char *words = NULL;
+
+  for (const char *const *old = hy_look_classes (); *old != NULL; old++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->limit), *old);
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), row->running);
+  if (!row->running)
+    return;
+  at = hy_look_date (row->due, now);
+  words = g_strdup_printf (_ ("%s by %s"), hy_clock_words (row->clock), at);
+  gtk_label_set_text (self->limit, words);
+  gtk_widget_add_css_class (GTK_WIDGET (self->limit), hy_look_class (&look));
+}
+
+/* The suggestion stands first chosen; without one who sits here. */
+static void
+show_people (HySortPage *self, const char *suggested)
+{
+  const GPtrArray *people = hy_session_get_people (self->session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const char *wanted = suggested != NULL ? suggested : hy_session_get_person (self->session);
+  guint chosen = 0;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const HyPersonRow *person = g_ptr_array_index (people, i);
+
+      gtk_string_list_append (names, person->name);
+      if (g_strcmp0 (person->id, wanted) == 0)
+        chosen = i;
+    }
+  gtk_drop_down_set_model (self->people, G_LIST_MODEL (names));
+  if (people->len > 0)
+    gtk_drop_down_set_selected (self->people, chosen);
+}
+
+static const HyPersonRow *
+chosen_person (HySortPage *self)
+{
+  const GPtrArray *people = hy_session_get_people (self->session);
+  guint i = gtk_drop_down_get_selected (self->people);
+
+  return i < people->len ? g_ptr_array_index (people, i) : NULL;
+}
+
+static void
+show_ticket (HySortPage *self, const HySortNext *next)
+{
+  const HyTicket *ticket = next->ticket->view->ticket;
+  g_autofree char *meta = meta_words (ticket);
+  g_autofree char *position
+      = g_strdup_printf (_ ("Ticket %d of %d"), (int) (self->done + next->n_put_off + 1),
+                         (int) (self->done + next->n_put_off + next->left));
+  g_autofree char *name = g_strdup_printf ("%s, %s", position, ticket->title);
+
+  g_free (self->ticket);
+  self->ticket = g_strdup (ticket->id);
+  gtk_label_set_text (self->position, position);
+  gtk_label_set_text (self->title, ticket->title);
+  gtk_label_set_text (self->meta, meta);
+  gtk_label_set_text (self->content, ticket->content);
+  adw_action_row_set_subtitle (self->place,
+                               ticket->place != NULL ? ticket->place : _ ("Not given; ask in the call"));
+  show_limit (self, next->row);
+  show_people (self, next->hints.handler);
+  show_marks (self, next);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_stack_set_visible_child_name (self->stack, "ticket");
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+show_end (HySortPage *self, const HySortNext *next)
+{
+  GString *words = g_string_new (NULL);
+
+  g_clear_pointer (&self->ticket, g_free);
+  g_string_append_printf (words, _ ("Signed %u · returns %u"), self->signed_for, self->returned);
+  if (next->n_put_off > 0)
+    g_string_append_printf (words, _ (" · put off %d"), (int) next->n_put_off);
+  if (next->put_off_by != HY_TIME_NONE)
+    {
+      g_autofree char *at = hy_look_date (next->put_off_by, hy_session_now (self->session));
+
+      g_string_append_printf (words, _ (" (earliest limit %s)"), at);
+    }
+  adw_status_page_set_description (self->end, words->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->again), next->n_put_off > 0);
+  gtk_stack_set_visible_child_name (self->stack, "end");
+  g_string_free (words, TRUE);
+}
+
+static void
+next_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HySortPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  HySortNext *next = g_task_get_task_data (G_TASK (result));
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (!ok)
+    hy_session_note_failure (self->session, error);
+  else if (next->ticket != NULL)
+    show_ticket (self, next);
+  else
+    show_end (self, next);
+}
+
+static void
+read_next (HySortPage *self)
+{
+  HySortNext *next = g_new0 (HySortNext, 1);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  next->put_off = g_settings_get_strv (settings (self), "sort-put-off");
+  hy_store_read_async (hy_session_get_store (self->session), hy_sort_next_read, next,
+                       hy_sort_next_free, self->reading, next_read, g_object_ref (self));
+}
+
+void
+hy_sort_page_begin (HySortPage *self)
+{
+  g_return_if_fail (HY_IS_SORT_PAGE (self));
+
+  self->done = self->signed_for = self->returned = 0;
+  read_next (self);
+}
+
+/* Deciding */
+
+typedef struct
+{
+  HySortPage *page;
+  char *ticket;
+  char *words;
+  gboolean then_call;
+} Signing;
+
+static void
+signing_free (Signing *self)
+{
+  g_object_unref (self->page);
+  g_free (self->ticket);
+  g_free (self->words);
+  g_free (self);
+}
+
+static void
+signed_for (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Signing *signing = user_data;
+  HySortPage *self = signing->page;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+
+  self->deciding = FALSE;
+  if (self->session != NULL && command == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+  else if (self->session != NULL)
+    {
+      self->done++;
+      self->signed_for++;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.said", "(ss)", signing->words, command);
+      if (signing->then_call)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-form", "(ss)", signing->ticket,
+                                    "contact");
+      read_next (self);
+    }
+  signing_free (signing);
+}
+
+static void
+sign_for (HySortPage *self, const char *handler, gboolean then_call)
+{
+  GVariantBuilder body;
+  Signing *signing;
+  const char *me = hy_session_get_person (self->session);
+
+  if (self->ticket == NULL || handler == NULL || self->deciding)
+    return;
+  self->deciding = TRUE;
+  signing = g_new0 (Signing, 1);
+  signing->page = g_object_ref (self);
+  signing->ticket = g_strdup (self->ticket);
+  signing->then_call = then_call;
+  signing->words = g_strcmp0 (handler, me) == 0
+                       ? g_strdup (_ ("Signed, yours"))
+                       : g_strdup_printf (_ ("Signed, handed to %s"),
+                                          hy_session_get_name (self->session, handler));
+  g_variant_builder_init (&body, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&body, "{sv}", "handler", g_variant_new_string (handler));
+  hy_session_queue_async (self->session,
+                          &(HyDeed){ .ticket = self->ticket,
+                                     .kind = "sign",
+                                     .body = g_variant_builder_end (&body),
+                                     .base_version = -1 },
+                          NULL, signed_for, signing);
+}
+
+static void
+hand_over (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const HyPersonRow *person = chosen_person (HY_SORT_PAGE (widget));
+
+  sign_for (HY_SORT_PAGE (widget), person != NULL ? person->id : NULL, FALSE);
+}
+
+static void
+take_it (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HySortPage *self = HY_SORT_PAGE (widget);
+
+  sign_for (self, hy_session_get_person (self->session), FALSE);
+}
+
+static void
+call_first (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HySortPage *self = HY_SORT_PAGE (widget);
+
+  sign_for (self, hy_session_get_person (self->session), TRUE);
+}
+
+static void
+put_off_ticket (HySortPage *self)
+{
+  g_auto (GStrv) before = g_settings_get_strv (settings (self), "sort-put-off");
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) now = NULL;
+
+  g_strv_builder_addv (ids, (const char **) before);
+  g_strv_builder_add (ids, self->ticket);
+  now = g_strv_builder_end (ids);
+  g_settings_set_strv (settings (self), "sort-put-off", (const char *const *) now);
+}
+
+static void
+not_ours (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HySortPage *self = HY_SORT_PAGE (widget);
+  g_autofree char *ticket = g_strdup (self->ticket);
+
+  if (ticket == NULL)
+    return;
+  self->returned++;
+  put_off_ticket (self);
+  gtk_widget_activate_action (widget, "win.open-form", "(ss)", ticket, "return_request");
+  read_next (self);
+}
+
+static void
+put_off (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HySortPage *self = HY_SORT_PAGE (widget);
+
+  if (self->ticket == NULL)
+    return;
+  put_off_ticket (self);
+  read_next (self);
+}
+
+static void
+look_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_settings_reset (settings (HY_SORT_PAGE (widget)), "sort-put-off");
+  hy_sort_page_begin (HY_SORT_PAGE (widget));
+}
+
+/* Keys. They come before what has the focus, or Space on a button would sign. */
+
+static const struct
+{
+  guint key;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_Return, "sort.hand-over" }, { GDK_KEY_KP_Enter, "sort.hand-over" },
+  { GDK_KEY_m, "sort.take" },           { GDK_KEY_t, "sort.not-ours" },
+  { GDK_KEY_j, "sort.call-first" },     { GDK_KEY_space, "sort.put-off" },
+};
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller,
+             guint key,
+             guint code,
+             GdkModifierType state,
+             HySortPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (self->ticket == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (focus != GTK_WIDGET (self) && focus != GTK_WIDGET (self->sign))
+    return GDK_EVENT_PROPAGATE;
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].key == gdk_keyval_to_lower (key))
+      return gtk_widget_activate_action (GTK_WIDGET (self), keys[i].action, NULL);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+add_keys (HySortPage *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+hy_sort_page_constructed (GObject *object)
+{
+  HySortPage *self = HY_SORT_PAGE (object);
+
+  G_OBJECT_CLASS (hy_sort_page_parent_class)->constructed (object);
+  add_keys (self);
+}
+
+static void
+hy_sort_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    HY_SORT_PAGE (object)->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hy_sort_page_dispose (GObject *object)
+{
+  HySortPage *self = HY_SORT_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->ticket, g_free);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hy_sort_page_parent_class)->dispose (object);
+}
+
+static void
+hy_sort_page_class_init (HySortPageClass *klass)
+{
+  GObjectClass *object = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  object->constructed = hy_sort_page_constructed;
+  object->set_property = hy_sort_page_set_property;
+  object->dispose = hy_sort_page_dispose;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-sort-page.ui");
+  gtk_widget_class_bind_template_child (widget, HySortPage, stack);
+  gtk_widget_class_bind_template_child (widget, HySortPage, position);
+  gtk_widget_class_bind_template_child (widget, HySortPage, title);
+  gtk_widget_class_bind_template_child (widget, HySortPage, meta);
+  gtk_widget_class_bind_template_child (widget, HySortPage, limit);
+  gtk_widget_class_bind_template_child (widget, HySortPage, content);
+  gtk_widget_class_bind_template_child (widget, HySortPage, scroller);
+  gtk_widget_class_bind_template_child (widget, HySortPage, facts);
+  gtk_widget_class_bind_template_child (widget, HySortPage, place);
+  gtk_widget_class_bind_template_child (widget, HySortPage, sign);
+  gtk_widget_class_bind_template_child (widget, HySortPage, people);
+  gtk_widget_class_bind_template_child (widget, HySortPage, end);
+  gtk_widget_class_bind_template_child (widget, HySortPage, again);
+  gtk_widget_class_install_action (widget, "sort.hand-over", NULL, hand_over);
+  gtk_widget_class_install_action (widget, "sort.take", NULL, take_it);
+  gtk_widget_class_install_action (widget, "sort.call-first", NULL, call_first);
+  gtk_widget_class_install_action (widget, "sort.not-ours", NULL, not_ours);
+  gtk_widget_class_install_action (widget, "sort.put-off", NULL, put_off);
+  gtk_widget_class_install_action (widget, "sort.again", NULL, look_again);
+}
+
+static void
+hy_sort_page_init (HySortPage *self)
+{
+  self->marks = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
