@@ -1,7 +1,8 @@
 /* The table of test-offline.c: what stood here, what the district did meanwhile, and what must be
  * so after the pull. Its rows carry the names that evolution-data-server and gom gave to the same
  * situations; here rows only come down and commands only go up, so each name stands for what that
- * situation is with us. */
+ * situation is with us. What they have no name for (held, refused, restored …) is named in their
+ * manner. A ticket that begins here is no row: no kind of command makes one yet. */
 #pragma once
 
 #include <glib.h>
@@ -48,7 +49,7 @@ typedef struct
   OfflineLocal local;
   OfflineMeanwhile meanwhile;
   const char *kind; /* of the office's work: reply, or progress, which goes up late */
-  const char *name; /* theirs */
+  const char *name; /* as theirs */
   /* After the pull, NULL: cannot be. "scope state unsent N[ doubt] found|title | state code
    * overlay|- | draft|-": the ticket and whether a search finds it by all there was or by its title
    * alone, the command, and the draft. */
