@@ -1,17 +1,38 @@
 #include "desk/hy-ticket-page.h"
 
-#include "desk/hy-matter.h"
+#include "desk/hy-citizen-group.h"
+#include "desk/hy-demand-list.h"
+#include "desk/hy-guide-card.h"
+#include "desk/hy-record-words.h"
+#include "desk/hy-text.h"
+#include "desk/hy-ticket-deeds.h"
+#include "desk/hy-ticket-header.h"
+#include "desk/hy-ticket-menu.h"
+#include "desk/hy-ticket-words.h"
+#include "desk/hy-timeline.h"
 
 struct _HyTicketPage
 {
   AdwBin parent_instance;
   HySession *session;
-  char *ticket;
+  char *ticket;   /* as it was asked for: id or number */
+  char *form;     /* opens once the ticket is read */
+  gboolean fresh; /* what is shown is of another ticket still */
+  gboolean revealed;
   HyMatter *matter;
   GCancellable *reading;
+
   GtkStack *stack;
-  GtkLabel *title;
-  GtkLabel *words;
+  HyTicketHeader *header;
+  GtkInfoBar *bar;
+  GtkLabel *bar_words;
+  GtkButton *bar_button;
+  GtkScrolledWindow *scroller;
+  AdwBin *guide_place;
+  HyGuideCard *guide;
+  HyCitizenGroup *citizen;
+  HyDemandList *demands;
+  HyTimeline *timeline;
 };
 
 G_DEFINE_FINAL_TYPE (HyTicketPage, hy_ticket_page, ADW_TYPE_BIN)
@@ -25,15 +46,79 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
+/* Showing */
+
+static void
+show_bar (HyTicketPage *self)
+{
+  g_auto (HyTicketBar) bar = { 0 };
+
+  hy_ticket_bar_read (self->matter, &bar);
+  gtk_label_set_text (self->bar_words, bar.words != NULL ? bar.words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bar_words), bar.words);
+  gtk_info_bar_set_revealed (self->bar, bar.words != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), bar.words != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_button), bar.button != NULL);
+  if (bar.button == NULL)
+    return;
+  gtk_button_set_label (self->bar_button, bar.button);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->bar_button),
+                                          bar.target != NULL ? g_variant_new_string (bar.target)
+                                                             : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bar_button), bar.action);
+}
+
+/* Of a ticket that left nothing is kept but what was done here. */
+static void
+show_parts (HyTicketPage *self)
+{
+  gboolean here = self->matter->may->len > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->guide_place), here);
+  gtk_widget_set_visible (GTK_WIDGET (self->citizen), here);
+  if (here)
+    {
+      hy_guide_card_set_matter (self->guide, self->matter);
+      hy_citizen_group_set_matter (self->citizen, self->matter, self->revealed);
+      hy_demand_list_set_matter (self->demands, self->matter);
+    }
+  else
+    gtk_widget_hide (GTK_WIDGET (self->demands));
+  hy_timeline_set_matter (self->timeline, self->matter);
+}
+
 static void
 show_matter (HyTicketPage *self)
 {
-  const HyTicket *ticket = self->matter->ticket->view->ticket;
-
-  gtk_label_set_text (self->title, ticket->title);
-  gtk_label_set_text (self->words, ticket->content);
+  hy_ticket_header_set_matter (self->header, self->matter);
+  show_bar (self);
+  show_parts (self);
   gtk_stack_set_visible_child_name (self->stack, "ticket");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+static void
+scroll_to_top (HyTicketPage *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+take_matter (HyTicketPage *self, HyMatter *matter)
+{
+  gboolean fresh = self->fresh;
+  g_autofree char *form = g_steal_pointer (&self->form);
+
+  g_clear_pointer (&self->matter, hy_matter_unref);
+  self->matter = matter;
+  self->fresh = FALSE;
+  g_free (self->ticket);
+  self->ticket = g_strdup (matter->ticket->view->ticket->id);
+  show_matter (self);
+  if (fresh)
+    scroll_to_top (self);
+  if (form != NULL)
+    hy_ticket_page_act (self, form);
 }
 
 static void
@@ -43,11 +128,12 @@ matter_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   HyMatter *matter = hy_matter_load_finish (HY_SESSION (source), result, &error);
 
-  if (matter == NULL)
-    return;
-  g_clear_pointer (&self->matter, hy_matter_unref);
-  self->matter = matter;
-  show_matter (self);
+  if (matter != NULL && self->session != NULL)
+    take_matter (self, matter);
+  else if (matter != NULL)
+    hy_matter_unref (matter);
+  else if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND))
+    gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
 static void
@@ -65,21 +151,46 @@ read_matter (HyTicketPage *self)
 static void
 session_changed (HySession *session, guint mask, HyTicketPage *self)
 {
+  if (mask & (HY_STORE_CHANGE_TICKETS | HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_DOCUMENTS))
+    read_matter (self);
+}
+
+/* Lights and times left turn without a write. */
+static void
+session_minute (HySession *session, HyTicketPage *self)
+{
   read_matter (self);
 }
+
+static void
+person_changed (HySession *session, GParamSpec *pspec, HyTicketPage *self)
+{
+  hy_guide_card_fold (self->guide);
+  self->revealed = FALSE;
+  if (self->matter != NULL)
+    show_parts (self);
+}
+
+/* For the window */
 
 void
 hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form)
 {
   g_return_if_fail (HY_IS_TICKET_PAGE (self));
 
-  g_free (self->ticket);
-  self->ticket = g_strdup (ticket);
+  if (g_strcmp0 (ticket, self->ticket) != 0)
+    {
+      hy_guide_card_fold (self->guide);
+      g_free (self->ticket);
+      self->ticket = g_strdup (ticket);
+      self->fresh = TRUE;
+      self->revealed = FALSE;
+    }
+  g_free (self->form);
+  self->form = g_strdup (form);
   if (ticket == NULL)
     gtk_stack_set_visible_child_name (self->stack, "none");
   read_matter (self);
-  if (form != NULL)
-    hy_ticket_page_act (self, form);
 }
 
 const char *
@@ -89,18 +200,191 @@ hy_ticket_page_get_ticket (HyTicketPage *self)
   return self->ticket;
 }
 
+/* A reply may be begun before everything is there that it needs in the end. */
+static gboolean
+may_begin (const HyMatter *matter, const char *kind)
+{
+  HyState state = matter->ticket->view->ticket->state;
+
+  return g_str_equal (kind, "reply") && (HY_IN_WORK & HY_IN (state)) != 0;
+}
+
+static void
+open_form (HyTicketPage *self, const char *kind, const HyRecord *record)
+{
+  g_autofree char *why
+      = may_begin (self->matter, kind) ? NULL : hy_ticket_menu_why_not (self->matter, kind);
+
+  if (why != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", why);
+  else if (hy_ticket_menu_is_plain (kind))
+    hy_ticket_deed (GTK_WIDGET (self), self->session, self->matter, kind);
+  else if (!hy_guide_card_open (self->guide, kind, record))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 void
 hy_ticket_page_act (HyTicketPage *self, const char *kind)
 {
+  HyForm *form = hy_guide_card_get_form (self->guide);
+
   g_return_if_fail (HY_IS_TICKET_PAGE (self));
+  if (self->matter == NULL || self->fresh)
+    return;
+  if (kind == NULL && form != NULL)
+    {
+      hy_form_save (form);
+      return;
+    }
+  if (kind == NULL)
+    kind = self->matter->guide.kind;
+  if (kind != NULL)
+    open_form (self, kind, NULL);
 }
 
 gboolean
 hy_ticket_page_fold (HyTicketPage *self)
 {
   g_return_val_if_fail (HY_IS_TICKET_PAGE (self), FALSE);
-  return FALSE;
+  return hy_guide_card_fold (self->guide);
 }
+
+/* Actions of the group "ticket" */
+
+static void
+act_form (GtkWidget *widget, const char *name, GVariant *kind)
+{
+  hy_ticket_page_act (HY_TICKET_PAGE (widget), g_variant_get_string (kind, NULL));
+}
+
+static void
+copy (GtkWidget *widget, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.toast", "s", _ ("Copied"));
+}
+
+static void
+act_copy_number (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter != NULL)
+    copy (widget, self->matter->ticket->view->ticket->number);
+}
+
+static void
+handover_recorded (GtkWidget *widget, gpointer data)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+  g_autofree char *text = self->matter != NULL ? hy_ticket_handover_text (self->matter) : NULL;
+
+  if (text != NULL)
+    copy (widget, text);
+}
+
+static void
+act_copy_handover (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter != NULL && !self->fresh)
+    hy_ticket_reveal (widget, self->session, self->matter, "content", "handover", handover_recorded,
+                      NULL);
+}
+
+static void
+reveal_recorded (GtkWidget *widget, gpointer data)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter == NULL || self->fresh)
+    return;
+  self->revealed = TRUE;
+  hy_citizen_group_set_matter (self->citizen, self->matter, TRUE);
+}
+
+static void
+act_reveal (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter != NULL && !self->fresh)
+    hy_ticket_reveal (widget, self->session, self->matter, "citizen", "contact", reveal_recorded,
+                      NULL);
+}
+
+static void
+act_read (GtkWidget *widget, const char *name, GVariant *record)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter != NULL && !self->fresh)
+    hy_ticket_read (widget, self->session, self->matter, g_variant_get_string (record, NULL));
+}
+
+static const HyRecord *
+find_record (HyTicketPage *self, GVariant *id)
+{
+  return self->matter != NULL && !self->fresh
+             ? hy_case_find_record (self->matter->ticket->view, g_variant_get_string (id, NULL))
+             : NULL;
+}
+
+static void
+act_correct (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+  const HyRecord *record = find_record (self, id);
+
+  if (record != NULL)
+    open_form (self, record->kind, record);
+}
+
+static void
+act_quote (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+  const HyRecord *record = find_record (self, id);
+
+  if (record != NULL)
+    open_form (self, "reply", record);
+}
+
+static void
+act_copy_entry (GtkWidget *widget, const char *name, GVariant *id)
+{
+  const HyRecord *record = find_record (HY_TICKET_PAGE (widget), id);
+  g_autofree char *text = record != NULL ? hy_record_text (record) : NULL;
+
+  if (text != NULL)
+    copy (widget, text);
+}
+
+static void
+install_actions (GtkWidgetClass *widget)
+{
+  static const struct
+  {
+    const char *name, *parameter;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "ticket.form", "s", act_form },
+    { "ticket.copy-number", NULL, act_copy_number },
+    { "ticket.copy-handover", NULL, act_copy_handover },
+    { "ticket.reveal", NULL, act_reveal },
+    { "ticket.read", "s", act_read },
+    { "ticket.correct", "s", act_correct },
+    { "ticket.quote", "s", act_quote },
+    { "ticket.copy-entry", "s", act_copy_entry },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget, actions[i].name, actions[i].parameter,
+                                     actions[i].func);
+}
+
+/* Object */
 
 static void
 hy_ticket_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -120,7 +404,11 @@ hy_ticket_page_constructed (GObject *object)
   HyTicketPage *self = HY_TICKET_PAGE (object);
 
   G_OBJECT_CLASS (hy_ticket_page_parent_class)->constructed (object);
+  self->guide = g_object_new (HY_TYPE_GUIDE_CARD, "session", self->session, NULL);
+  adw_bin_set_child (self->guide_place, GTK_WIDGET (self->guide));
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed), self, 0);
+  g_signal_connect_object (self->session, "minute", G_CALLBACK (session_minute), self, 0);
+  g_signal_connect_object (self->session, "notify::person", G_CALLBACK (person_changed), self, 0);
 }
 
 static void
@@ -137,19 +425,40 @@ hy_ticket_page_dispose (GObject *object)
 {
   HyTicketPage *self = HY_TICKET_PAGE (object);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_TICKET_PAGE);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->matter, hy_matter_unref);
   g_clear_pointer (&self->ticket, g_free);
+  g_clear_pointer (&self->form, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_ticket_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget)
+{
+  g_type_ensure (HY_TYPE_TICKET_HEADER);
+  g_type_ensure (HY_TYPE_CITIZEN_GROUP);
+  g_type_ensure (HY_TYPE_DEMAND_LIST);
+  g_type_ensure (HY_TYPE_TIMELINE);
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-ticket-page.ui");
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, stack);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, header);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, bar);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, bar_words);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, bar_button);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, scroller);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, guide_place);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, citizen);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, demands);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, timeline);
 }
 
 static void
 hy_ticket_page_class_init (HyTicketPageClass *klass)
 {
   GObjectClass *object = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   object->constructed = hy_ticket_page_constructed;
   object->get_property = hy_ticket_page_get_property;
@@ -161,10 +470,8 @@ hy_ticket_page_class_init (HyTicketPageClass *klass)
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
-  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-ticket-page.ui");
-  gtk_widget_class_bind_template_child (widget, HyTicketPage, stack);
-  gtk_widget_class_bind_template_child (widget, HyTicketPage, title);
-  gtk_widget_class_bind_template_child (widget, HyTicketPage, words);
+  bind_template (GTK_WIDGET_CLASS (klass));
+  install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void

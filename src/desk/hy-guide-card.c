@@ -1,0 +1,378 @@
+#include "desk/hy-guide-card.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-guide-words.h"
+#include "desk/hy-lessons.h"
+#include "desk/hy-look.h"
+#include "desk/hy-step-strip.h"
+#include "desk/hy-text.h"
+#include "desk/hy-ticket-menu.h"
+#include "desk/hy-wrap.h"
+#include "store/hy-drafts.h"
+
+struct _HyGuideCard
+{
+  AdwBin parent_instance;
+  HySession *session;
+  HyMatter *matter;
+  HyForm *form; /* in the revealer, or NULL */
+  char *kind;   /* of the form */
+  GtkWidget *strip;
+  GtkLabel *heading;
+  GtkLabel *by;
+  GtkLabel *why;
+  GtkButton *button;
+  HyWrap *ways;
+  GtkWidget *choices;
+  GtkRevealer *revealer;
+  AdwBin *form_place;
+  HyWrap *drafts;
+  AdwBin *lessons_place;
+  HyLessons *lessons;
+};
+
+G_DEFINE_FINAL_TYPE (HyGuideCard, hy_guide_card, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+/* Ways out */
+
+static void
+popdown (GtkButton *button, gpointer data)
+{
+  gtk_popover_popdown (
+      GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
+}
+
+static GtkWidget *
+paragraph_new (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+/* The sentence, then either the button or why there is none. */
+static GtkWidget *
+way_story_new (HyGuideCard *self, const HyWayOut *way)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  g_autofree char *why = hy_ticket_menu_why_not (self->matter, way->kind);
+
+  gtk_widget_add_css_class (box, "hy-story");
+  gtk_box_append (GTK_BOX (box), paragraph_new (_ (way->text), "hy-citizen"));
+  if (why != NULL)
+    gtk_box_append (GTK_BOX (box), paragraph_new (why, "hy-meta"));
+  else
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ (way->button));
+
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.form");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", way->kind);
+      g_signal_connect (button, "clicked", G_CALLBACK (popdown), NULL);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static GtkWidget *
+way_new (HyGuideCard *self, const HyWayOut *way)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), way_story_new (self, way));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), gtk_label_new (_ (way->label)));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "hy-way-out");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (way->label), -1);
+  return button;
+}
+
+static void
+show_ways (HyGuideCard *self)
+{
+  hy_wrap_clear (self->ways);
+  hy_wrap_append (self->ways, GTK_WIDGET (self->button));
+  for (const HyWayOut *way = hy_guide_ways (self->matter->guide.step); way->label != NULL; way++)
+    hy_wrap_append (self->ways, way_new (self, way));
+}
+
+/* Drafts that wait folded */
+
+static GtkWidget *
+draft_new (const HyDraft *draft)
+{
+  g_autofree char *at = hy_look_clock (draft->changed_at);
+  g_autofree char *words = g_strdup_printf (_ ("Draft: %s %s"), hy_kind_words (draft->kind), at);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.form");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", draft->kind);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "hy-way-out");
+  return button;
+}
+
+/* Somebody else's draft is told of, not opened. */
+static GtkWidget *
+foreign_draft_new (HyGuideCard *self, const HyDraft *draft)
+{
+  g_autofree char *at = hy_look_clock (draft->changed_at);
+  g_autofree char *words = g_strdup_printf (_ ("%s has a draft: %s %s"),
+                                            hy_session_get_name (self->session, draft->person),
+                                            hy_kind_words (draft->kind), at);
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "hy-meta");
+  return label;
+}
+
+static void
+show_drafts (HyGuideCard *self)
+{
+  const char *person = hy_session_get_person (self->session);
+  guint shown = 0;
+
+  hy_wrap_clear (self->drafts);
+  for (guint i = 0; i < self->matter->drafts->len; i++)
+    {
+      const HyDraft *draft = self->matter->drafts->pdata[i];
+      gboolean own = g_strcmp0 (draft->person, person) == 0;
+
+      if (!hy_form_is_there (draft->kind) || (own && g_strcmp0 (draft->kind, self->kind) == 0))
+        continue;
+      hy_wrap_append (self->drafts, own ? draft_new (draft) : foreign_draft_new (self, draft));
+      shown++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->drafts), shown > 0);
+}
+
+/* The step */
+
+static void
+show_button (HyGuideCard *self)
+{
+  const HyGuide *guide = &self->matter->guide;
+  const char *label = hy_guide_button (guide->step);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL && guide->kind != NULL);
+  if (label == NULL || guide->kind == NULL)
+    return;
+  gtk_button_set_label (self->button, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", guide->kind);
+  if (hy_guide_suggests (guide->step))
+    gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
+}
+
+static void
+show_by (HyGuideCard *self)
+{
+  const HyGuide *guide = &self->matter->guide;
+  gboolean ahead = guide->by != HY_TIME_NONE && guide->by > self->matter->now;
+  g_autofree char *date = ahead ? hy_look_date (guide->by, self->matter->now) : NULL;
+  g_autofree char *words = ahead ? g_strdup_printf (_ ("by %s"), date) : NULL;
+
+  gtk_label_set_text (self->by, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->by), ahead);
+}
+
+/* The one suggested button on the screen is the form's while a form is open. */
+static void
+show_choices (HyGuideCard *self)
+{
+  gtk_widget_set_visible (self->choices, self->form == NULL);
+}
+
+void
+hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter)
+{
+  g_autofree char *why = hy_guide_why (matter);
+
+  g_return_if_fail (HY_IS_GUIDE_CARD (self));
+  hy_matter_ref (matter);
+  g_clear_pointer (&self->matter, hy_matter_unref);
+  self->matter = matter;
+  hy_step_strip_show (self->strip, &matter->guide);
+  gtk_label_set_text (self->heading, hy_guide_heading (matter->guide.step));
+  gtk_label_set_text (self->why, why);
+  show_by (self);
+  show_button (self);
+  show_ways (self);
+  show_drafts (self);
+  show_choices (self);
+  hy_lessons_set_matter (self->lessons, matter);
+  if (self->form != NULL)
+    hy_form_set_matter (self->form, matter);
+}
+
+/* Forms */
+
+HyForm *
+hy_guide_card_get_form (HyGuideCard *self)
+{
+  g_return_val_if_fail (HY_IS_GUIDE_CARD (self), NULL);
+  return self->form;
+}
+
+static void
+take_form (HyGuideCard *self)
+{
+  g_signal_handlers_disconnect_by_data (self->form, self);
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  adw_bin_set_child (self->form_place, NULL);
+  self->form = NULL;
+  g_clear_pointer (&self->kind, g_free);
+  show_choices (self);
+  if (self->matter != NULL)
+    show_drafts (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->button));
+}
+
+static void
+form_saved (HyForm *form, const char *command, HyGuideCard *self)
+{
+  take_form (self);
+}
+
+static void
+form_folded (HyForm *form, HyGuideCard *self)
+{
+  take_form (self);
+}
+
+gboolean
+hy_guide_card_fold (HyGuideCard *self)
+{
+  g_return_val_if_fail (HY_IS_GUIDE_CARD (self), FALSE);
+  if (self->form == NULL)
+    return FALSE;
+  hy_form_flush (self->form);
+  take_form (self);
+  return TRUE;
+}
+
+static void
+show_form (HyGuideCard *self, HyForm *form, const char *kind)
+{
+  self->form = form;
+  self->kind = g_strdup (kind);
+  adw_bin_set_child (self->form_place, GTK_WIDGET (form));
+  hy_form_set_matter (form, self->matter);
+  g_signal_connect (form, "saved", G_CALLBACK (form_saved), self);
+  g_signal_connect (form, "folded", G_CALLBACK (form_folded), self);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  show_choices (self);
+  show_drafts (self);
+}
+
+gboolean
+hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record)
+{
+  g_return_val_if_fail (HY_IS_GUIDE_CARD (self), FALSE);
+  if (self->form == NULL || g_strcmp0 (kind, self->kind) != 0)
+    {
+      HyForm *form = hy_form_new (self->session, kind);
+
+      if (form == NULL)
+        return FALSE;
+      hy_guide_card_fold (self);
+      show_form (self, form, kind);
+    }
+  if (record != NULL)
+    hy_form_take_record (self->form, record);
+  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+static void
+hy_guide_card_constructed (GObject *object)
+{
+  HyGuideCard *self = HY_GUIDE_CARD (object);
+
+  G_OBJECT_CLASS (hy_guide_card_parent_class)->constructed (object);
+  self->lessons = g_object_new (HY_TYPE_LESSONS, "session", self->session, NULL);
+  adw_bin_set_child (self->lessons_place, GTK_WIDGET (self->lessons));
+}
+
+static void
+hy_guide_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    HY_GUIDE_CARD (object)->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hy_guide_card_dispose (GObject *object)
+{
+  HyGuideCard *self = HY_GUIDE_CARD (object);
+
+  if (self->form != NULL)
+    {
+      hy_form_flush (self->form);
+      g_signal_handlers_disconnect_by_data (self->form, self);
+      self->form = NULL;
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_GUIDE_CARD);
+  g_clear_object (&self->button);
+  g_clear_pointer (&self->matter, hy_matter_unref);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hy_guide_card_parent_class)->dispose (object);
+}
+
+static void
+hy_guide_card_class_init (HyGuideCardClass *klass)
+{
+  GObjectClass *object = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (HY_TYPE_WRAP);
+  object->constructed = hy_guide_card_constructed;
+  object->set_property = hy_guide_card_set_property;
+  object->dispose = hy_guide_card_dispose;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-guide-card.ui");
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, strip);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, heading);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, by);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, why);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, ways);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, choices);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, revealer);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, form_place);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, drafts);
+  gtk_widget_class_bind_template_child (widget, HyGuideCard, lessons_place);
+}
+
+static void
+hy_guide_card_init (HyGuideCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->button = g_object_ref_sink (GTK_BUTTON (gtk_button_new ()));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "ticket.form");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", "");
+}

@@ -1,0 +1,271 @@
+#include "desk/hy-guide-words.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-fill.h"
+#include "desk/hy-look.h"
+#include "desk/hy-text.h"
+
+static const struct
+{
+  const char *heading, *button;
+  gboolean suggests;
+} steps[HY_N_GUIDES] = {
+  [HY_GUIDE_SIGN] = { N_ ("Next: sign for it"), N_ ("Sign"), TRUE },
+  [HY_GUIDE_CALL] = { N_ ("Next: call the citizen"), N_ ("Start the Call"), TRUE },
+  [HY_GUIDE_REDO] = { N_ ("Next: do again what was sent back"), N_ ("Start the Call"), TRUE },
+  [HY_GUIDE_LOOK_INTO] = { N_ ("Next: look into it"), N_ ("Make a Note"), TRUE },
+  [HY_GUIDE_TELL] = { N_ ("Next: tell the result"), N_ ("Start the Call"), TRUE },
+  [HY_GUIDE_REPLY] = { N_ ("Next: write the reply"), N_ ("Write the Reply"), TRUE },
+  [HY_GUIDE_ASK_TIME] = { N_ ("Next: ask for more time"), N_ ("Ask for More Time"), TRUE },
+  [HY_GUIDE_STATE] = { N_ ("Next: state the circumstances"), N_ ("Write the Statement"), TRUE },
+  [HY_GUIDE_WAIT_EXTENSION]
+  = { N_ ("Waiting for the district: extension"), N_ ("Withdraw the Request"), FALSE },
+  [HY_GUIDE_WAIT_RETURN]
+  = { N_ ("Waiting for the district: return"), N_ ("Withdraw the Request"), FALSE },
+  [HY_GUIDE_WAIT_REVIEW]
+  = { N_ ("Waiting for the district: review"), N_ ("Withdraw the Reply"), FALSE },
+  [HY_GUIDE_SUSPENDED] = { N_ ("Suspended"), N_ ("Resume the Work"), FALSE },
+  [HY_GUIDE_FOLLOW_UP] = { N_ ("Waiting for the follow-up"), NULL, FALSE },
+  [HY_GUIDE_DONE] = { N_ ("All done"), NULL, FALSE },
+};
+
+const char *
+hy_guide_heading (HyGuideStep step)
+{
+  return _ (steps[step].heading);
+}
+
+const char *
+hy_guide_button (HyGuideStep step)
+{
+  return steps[step].button != NULL ? _ (steps[step].button) : NULL;
+}
+
+gboolean
+hy_guide_suggests (HyGuideStep step)
+{
+  return steps[step].suggests;
+}
+
+/* Why */
+
+static gboolean
+is_unsent (const HyMatter *matter, const HyRecord *record)
+{
+  const GPtrArray *timeline = matter->ticket->view->timeline;
+
+  for (guint i = timeline->len - MIN (matter->ticket->unsent, timeline->len); i < timeline->len;
+       i++)
+    if (timeline->pdata[i] == record)
+      return TRUE;
+  return FALSE;
+}
+
+/* @arrived has one %s: when. */
+static char *
+why_waiting (const HyMatter *matter, const char *arrived)
+{
+  const HyRecord *record = matter->guide.record;
+  g_autofree char *moment = NULL;
+
+  if (record == NULL)
+    return g_strdup (_ ("Keep working meanwhile."));
+  if (is_unsent (matter, record))
+    return g_strdup (_ ("Not at the district yet; it goes by itself. Keep working meanwhile."));
+  moment = hy_moment_words (record->received_at != HY_TIME_NONE ? record->received_at
+                                                                : record->made_at);
+  return hy_fill (arrived, moment);
+}
+
+static char *
+why_sent_back (const HyMatter *matter)
+{
+  const HyRecord *record = matter->guide.record;
+  const char *reason = record != NULL ? hy_body_string (record->body, "reason") : NULL;
+  g_autofree char *limit = NULL;
+
+  if (reason == NULL && record != NULL)
+    reason = hy_body_string (record->body, "text");
+  if (reason == NULL)
+    return g_strdup (_ ("Ask what is still missing, and answer exactly that."));
+  limit = hy_limit_words (&matter->clocks.clock[HY_CLOCK_RESULT].limit);
+  return g_strdup_printf (_ ("Sent back because: %s. %s this time."), reason, limit);
+}
+
+static char *
+why_call (const HyMatter *matter)
+{
+  const HyGate *gate = &matter->gate;
+
+  if (gate->tries == 0)
+    return g_strdup (
+        _ ("Ask what they want, then act. Without a contact the district takes no reply."));
+  return g_strdup_printf (
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          "%d try so far, in %d half-days. Three tries in two half-days count as a contact.",
+          "%d tries so far, in %d half-days. Three tries in two half-days count as a contact.",
+          (gulong) gate->tries),
+      gate->tries, gate->half_days);
+}
+
+static char *
+why_timed (const HyMatter *matter, const char *words)
+{
+  g_autofree char *left
+      = hy_time_left_words (matter->guide.by, matter->now, matter->ticket->view->calendar);
+
+  return hy_fill (words, left);
+}
+
+static char *
+why_sign (const HyMatter *matter)
+{
+  g_autofree char *by = hy_look_date (matter->guide.by, matter->now);
+
+  if (matter->guide.by == HY_TIME_NONE || matter->guide.by < matter->now)
+    return g_strdup (_ ("Three things first: is it ours, is it urgent, was it here before?"));
+  return g_strdup_printf (
+      _ ("Three things first: is it ours, is it urgent, was it here before? Sign by %s."), by);
+}
+
+char *
+hy_guide_why (const HyMatter *matter)
+{
+  guint demands = matter->guide.demands;
+
+  switch (matter->guide.step)
+    {
+    case HY_GUIDE_SIGN:
+      return why_sign (matter);
+    case HY_GUIDE_CALL:
+      return why_call (matter);
+    case HY_GUIDE_REDO:
+      return why_sent_back (matter);
+    case HY_GUIDE_LOOK_INTO:
+      return g_strdup (
+          _ ("Note every visit and every unit asked; reply and extension draw on it."));
+    case HY_GUIDE_TELL:
+      return g_strdup (
+          _ ("Tell them before you report. Their words; do not say “satisfied” for them."));
+    case HY_GUIDE_REPLY:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u demand: answer it.",
+                                           "%u demands: answer each.", demands),
+                              demands);
+    case HY_GUIDE_ASK_TIME:
+      return why_timed (matter,
+                        _ ("It is %s. It counts only if it arrives before; afterwards there is "
+                           "only the statement."));
+    case HY_GUIDE_STATE:
+      return why_timed (
+          matter, _ ("It is %s. Without a statement no reply is taken, and points are lost."));
+    case HY_GUIDE_WAIT_EXTENSION:
+      return why_waiting (matter, _ ("Arrived %s. Keep working meanwhile."));
+    case HY_GUIDE_WAIT_RETURN:
+      return why_waiting (matter,
+                          _ ("Arrived %s. Until it is decided the citizen is yours to ring."));
+    case HY_GUIDE_WAIT_REVIEW:
+      return why_waiting (matter, _ ("Arrived %s. Photos and notes may still be added."));
+    case HY_GUIDE_SUSPENDED:
+      return g_strdup (_ ("The clocks stand still. Note what moves; resume when it can go on."));
+    case HY_GUIDE_FOLLOW_UP:
+      return g_strdup (
+          _ ("The reply was accepted. The district rings the citizen now; if they are not "
+             "satisfied, it comes back."));
+    case HY_GUIDE_DONE:
+    case HY_N_GUIDES:
+    default:
+      return g_strdup (_ ("Nothing is left to do here."));
+    }
+}
+
+/* Ways out */
+
+#define NOT_OURS                                                                                   \
+  {                                                                                                \
+    N_ ("Not Ours…"),                                                                              \
+        N_ ("Only six grounds count: not our territory, not our function, a repeat, petition or "  \
+            "court, "                                                                              \
+            "a matter for the emergency number, too little to go on. Name the rule that makes it " \
+            "another unit's. "                                                                     \
+            "That an owner cannot be found is no ground."),                                        \
+        "return_request", N_ ("Ask to Return It")                                                  \
+  }
+#define NO_ANSWER                                                                                  \
+  {                                                                                                \
+    N_ ("Cannot get through?"),                                                                    \
+        N_ ("Note every try, also those in vain. Three in two different half-days count as a "     \
+            "contact; "                                                                            \
+            "a dead number needs one more try another way: a second number, a message, a visit."), \
+        "contact", N_ ("Note a Try")                                                               \
+  }
+#define MORE_TIME                                                                                  \
+  {                                                                                                \
+    N_ ("Not enough time?"),                                                                       \
+        N_ ("Ask before the due, tell the citizen first, and say what is missing and until when. " \
+            "There is "                                                                            \
+            "one extension, of ten working days at most."),                                        \
+        "extension_request", N_ ("Ask for More Time")                                              \
+  }
+
+static const HyWayOut ways_sign[] = { NOT_OURS,
+                                      { N_ ("Repeat…"),
+                                        N_ ("Look at the earlier ticket first: is it the same "
+                                            "place, the same matter, and is it still open? Then "
+                                            "ask to return this one as a repeat."),
+                                        "return_request", N_ ("Ask to Return It") },
+                                      { NULL } };
+static const HyWayOut ways_call[] = { NO_ANSWER,
+                                      { N_ ("No number?"),
+                                        N_ ("Without a number no contact is asked for. Ask the "
+                                            "district whether it has one, and note that you "
+                                            "asked."),
+                                        "progress", N_ ("Make a Note") },
+                                      NOT_OURS,
+                                      { NULL } };
+static const HyWayOut ways_look_into[]
+    = { { N_ ("Hand to a Community or Section…"),
+          N_ ("Note whom you asked, for what and by when. What you copy for them carries no name "
+              "and no number."),
+          "progress", N_ ("Note Whom You Wait For") },
+        { N_ ("Owner not found?"),
+          N_ ("That is no ground for a return. Note which offices you asked and what they said, "
+              "then ask the district "
+              "to coordinate: it can name who is responsible."),
+          "coordination_request", N_ ("Ask for Coordination") },
+        MORE_TIME,
+        { NULL } };
+static const HyWayOut ways_tell[] = { NO_ANSWER, { NULL } };
+static const HyWayOut ways_reply[] = { MORE_TIME, { NULL } };
+static const HyWayOut ways_ask_time[] = { { N_ ("Nearly done after all?"),
+                                            N_ ("Then note what was done; the next step is to tell "
+                                                "the citizen, and to reply before the due."),
+                                            "progress", N_ ("Make a Note") },
+                                          { NULL } };
+static const HyWayOut ways_wait_extension[]
+    = { { N_ ("Tell the citizen first"),
+          N_ ("Say that it takes longer, why, and when you will ring again. Note the call with "
+              "“told: extension”."),
+          "contact", N_ ("Start the Call") },
+        { NULL } };
+static const HyWayOut ways_redo[] = { { N_ ("You do not agree?"),
+                                        N_ ("An appeal is possible within five working days: say "
+                                            "which point of the reason does not hold, and what "
+                                            "proves it. The clock runs on."),
+                                        "appeal", N_ ("Appeal") },
+                                      NO_ANSWER,
+                                      { NULL } };
+static const HyWayOut no_ways[] = { { NULL } };
+
+const HyWayOut *
+hy_guide_ways (HyGuideStep step)
+{
+  static const HyWayOut *const ways[HY_N_GUIDES] = {
+    [HY_GUIDE_SIGN] = ways_sign,         [HY_GUIDE_CALL] = ways_call,
+    [HY_GUIDE_REDO] = ways_redo,         [HY_GUIDE_LOOK_INTO] = ways_look_into,
+    [HY_GUIDE_TELL] = ways_tell,         [HY_GUIDE_REPLY] = ways_reply,
+    [HY_GUIDE_ASK_TIME] = ways_ask_time, [HY_GUIDE_WAIT_EXTENSION] = ways_wait_extension,
+  };
+
+  return ways[step] != NULL ? ways[step] : no_ways;
+}

@@ -1,0 +1,55 @@
+/* What the guide card says at each step: heading, why, the button, the ways out and the lessons
+ * (screens.md, 2.5 "Guide card"). Pure but for gettext. */
+#pragma once
+
+#include "desk/hy-matter.h"
+
+G_BEGIN_DECLS
+
+/* "Next: call the citizen". Static. */
+const char *hy_guide_heading (HyGuideStep step);
+/* One sentence. Free it. */
+char *hy_guide_why (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
+/* Label of its one button; NULL when there is nothing to press. Static. */
+const char *hy_guide_button (HyGuideStep step);
+/* Whether the button is what one should press, and not just what one may. */
+gboolean hy_guide_suggests (HyGuideStep step);
+
+/* A way out: a question on the card, behind it a sentence and perhaps a form. Strings are msgids.
+ */
+typedef struct
+{
+  const char *label;
+  const char *text;
+  const char *kind; /* the command whose form its button opens, or NULL */
+  const char *button;
+} HyWayOut;
+
+/* Static; NULL label ends it. */
+const HyWayOut *hy_guide_ways (HyGuideStep step);
+
+typedef enum
+{
+  HY_LESSON_RULE,
+  HY_LESSON_SCRIPT,
+  HY_LESSON_GOOD,
+  HY_LESSON_MISTAKES,
+  HY_N_LESSONS
+} HyLesson;
+
+/* For settings: "rule", "script", … Static. */
+const char *hy_lesson_code (HyLesson lesson);
+/* "What the rules say". Static. */
+const char *hy_lesson_heading (HyLesson lesson);
+/**
+ * hy_lesson_text:
+ * @office, @person: (nullable): for the script
+ *
+ * Returns: (transfer full) (nullable): NULL where a step has no such lesson.
+ */
+char *hy_lesson_text (const HyMatter *matter,
+                      HyLesson lesson,
+                      const char *office,
+                      const char *person) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

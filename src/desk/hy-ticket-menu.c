@@ -1,0 +1,119 @@
+#include "desk/hy-ticket-menu.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-form.h"
+#include "desk/hy-text.h"
+#include "desk/hy-ticket-words.h"
+
+#include <string.h>
+
+static const char *const kinds[]
+    = { "claim",           "interim_reply", "return_request", "coordination_request",
+        "suspend_request", "mediation",     "petition_link",  "appeal" };
+
+gboolean
+hy_ticket_menu_is_plain (const char *kind)
+{
+  static const char *const plain[]
+      = { "claim", "resume", "request_withdraw", "reply_withdraw", NULL };
+
+  return g_strv_contains (plain, kind);
+}
+
+char *
+hy_ticket_menu_why_not (const HyMatter *matter, const char *kind)
+{
+  const char *phone = matter->policy != NULL ? matter->policy->phone : NULL;
+  char *why = hy_matter_why_not (matter, kind);
+
+  if (why != NULL || hy_form_is_there (kind) || hy_ticket_menu_is_plain (kind))
+    return why;
+  if (phone == NULL)
+    return g_strdup (
+        _ ("This program has no form for it yet: ring the district, and note the call."));
+  return g_strdup_printf (
+      _ ("This program has no form for it yet: ring the district, %s, and note the call."), phone);
+}
+
+static GtkWidget *
+label_new (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+static void
+popdown (GtkButton *button, gpointer data)
+{
+  gtk_popover_popdown (
+      GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
+}
+
+static GtkWidget *
+entry_new (const char *words, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), label_new (words, NULL));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "hy-entry");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  g_signal_connect (button, "clicked", G_CALLBACK (popdown), NULL);
+  return button;
+}
+
+/* Not a greyed button: its reason is to be read. */
+static GtkWidget *
+impossible_new (const char *words, const char *why)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *name = g_strdup_printf (_ ("%s, not possible now: %s"), words, why);
+
+  gtk_box_append (GTK_BOX (box), label_new (words, "hy-meta"));
+  gtk_box_append (GTK_BOX (box), label_new (why, "caption"));
+  gtk_widget_add_css_class (box, "hy-entry");
+  gtk_widget_add_css_class (box, "hy-impossible");
+  gtk_widget_set_focusable (box, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return box;
+}
+
+GtkPopover *
+hy_ticket_menu_new (const HyMatter *matter)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_box_append (GTK_BOX (box),
+                  entry_new (_ ("Copy for a Community or Section"), "ticket.copy-handover", NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *why = hy_ticket_menu_why_not (matter, kinds[i]);
+      const char *words = hy_kind_words (kinds[i]);
+
+      gtk_box_append (GTK_BOX (box), why != NULL ? impossible_new (words, why)
+                                                 : entry_new (words, "ticket.form", kinds[i]));
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 480);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_widget_add_css_class (popover, "hy-menu");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More to do with this ticket"), -1);
+  return GTK_POPOVER (popover);
+}

@@ -1,0 +1,170 @@
+#include "desk/hy-timeline-item.h"
+
+#include <string.h>
+
+struct _HyTimelineItem
+{
+  GObject parent_instance;
+  HyMatter *matter; /* keeps the record; NULL of a heading */
+  const HyRecord *record;
+  HyDate day;
+  gboolean unsent, amended;
+};
+
+G_DEFINE_FINAL_TYPE (HyTimelineItem, hy_timeline_item, G_TYPE_OBJECT)
+
+HyTimelineItem *
+hy_timeline_item_new (HyMatter *matter, guint index)
+{
+  HyTimelineItem *self = g_object_new (HY_TYPE_TIMELINE_ITEM, NULL);
+  const HyCase *view = matter->ticket->view;
+
+  self->matter = hy_matter_ref (matter);
+  self->record = view->timeline->pdata[index];
+  self->unsent = index + matter->ticket->unsent >= view->timeline->len;
+  self->amended = hy_case_is_amended (view, self->record);
+  self->day = hy_date_of (hy_timeline_item_get_at (self));
+  return self;
+}
+
+HyTimelineItem *
+hy_timeline_item_new_day (HyDate day)
+{
+  HyTimelineItem *self = g_object_new (HY_TYPE_TIMELINE_ITEM, NULL);
+
+  self->day = day;
+  return self;
+}
+
+const HyRecord *
+hy_timeline_item_get_record (HyTimelineItem *self)
+{
+  return self->record;
+}
+
+HyDate
+hy_timeline_item_get_day (HyTimelineItem *self)
+{
+  return self->day;
+}
+
+HyTime
+hy_timeline_item_get_at (HyTimelineItem *self)
+{
+  HyTime at = self->record != NULL ? self->record->made_at : HY_TIME_NONE;
+
+  /* What lies ahead is a typing error, not when it happened. */
+  if (self->record != NULL && !hy_body_time (self->record->body, "at", &at))
+    return at;
+  return self->record != NULL ? MIN (at, self->record->made_at) : at;
+}
+
+gboolean
+hy_timeline_item_is_unsent (HyTimelineItem *self)
+{
+  return self->unsent;
+}
+
+gboolean
+hy_timeline_item_is_amended (HyTimelineItem *self)
+{
+  return self->amended;
+}
+
+gboolean
+hy_timeline_item_is_district (HyTimelineItem *self)
+{
+  return self->record != NULL && self->record->by_district != NULL;
+}
+
+gboolean
+hy_timeline_item_may_correct (HyTimelineItem *self)
+{
+  return self->record != NULL && !self->amended && !hy_timeline_item_is_district (self)
+         && self->matter->may->len > 0
+         && (strcmp (self->record->kind, "contact") == 0
+             || strcmp (self->record->kind, "progress") == 0);
+}
+
+gboolean
+hy_timeline_item_equal (HyTimelineItem *a, HyTimelineItem *b)
+{
+  if ((a->record == NULL) != (b->record == NULL) || a->day != b->day)
+    return FALSE;
+  return a->record == NULL
+         || (strcmp (a->record->id, b->record->id) == 0 && a->unsent == b->unsent
+             && a->amended == b->amended);
+}
+
+static gboolean
+is_wanted (const HyRecord *record, HyTimelineFilter filter)
+{
+  gboolean district = record->by_district != NULL;
+  gboolean contact = strcmp (record->kind, "contact") == 0;
+
+  switch (filter)
+    {
+    case HY_TIMELINE_CONTACTS:
+      return contact;
+    case HY_TIMELINE_WORK:
+      return !district && !contact && strcmp (record->kind, "reveal") != 0;
+    case HY_TIMELINE_DISTRICT:
+      return district;
+    case HY_TIMELINE_ALL:
+    case HY_N_TIMELINES:
+    default:
+      return TRUE;
+    }
+}
+
+static int
+newest_first (gconstpointer a, gconstpointer b, gpointer data)
+{
+  HyTimelineItem *first = *(HyTimelineItem *const *) a, *second = *(HyTimelineItem *const *) b;
+  HyTime x = hy_timeline_item_get_at (first), y = hy_timeline_item_get_at (second);
+
+  return (x < y) - (x > y);
+}
+
+GPtrArray *
+hy_timeline_items (HyMatter *matter, HyTimelineFilter filter)
+{
+  const GPtrArray *timeline = matter->ticket->view->timeline;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  HyDate day = HY_DATE_NONE;
+
+  /* Backwards, and the sort is stable: of one minute the later one stands above. */
+  for (guint i = timeline->len; i > 0; i--)
+    if (is_wanted (timeline->pdata[i - 1], filter))
+      g_ptr_array_add (entries, hy_timeline_item_new (matter, i - 1));
+  g_ptr_array_sort_with_data (entries, newest_first, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      HyTimelineItem *item = entries->pdata[i];
+
+      if (item->day != day)
+        g_ptr_array_add (items, hy_timeline_item_new_day (item->day));
+      day = item->day;
+      g_ptr_array_add (items, item);
+    }
+  return items;
+}
+
+static void
+hy_timeline_item_finalize (GObject *object)
+{
+  g_clear_pointer (&HY_TIMELINE_ITEM (object)->matter, hy_matter_unref);
+  G_OBJECT_CLASS (hy_timeline_item_parent_class)->finalize (object);
+}
+
+static void
+hy_timeline_item_class_init (HyTimelineItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hy_timeline_item_finalize;
+}
+
+static void
+hy_timeline_item_init (HyTimelineItem *self)
+{
+}

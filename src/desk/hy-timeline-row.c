@@ -1,0 +1,175 @@
+#include "desk/hy-timeline-row.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-fold.h"
+#include "desk/hy-look.h"
+#include "desk/hy-record-words.h"
+#include "desk/hy-text.h"
+
+struct _HyTimelineRow
+{
+  AdwBin parent_instance;
+  HyTimelineItem *item;
+  GtkStack *stack;
+  GtkLabel *day;
+  GtkWidget *entry;
+  GtkLabel *time;
+  GtkLabel *who;
+  GtkLabel *verb;
+  GtkLabel *district;
+  GtkWidget *unsent;
+  GtkLabel *amended;
+  GtkMenuButton *menu;
+  HyFold *text;
+};
+
+G_DEFINE_FINAL_TYPE (HyTimelineRow, hy_timeline_row, ADW_TYPE_BIN)
+
+static void
+add_entry (GMenu *menu, const char *label, const char *action, const char *id)
+{
+  g_autoptr (GMenuItem) entry = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (entry, action, "s", id);
+  g_menu_append_item (menu, entry);
+}
+
+static void
+create_popup (GtkMenuButton *button, gpointer data)
+{
+  HyTimelineRow *self = data;
+  const HyRecord *record = hy_timeline_item_get_record (self->item);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (hy_timeline_item_may_correct (self->item))
+    add_entry (menu, _ ("Correct…"), "ticket.correct", record->id);
+  add_entry (menu, _ ("Quote in the Reply"), "ticket.quote", record->id);
+  add_entry (menu, _ ("Copy"), "ticket.copy-entry", record->id);
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+}
+
+static void
+set_class (GtkWidget *widget, const char *class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
+}
+
+/* A list item widget takes its name from nothing below it. */
+static void
+set_name (HyTimelineRow *self, const char *name)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}
+
+static void
+show_day (HyTimelineRow *self)
+{
+  g_autofree char *words = hy_date_words (hy_timeline_item_get_day (self->item));
+
+  gtk_stack_set_visible_child_name (self->stack, "day");
+  gtk_label_set_text (self->day, words);
+  set_name (self, words);
+}
+
+static void
+show_marks (HyTimelineRow *self)
+{
+  gboolean unsent = hy_timeline_item_is_unsent (self->item);
+  gboolean amended = hy_timeline_item_is_amended (self->item);
+  gboolean district = hy_timeline_item_is_district (self->item);
+
+  gtk_widget_set_visible (self->unsent, unsent);
+  gtk_widget_set_visible (GTK_WIDGET (self->amended), amended);
+  gtk_widget_set_visible (GTK_WIDGET (self->district), district);
+  set_class (self->entry, "hy-district", district);
+  set_class (self->entry, "hy-unsent", unsent);
+  set_class (GTK_WIDGET (self->verb), "hy-amended", amended);
+  set_class (GTK_WIDGET (hy_fold_get_label (self->text)), "hy-amended", amended);
+}
+
+static void
+show_entry (HyTimelineRow *self, const HyRecord *record)
+{
+  g_autofree char *clock = hy_look_clock (hy_timeline_item_get_at (self->item));
+  g_autofree char *verb = hy_record_verb (record);
+  g_autofree char *text = hy_record_text (record);
+  g_autofree char *menu = NULL;
+  g_autofree char *name = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, "entry");
+  gtk_label_set_text (self->time, clock);
+  gtk_label_set_text (self->who, hy_record_who (record));
+  gtk_label_set_text (self->verb, verb);
+  hy_fold_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), text[0] != '\0');
+  show_marks (self);
+  gtk_menu_button_set_popover (self->menu, NULL);
+  gtk_menu_button_set_create_popup_func (self->menu, create_popup, self, NULL);
+  menu = g_strdup_printf (_ ("More: %s %s"), clock, verb);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu,
+                                  -1);
+  name = g_strdup_printf ("%s %s %s%s%s. %s", clock, hy_record_who (record), verb,
+                          hy_timeline_item_is_unsent (self->item) ? _ (", not sent yet") : "",
+                          hy_timeline_item_is_amended (self->item) ? _ (", corrected") : "", text);
+  set_name (self, name);
+}
+
+void
+hy_timeline_row_set_item (HyTimelineRow *self, HyTimelineItem *item)
+{
+  const HyRecord *record;
+
+  g_return_if_fail (HY_IS_TIMELINE_ROW (self));
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+  record = hy_timeline_item_get_record (item);
+  if (record == NULL)
+    show_day (self);
+  else
+    show_entry (self, record);
+}
+
+static void
+hy_timeline_row_dispose (GObject *object)
+{
+  HyTimelineRow *self = HY_TIMELINE_ROW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_TIMELINE_ROW);
+  g_clear_object (&self->item);
+  G_OBJECT_CLASS (hy_timeline_row_parent_class)->dispose (object);
+}
+
+static void
+hy_timeline_row_class_init (HyTimelineRowClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (HY_TYPE_FOLD);
+  G_OBJECT_CLASS (klass)->dispose = hy_timeline_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-timeline-row.ui");
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, stack);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, day);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, entry);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, time);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, who);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, verb);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, district);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, unsent);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, amended);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, menu);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, text);
+}
+
+static void
+hy_timeline_row_init (HyTimelineRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

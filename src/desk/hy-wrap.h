@@ -1,0 +1,16 @@
+/* Children in lines, as many to a line as fit: pills, buttons, chips. Lines begin at the start. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define HY_TYPE_WRAP (hy_wrap_get_type ())
+G_DECLARE_FINAL_TYPE (HyWrap, hy_wrap, HY, WRAP, GtkWidget)
+
+/* Properties: "spacing" (int, pixels between the children of a line), "line-spacing" (int). */
+GtkWidget *hy_wrap_new (int spacing, int line_spacing) G_GNUC_WARN_UNUSED_RESULT;
+void hy_wrap_append (HyWrap *self, GtkWidget *child);
+void hy_wrap_clear (HyWrap *self);
+
+G_END_DECLS
