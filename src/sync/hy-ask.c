@@ -2,6 +2,7 @@
 
 #include "sync/hy-retry-after.h"
 #include "wire/hy-problem.h"
+#include "wire/hy-system-clock.h"
 
 /* Passes chunks on only when the reply is of the epoch that the replica is in. */
 typedef struct
@@ -43,13 +44,19 @@ note_time (HyReplica *replica, gpointer data, GError **error)
   return hy_replica_note_time (replica, reply->date, reply->pc_time, reply->round_trip, error);
 }
 
-/* Once a round: each note is a transaction, and a second one would say the same. */
+/* Once a round: each note is a transaction, and a second one would say the same. The offset is that of the clock as it is
+ * set now, so that it is also right for the next program that starts. */
 static gboolean
 note_reply (HyEngine *self, HyReply *reply, GError **error)
 {
+  HyTime ago;
+
   if (self->time_noted || reply->date == HY_TIME_NONE || reply->round_trip >= HY_ROUND_TRIP_MAX)
     return TRUE;
   self->time_noted = TRUE;
+  ago = hy_system_clock_now () - reply->pc_time;
+  hy_system_clock_settle ();
+  reply->pc_time = hy_system_clock_now () - ago;
   return hy_store_write (self->store, note_time, reply, error);
 }
 

@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HyHttpTransport,
 static gboolean
 clock_is_behind (HyHttpTransport *self)
 {
-  HyTime now = hy_system_clock_now ();
+  HyTime now = hy_system_clock_wall ();
 
   return now < (HyTime) HY_BUILD_DATE * HY_SECOND || now < self->not_before;
 }
@@ -69,7 +69,7 @@ on_starting (SoupMessage *message, Exchange *exchange)
   if (certificate == NULL || !clock_is_behind (exchange->self))
     return;
   from = g_tls_certificate_get_not_valid_before (certificate);
-  if (from == NULL || g_date_time_to_unix (from) * HY_SECOND <= hy_system_clock_now ())
+  if (from == NULL || g_date_time_to_unix (from) * HY_SECOND <= hy_system_clock_wall ())
     return;
   exchange->bad_clock = TRUE;
   soup_message_headers_remove (soup_message_get_request_headers (message), "Authorization");

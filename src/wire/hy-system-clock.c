@@ -36,9 +36,34 @@ wanted_shift (void)
 }
 
 HyTime
-hy_system_clock_now (void)
+hy_system_clock_wall (void)
 {
   HyTime shift = wanted_shift ();
 
   return shift != HY_TIME_NONE ? hy_system_clock_boottime () + shift : g_get_real_time () / 1000;
+}
+
+/* What boottime must be moved by to be the run's time; none until it was first asked. */
+static HyTime run_shift;
+static GMutex run_mutex;
+
+HyTime
+hy_system_clock_now (void)
+{
+  HyTime shift;
+
+  g_mutex_lock (&run_mutex);
+  if (run_shift == HY_TIME_NONE)
+    run_shift = hy_system_clock_wall () - hy_system_clock_boottime ();
+  shift = run_shift;
+  g_mutex_unlock (&run_mutex);
+  return hy_system_clock_boottime () + shift;
+}
+
+void
+hy_system_clock_settle (void)
+{
+  g_mutex_lock (&run_mutex);
+  run_shift = hy_system_clock_wall () - hy_system_clock_boottime ();
+  g_mutex_unlock (&run_mutex);
 }

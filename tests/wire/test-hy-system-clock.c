@@ -32,6 +32,17 @@ test_not_a_time (void)
   g_assert_cmpint (hy_system_clock_now (), >=, g_get_real_time () / 1000 - HY_MINUTE);
 }
 
+/* A run's time goes on from where it was, settled or not, as long as nobody sets the clock. */
+static void
+test_settled (void)
+{
+  HyTime before = hy_system_clock_now ();
+
+  hy_system_clock_settle ();
+  g_assert_cmpint (hy_system_clock_now (), >=, before - HY_SECOND);
+  g_assert_cmpint (ABS (hy_system_clock_now () - hy_system_clock_wall ()), <, HY_SECOND);
+}
+
 static void
 test_boottime (void)
 {
@@ -47,6 +58,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/system-clock/wanted", test_wanted);
   g_test_add_func ("/wire/system-clock/not-a-time", test_not_a_time);
+  g_test_add_func ("/wire/system-clock/settled", test_settled);
   g_test_add_func ("/wire/system-clock/boottime", test_boottime);
   return g_test_run ();
 }
