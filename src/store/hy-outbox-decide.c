@@ -44,7 +44,11 @@ set_state_error (const HyOutboxRow *row, GError **error)
 
 /* The same once more, by the same person, as the ticket now is. */
 static char *
-make_again (HyReplica *replica, const HyOutboxRow *row, HyRefusal *refusal, GError **error)
+make_again (HyReplica *replica,
+            const HyOutboxRow *row,
+            GVariant *body,
+            HyRefusal *refusal,
+            GError **error)
 {
   const HyCommand *old = row->command;
   HyWish wish = {
@@ -52,7 +56,7 @@ make_again (HyReplica *replica, const HyOutboxRow *row, HyRefusal *refusal, GErr
     .is_new = strcmp (old->kind, "intake") == 0,
     .person = old->person,
     .kind = old->kind,
-    .body = old->body,
+    .body = body,
     .amends = old->id,
     .record = old->amends,
     .blobs = old->blobs,
@@ -62,14 +66,34 @@ make_again (HyReplica *replica, const HyOutboxRow *row, HyRefusal *refusal, GErr
   return hy_outbox_make (replica, &wish, refusal, error);
 }
 
+/* In place of one that waits for a decision. */
+static gboolean
+replace (HyReplica *replica,
+         const HyOutboxRow *row,
+         GVariant *body,
+         char **id,
+         HyRefusal *refusal,
+         GError **error)
+{
+  g_auto (HyRefusal) unwanted = { 0 };
+  g_autofree char *made
+      = make_again (replica, row, body, refusal != NULL ? refusal : &unwanted, error);
+  g_autofree char *why = NULL;
+
+  if (made == NULL)
+    return FALSE;
+  why = g_strdup_printf ("amended by %s", made);
+  if (!make_gone (replica, row->command, why, error))
+    return FALSE;
+  *id = g_steal_pointer (&made);
+  return TRUE;
+}
+
 gboolean
 hy_outbox_retry (
     HyReplica *replica, const char *command, char **id, HyRefusal *refusal, GError **error)
 {
   g_auto (HyOutboxRow) row = { 0 };
-  g_auto (HyRefusal) unwanted = { 0 };
-  g_autofree char *made = NULL;
-  g_autofree char *why = NULL;
 
   *id = NULL;
   if (!hy_outbox_load (replica, command, &row, error))
@@ -83,14 +107,25 @@ hy_outbox_retry (
                        "s", command);
   if (!is_one_of (row.state, undecided))
     return set_state_error (&row, error);
-  made = make_again (replica, &row, refusal != NULL ? refusal : &unwanted, error);
-  if (made == NULL)
+  return replace (replica, &row, row.command->body, id, refusal, error);
+}
+
+gboolean
+hy_outbox_amend (HyReplica *replica,
+                 const char *command,
+                 GVariant *body,
+                 char **id,
+                 HyRefusal *refusal,
+                 GError **error)
+{
+  g_auto (HyOutboxRow) row = { 0 };
+
+  *id = NULL;
+  if (!hy_outbox_load (replica, command, &row, error))
     return FALSE;
-  why = g_strdup_printf ("amended by %s", made);
-  if (!make_gone (replica, row.command, why, error))
-    return FALSE;
-  *id = g_steal_pointer (&made);
-  return TRUE;
+  if (!is_one_of (row.state, undecided))
+    return set_state_error (&row, error);
+  return replace (replica, &row, body, id, refusal, error);
 }
 
 gboolean

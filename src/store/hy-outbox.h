@@ -59,6 +59,13 @@ gboolean hy_outbox_retry (HyReplica *replica,
                           char **id,
                           HyRefusal *refusal,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with another @body, of a refused (or undeliverable) one: a new command that amends it. */
+gboolean hy_outbox_amend (HyReplica *replica,
+                          const char *command,
+                          GVariant *body,
+                          char **id,
+                          HyRefusal *refusal,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* HY_STORE_ERROR_STATE for one that was on the wire and whose fate is unknown. Its text is kept
  * with the reason. */
 gboolean hy_outbox_discard (HyReplica *replica,

@@ -1,0 +1,302 @@
+#include "desk/hy-refused-row.h"
+
+#include "desk/hy-command-words.h"
+#include "desk/hy-export.h"
+
+#include "core/hy-words.h"
+
+#include "desk/hy-text.h"
+
+struct _HyRefusedRow
+{
+  AdwExpanderRow parent_instance;
+  HySession *session;
+  HyOutboxItem *item;
+  GPtrArray *views; /* of GtkTextView, not owned: one a piece */
+  gboolean deciding;
+
+  GtkLabel *refusal;
+  GtkLabel *problem;
+  GtkBox *pieces;
+  GtkRevealer *asks_why;
+  GtkEntry *why;
+};
+
+G_DEFINE_FINAL_TYPE (HyRefusedRow, hy_refused_row, ADW_TYPE_EXPANDER_ROW)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+const char *
+hy_refused_row_get_command (HyRefusedRow *self)
+{
+  g_return_val_if_fail (HY_IS_REFUSED_ROW (self), NULL);
+  return self->item->command->id;
+}
+
+static void
+add_piece (HyRefusedRow *self, const HyWrittenPiece *piece)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  const char *label = piece->label != NULL ? piece->label : _ ("Your text");
+  GtkWidget *caption = gtk_label_new (label);
+
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "hy-meta");
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_widget_add_css_class (view, "hy-piece");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), piece->text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_box_append (self->pieces, caption);
+  gtk_box_append (self->pieces, view);
+  g_ptr_array_add (self->views, view);
+}
+
+void
+hy_refused_row_set_item (HyRefusedRow *self, HyOutboxItem *item)
+{
+  g_autofree char *title = hy_outbox_item_title (item);
+  g_autofree char *refusal = hy_outbox_item_refusal (item);
+  g_autoptr (GPtrArray) pieces = hy_command_pieces (item->command->body);
+  g_autofree char *name = g_strdup_printf ("%s, %s", title, refusal);
+
+  self->item = item;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), refusal);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_label_set_text (self->refusal, refusal);
+  for (guint i = 0; i < pieces->len; i++)
+    add_piece (self, g_ptr_array_index (pieces, i));
+}
+
+static GVariant *
+amended_body (HyRefusedRow *self)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (g_ptr_array_index (self->views, i));
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      g_ptr_array_add (texts, gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+    }
+  return hy_command_with_pieces (self->item->command->body, texts);
+}
+
+/* A decision on its way through the writer's thread. */
+typedef struct
+{
+  HyRefusedRow *row;
+  char *command, *kind, *why;
+  GVariant *body;
+  HyRefusal refusal;
+  const char *words; /* of the toast */
+} Decision;
+
+static void
+decision_free (gpointer data)
+{
+  Decision *self = data;
+
+  g_object_unref (self->row);
+  g_free (self->command);
+  g_free (self->kind);
+  g_free (self->why);
+  g_clear_pointer (&self->body, g_variant_unref);
+  hy_refusal_clear (&self->refusal);
+  g_free (self);
+}
+
+static gboolean
+amend (HyReplica *replica, gpointer data, GError **error)
+{
+  Decision *self = data;
+  g_autofree char *id = NULL;
+
+  return hy_outbox_amend (replica, self->command, self->body, &id, &self->refusal, error);
+}
+
+static gboolean
+keep (HyReplica *replica, gpointer data, GError **error)
+{
+  Decision *self = data;
+  g_autofree char *id = NULL;
+
+  return hy_outbox_keep_as_note (replica, self->command, &id, &self->refusal, error);
+}
+
+static gboolean
+discard (HyReplica *replica, gpointer data, GError **error)
+{
+  Decision *self = data;
+
+  return hy_outbox_discard (replica, self->command, self->why, error);
+}
+
+static void
+show_problem (HyRefusedRow *self, const char *words)
+{
+  gtk_label_set_text (self->problem, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
+}
+
+static void
+decided (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Decision *decision = g_task_get_task_data (G_TASK (result));
+  HyRefusedRow *self = decision->row;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  self->deciding = FALSE;
+  if (self->session == NULL)
+    return;
+  if (ok)
+    {
+      hy_session_sync_now (self->session);
+      gtk_widget_activate_action (GTK_WIDGET (self), "outbox.decided", "s", decision->words);
+      return;
+    }
+  hy_session_note_failure (self->session, error);
+  if (decision->refusal.code != NULL)
+    words = hy_refusal_detail (&decision->refusal, decision->kind);
+  show_problem (self, words != NULL ? words : error->message);
+}
+
+static void
+decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *body, const char *why)
+{
+  Decision *decision;
+
+  if (self->deciding)
+    return;
+  self->deciding = TRUE;
+  show_problem (self, NULL);
+  decision = g_new0 (Decision, 1);
+  decision->row = g_object_ref (self);
+  decision->command = g_strdup (self->item->command->id);
+  decision->kind = g_strdup (self->item->command->kind);
+  decision->why = g_strdup (why);
+  decision->body = body;
+  decision->words = words;
+  hy_store_write_async (hy_session_get_store (self->session), func, decision, decision_free, NULL,
+                        decided, NULL);
+}
+
+static void
+amend_it (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyRefusedRow *self = HY_REFUSED_ROW (widget);
+
+  decide (self, amend, _ ("Sent again"), amended_body (self), NULL);
+}
+
+static void
+keep_it (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  decide (HY_REFUSED_ROW (widget), keep, _ ("Kept as a note"), NULL, NULL);
+}
+
+static void
+export_it (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyRefusedRow *self = HY_REFUSED_ROW (widget);
+  g_autofree char *page = hy_outbox_item_page (self->item);
+  g_autofree char *file = g_strdup_printf (
+      "%s.txt", self->item->number != NULL ? self->item->number : self->item->command->kind);
+
+  hy_export_text (widget, file, page);
+}
+
+static void
+ask_why (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyRefusedRow *self = HY_REFUSED_ROW (widget);
+
+  gtk_revealer_set_reveal_child (self->asks_why, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->why));
+}
+
+static void
+discard_it (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyRefusedRow *self = HY_REFUSED_ROW (widget);
+  const char *why = gtk_editable_get_text (GTK_EDITABLE (self->why));
+
+  if (hy_text_is_blank (why))
+    {
+      show_problem (self, _ ("Say in one line why it is not wanted any more."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->why));
+      return;
+    }
+  decide (self, discard, _ ("Discarded; its text is kept with the reason"), NULL, why);
+}
+
+static void
+why_entered (GtkEntry *entry, HyRefusedRow *self)
+{
+  discard_it (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+hy_refused_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    HY_REFUSED_ROW (object)->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hy_refused_row_dispose (GObject *object)
+{
+  HyRefusedRow *self = HY_REFUSED_ROW (object);
+
+  g_clear_pointer (&self->item, hy_outbox_item_free);
+  g_clear_pointer (&self->views, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hy_refused_row_parent_class)->dispose (object);
+}
+
+static void
+hy_refused_row_class_init (HyRefusedRowClass *klass)
+{
+  GObjectClass *object = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  object->set_property = hy_refused_row_set_property;
+  object->dispose = hy_refused_row_dispose;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-refused-row.ui");
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, refusal);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, problem);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, pieces);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, asks_why);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, why);
+  gtk_widget_class_bind_template_callback (widget, why_entered);
+  gtk_widget_class_install_action (widget, "refused.amend", NULL, amend_it);
+  gtk_widget_class_install_action (widget, "refused.keep", NULL, keep_it);
+  gtk_widget_class_install_action (widget, "refused.export", NULL, export_it);
+  gtk_widget_class_install_action (widget, "refused.ask-why", NULL, ask_why);
+  gtk_widget_class_install_action (widget, "refused.discard", NULL, discard_it);
+}
+
+static void
+hy_refused_row_init (HyRefusedRow *self)
+{
+  self->views = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
