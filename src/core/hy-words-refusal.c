@@ -36,7 +36,9 @@ static const struct
     N_ ("Write it beside the internal result.") },
   { "private_in_public", NULL, N_ ("The public reply contains something about the citizen."),
     N_ ("Remove it.") },
-  { "decision_pending", NULL, N_ ("The return is undecided."), N_ ("Withdraw it to reply.") },
+  { "decision_pending", "reply", N_ ("The return is undecided."), N_ ("Withdraw it to reply.") },
+  { "decision_pending", NULL, N_ ("What was asked before is undecided."),
+    N_ ("Wait for the decision, or withdraw the request.") },
   { "too_late", "extension_request", N_ ("Too late to extend: the due has passed."),
     N_ ("Write a statement instead.") },
   { "too_late", "return_request", N_ ("Too late to return: the time for it has passed."),
@@ -57,8 +59,8 @@ static const struct
     N_ ("Ask for coordination instead.") },
   { "basis_missing", NULL, N_ ("The return names no basis."),
     N_ ("Name the duty or cite the rule that makes it another unit's.") },
-  { "already_decided", NULL, N_ ("The district has decided already."),
-    N_ ("Read the decision in the timeline.") },
+  { "already_decided", NULL, N_ ("No request is waiting for a decision."),
+    N_ ("What was decided is in the timeline.") },
   { "not_overdue", NULL, N_ ("It is not overdue."),
     N_ ("A statement is for what is overdue; reply, or ask for more time.") },
   { "not_suitable", NULL, N_ ("Mediation is for civil matters alone."),
@@ -86,12 +88,41 @@ static const char *const ways_out[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (ways_out) == HY_N_STATES);
 
+/* What a step needs that has no sense without it, more than any state. */
+static const struct
+{
+  const char *kind;
+  const char *what;
+} needs[] = {
+  { "resume", N_ ("It is not suspended.") },
+  { "reply_withdraw", N_ ("There is no reply to withdraw.") },
+  { "appeal", N_ ("What the appeal is against has not happened.") },
+  { "extension_granted", N_ ("No extension is asked for.") },
+  { "extension_refused", N_ ("No extension is asked for.") },
+  { "return_granted", N_ ("No return is asked for.") },
+  { "return_refused", N_ ("No return is asked for.") },
+  { "suspension_granted", N_ ("No suspension is asked for.") },
+  { "suspension_refused", N_ ("No suspension is asked for.") },
+  { "suspension_ended", N_ ("It is not suspended.") },
+  { "reply_accepted", N_ ("There is no reply to review.") },
+  { "reply_rejected", N_ ("There is no reply to review.") },
+  { "followed_up", N_ ("It is not closed.") },
+  { "reopened", N_ ("It is not closed.") },
+};
+
 static void
 state_words (const HyRefusal *refusal, const char *kind, char **what, char **next)
 {
   gboolean signing = g_strcmp0 (kind, "sign") == 0 && refusal->state != HY_STATE_LEFT;
 
   g_return_if_fail ((guint) refusal->state < HY_N_STATES);
+  for (gsize i = 0; refusal->state != HY_STATE_LEFT && i < G_N_ELEMENTS (needs); i++)
+    if (g_strcmp0 (needs[i].kind, kind) == 0)
+      {
+        *what = g_strdup (_ (needs[i].what));
+        *next = g_strdup_printf (_ ("The ticket is “%s” now."), hy_state_words (refusal->state));
+        return;
+      }
   *what = g_strdup_printf (_ ("It is “%s” now."), hy_state_words (refusal->state));
   *next = g_strdup (signing ? _ ("No need to sign for it again.") : _ (ways_out[refusal->state]));
 }
@@ -138,7 +169,11 @@ hy_refusal_words (const HyRefusal *refusal, const char *kind, char **what, char 
       *what = precise_words (refusal);
       if (*what == NULL)
         *what = g_strdup (_ (refusals[i].what));
-      *next = g_strdup (_ (refusals[i].next));
+      *next = refusal->field != NULL && g_str_equal (code, "bad_body")
+                  ? hy_field_words (kind != NULL ? hy_kind_find (kind) : NULL, refusal->field)
+                  : NULL;
+      if (*next == NULL)
+        *next = g_strdup (_ (refusals[i].next));
       return;
     }
   *what = g_strdup_printf (_ ("The district does not take it (%s)."), code);

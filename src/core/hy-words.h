@@ -42,6 +42,16 @@ char **hy_derivation_words (const HyDerivation *self, const HyTicket *ticket)
     G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * hy_field_words:
+ * @kind: (nullable): whose body it is
+ * @path: a member as hy_body_check() names it
+ *
+ * Returns: (nullable): one sentence: what has to be written there; NULL when any text will do or the member
+ *   is not known.
+ */
+char *hy_field_words (const HyKind *kind, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * hy_refusal_words:
  * @kind: (nullable): the kind of what was refused; some codes have other ways out for other kinds
  * @what: (out): one sentence: what stands against it

@@ -162,7 +162,10 @@ do_it (HyCtl *self, Deed *deed)
     }
   if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED) && deed->refusal.code != NULL)
     {
-      g_autofree char *detail = hy_refusal_detail (&deed->refusal, deed->kind);
+      /* Here it is known who the office's people are. */
+      g_autofree char *detail = g_str_equal (deed->refusal.code, "unknown_person")
+                                    ? g_strdup (error->message)
+                                    : hy_refusal_detail (&deed->refusal, deed->kind);
 
       return hy_ctl_fail_refused (deed->refusal.code, detail, deed->refusal.field);
     }

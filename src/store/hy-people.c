@@ -5,6 +5,9 @@
 
 #include "store/hy-text.h"
 
+/* An office has a handful; a list for the eye ends somewhere. */
+#define NAMED_MAX 12
+
 static const HyJsonField person_fields[] = {
   { "id", G_STRUCT_OFFSET (HyPersonRow, id), hy_json_read_id, TRUE },
   { "name", G_STRUCT_OFFSET (HyPersonRow, name), hy_json_read_string, FALSE },
@@ -90,6 +93,23 @@ steal_person (GPtrArray *people, const char *id)
   return NULL;
 }
 
+/* "p1 张某某, p2 李四": who types an id has to learn it somewhere. */
+static char *
+people_words (const GPtrArray *people)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < people->len && i < NAMED_MAX; i++)
+    {
+      const HyPersonRow *person = g_ptr_array_index (people, i);
+
+      g_string_append_printf (words, "%s%s %s", i > 0 ? _ (", ") : "", person->id, person->name);
+    }
+  if (people->len > NAMED_MAX)
+    g_string_append (words, "…");
+  return g_string_free (words, FALSE);
+}
+
 char *
 hy_people_name (HyReplica *replica, const char *id)
 {
@@ -106,6 +126,7 @@ HyPersonRow *
 hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, GError **error)
 {
   g_autoptr (GPtrArray) people = hy_people_list (replica, error);
+  g_autofree char *names = people != NULL ? people_words (people) : NULL;
   HyPersonRow *found;
 
   if (people == NULL)
@@ -113,7 +134,7 @@ hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, G
   if (person == NULL && people->len > 1)
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_AMBIGUOUS,
-                   _ ("%u people of this office are known here: say who acts"), people->len);
+                   _ ("several people work at this office: say who acts (%s)"), names);
       return NULL;
     }
   found = steal_person (people, person);
@@ -125,7 +146,7 @@ hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, G
                          _ ("nobody of this office is known here yet: synchronize first, or ask "
                             "the district to name the office's people"));
   else
-    g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _ ("%s is nobody of this office"),
-                 person);
+    g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _ ("%s is nobody of this office (%s)"),
+                 person, names);
   return NULL;
 }

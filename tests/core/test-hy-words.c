@@ -125,6 +125,21 @@ test_refusals (void)
     { { .code = "bad_body", .field = (char *) "demands[0].text" },
       "contact",
       "“demands[0].text” is missing or wrong. Fill it in, then save again." },
+    { { .code = "bad_body", .field = (char *) "channel" },
+      "contact",
+      "“channel” is missing or wrong. Write one of: phone, visit, message, met." },
+    { { .code = "bad_body", .field = (char *) "at" },
+      "contact",
+      "“at” is missing or wrong. Write a time such as 2026-11-23T09:20:00+08:00." },
+    { { .code = "already_decided" },
+      "request_withdraw",
+      "No request is waiting for a decision. What was decided is in the timeline." },
+    { { .code = "decision_pending" },
+      "suspend_request",
+      "What was asked before is undecided. Wait for the decision, or withdraw the request." },
+    { { .code = "wrong_state", .state = HY_STATE_HANDLING },
+      "extension_granted",
+      "No extension is asked for. The ticket is “Handling” now." },
     { { .code = "wrong_state", .state = HY_STATE_SUBMITTED },
       "sign",
       "It is “Reply under review” now. No need to sign for it again." },
@@ -170,6 +185,40 @@ test_every_code_has_words (void)
     }
 }
 
+/* Told by what the table of kinds says of a member, however deep it is. */
+static void
+test_fields (void)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *path;
+    const char *words;
+  } cases[] = {
+    { "contact", "purpose[2]",
+      "Write a list [\"…\"] out of: confirm, tell_extension, tell_result, tell_return, ask_opinion, "
+      "other." },
+    { "contact", "demands[0].text", NULL },
+    { "contact", "demands[0].confirmed", "Write true or false, without quotation marks." },
+    { "contact", "demands", "Write a list of objects [{…}]." },
+    { "reply", "citizen_opinion.value",
+      "Write one of: satisfied, basic, dissatisfied, not_asked, unreachable, declined." },
+    { "situation_statement", "cause", NULL },
+    { "contact", "of_tomorrow", NULL },
+    { "contact", "at.deeper", NULL },
+    { "contact", "body", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = hy_field_words (hy_kind_find (cases[i].kind), cases[i].path);
+
+      g_test_message ("%s", cases[i].path);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  g_assert_null (hy_field_words (NULL, "at"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/limits", test_limits);
   g_test_add_func ("/words/time-left", test_time_left);
   g_test_add_func ("/words/refusals", test_refusals);
+  g_test_add_func ("/words/fields", test_fields);
   g_test_add_func ("/words/every-code-has-words", test_every_code_has_words);
   return g_test_run ();
 }
