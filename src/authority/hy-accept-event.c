@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "authority/hy-text.h"
+
 /* The office that people mean by its id or its name, or NULL. Free it. */
 static char *
 find_office (HyAuthority *self, const char *text)
@@ -51,7 +53,7 @@ settle_office (HyAuthority *self, const HyRow *row, const char *kind, GVariant *
       if (office == NULL)
         {
           g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND,
-                       "there is no office %s", to);
+                       _ ("there is no office %s: see “office DIR list”"), to);
           return NULL;
         }
     }
@@ -176,7 +178,7 @@ hy_authority_event (HyAuthority *self,
   if (event == NULL || !event->of_district)
     {
       g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-                   "there is no district event \"%s\"", kind);
+                   _ ("the district has no event “%s”: see “man huiyin-district”"), kind);
       return FALSE;
     }
   owned = g_variant_ref_sink (body != NULL ? body : g_variant_new ("a{sv}", NULL));

@@ -11,6 +11,8 @@
 
 #include "authority/hy-authority-schema.h"
 
+#include "authority/hy-text.h"
+
 G_DEFINE_QUARK (hy-authority-error-quark, hy_authority_error)
 
 char *
@@ -117,10 +119,10 @@ check_new (const char *dir, const char *path, const char *name, GError **error)
 
   if (*trimmed == '\0' || !g_utf8_validate (name, -1, NULL))
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-                 "a district needs a name");
+                 _ ("a district needs a name"));
   else if (g_file_test (path, G_FILE_TEST_EXISTS))
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_EXISTS,
-                 "there is a district in %s already", dir);
+                 _ ("there is a district in %s already"), dir);
   else if (g_mkdir_with_parents (dir, 0700) != 0)
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", dir,
                  g_strerror (errno));
@@ -182,10 +184,16 @@ hy_authority_open (const char *dir, HyNowFunc now, gpointer now_data, GError **e
   g_autofree char *copy = g_strconcat (path, ".before-migration", NULL);
   g_autoptr (HyAuthority) self = g_new0 (HyAuthority, 1);
 
+  if (g_access (path, R_OK) != 0 && errno == EACCES)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ACCES,
+                   _ ("this user may not read the district in %s"), dir);
+      return NULL;
+    }
   if (sodium_init () < 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND,
-                   "there is no district in %s", dir);
+                   _ ("there is no district in %s: is it the right folder?"), dir);
       return NULL;
     }
   self->dir = g_strdup (dir);

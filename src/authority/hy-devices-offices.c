@@ -7,6 +7,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "authority/hy-text.h"
+
 #define NAME_MAX_BYTES 200
 #define PIN_MAX_BYTES 64
 
@@ -24,15 +26,15 @@ hy_office_free (HyOffice *self)
 }
 
 static gboolean
-check_names (const char *what, const char *id, const char *name, GError **error)
+check_names (const char *id, const char *name, GError **error)
 {
   if (!hy_id_is_valid (id))
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-                 "the id of %s has 1 to %d bytes without control characters", what, HY_ID_MAX);
+                 _ ("an id has 1 to %d bytes without control characters"), HY_ID_MAX);
   else if (name == NULL || *name == '\0' || strlen (name) > NAME_MAX_BYTES
            || !g_utf8_validate (name, -1, NULL))
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-                 "the name of %s has 1 to %d bytes of UTF-8", what, NAME_MAX_BYTES);
+                 _ ("a name has 1 to %d bytes of UTF-8"), NAME_MAX_BYTES);
   else
     return TRUE;
   return FALSE;
@@ -40,13 +42,13 @@ check_names (const char *what, const char *id, const char *name, GError **error)
 
 /* Says that @id is taken when that is what the failed insertion says. */
 static gboolean
-inserted (gboolean done, const char *what, const char *id, GError *local, GError **error)
+inserted (gboolean done, const char *id, GError *local, GError **error)
 {
   if (done)
     return TRUE;
   if (g_error_matches (local, HY_SQL_ERROR, HY_SQL_ERROR_CONSTRAINT))
-    g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_EXISTS, "there is %s %s already",
-                 what, id);
+    g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_EXISTS,
+                 _ ("the id %s is taken already"), id);
   else
     g_propagate_error (error, g_error_copy (local));
   return FALSE;
@@ -62,19 +64,19 @@ hy_authority_add_office (HyAuthority *self,
   g_autoptr (GError) local = NULL;
   gboolean done;
 
-  if (!check_names ("an office", id, name, error))
+  if (!check_names (id, name, error))
     return FALSE;
   if (kind == NULL || !g_strv_contains (office_kinds, kind))
     {
       g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-                   "an office is a street, a township or a bureau, not \"%s\"", kind);
+                   _ ("--kind: an office is a street, a township or a bureau, not “%s”"), kind);
       return FALSE;
     }
   if (!hy_authority_begin (self, error))
     return FALSE;
   done = hy_sql_run (self->sql, NULL, &local, "INSERT INTO offices VALUES (?1, ?2, ?3)", "sss", id,
                      name, kind);
-  return hy_authority_end (self, inserted (done, "an office", id, local, error), error);
+  return hy_authority_end (self, inserted (done, id, local, error), error);
 }
 
 static HyOffice *
@@ -119,7 +121,8 @@ hy_authority_find_office (HyAuthority *self, const char *id, GError **error)
     return NULL;
   if (row)
     return take_office (stmt);
-  g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no office %s", id);
+  g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, 
+               _ ("there is no office %s: see “office DIR list”"), id);
   return NULL;
 }
 
@@ -152,7 +155,7 @@ insert_person (HyAuthority *self,
                               "INSERT INTO persons (id, office, name, pin) VALUES (?1, ?2, ?3, ?4)",
                               "ssss", id, office, name, pin_hash);
 
-  return inserted (done, "a person", id, local, error)
+  return inserted (done, id, local, error)
          && hy_documents_put (self, HY_DOCUMENT_PERSON, id, office, row, error);
 }
 
@@ -162,7 +165,7 @@ hash_pin (const char *pin, char *out, GError **error)
   gsize length = strlen (pin);
 
   if (length < 1 || length > PIN_MAX_BYTES)
-    g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE, "a PIN has 1 to %d bytes",
+    g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE, _ ("a PIN has 1 to %d bytes"),
                  PIN_MAX_BYTES);
   else if (crypto_pwhash_str (out, pin, length, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                               crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
@@ -184,7 +187,7 @@ hy_authority_add_person (HyAuthority *self,
   char hash[crypto_pwhash_STRBYTES] = "";
   g_autoptr (HyOffice) there = NULL;
 
-  if (!check_names ("a person", id, name, error) || (pin != NULL && !hash_pin (pin, hash, error)))
+  if (!check_names (id, name, error) || (pin != NULL && !hash_pin (pin, hash, error)))
     return FALSE;
   there = hy_authority_find_office (self, office, error);
   if (there == NULL || !hy_authority_begin (self, error))

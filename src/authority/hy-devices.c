@@ -8,6 +8,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "authority/hy-text.h"
+
 /* Without 0, 1, I, L, O and U: read aloud and typed by hand. */
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 #define CODE_LENGTH 8
@@ -303,7 +305,7 @@ hy_authority_revoke (HyAuthority *self, const char *device, gboolean wipe, GErro
     return FALSE;
   if (changes > 0)
     return TRUE;
-  g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no device %s",
+  g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, _ ("there is no PC %s: see “devices DIR”"),
                device);
   return FALSE;
 }
@@ -363,7 +365,8 @@ hy_authority_find_device (HyAuthority *self, const char *id, GError **error)
     return NULL;
   if (!row)
     {
-      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no device %s", id);
+      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, 
+                   _ ("there is no PC %s: see “devices DIR”"), id);
       return NULL;
     }
   device = device_new (hy_sql_text (stmt, 0), hy_sql_text (stmt, 1), hy_sql_text (stmt, 2));

@@ -8,6 +8,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "authority/hy-text.h"
+
 static gboolean
 set_errno (const char *path, GError **error)
 {
@@ -110,7 +112,7 @@ open_backup (const char *file, GError **error)
                          "SELECT count(*) FROM meta WHERE key IN ('district', 'epoch', 'key')", "")
       && facts == 3)
     return g_steal_pointer (&sql);
-  g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED, "%s is no backup of a district%s%s", file,
+  g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED, _ ("%s is no backup of a district%s%s"), file,
                found != NULL ? ": " : "", found != NULL ? found : "");
   return NULL;
 }

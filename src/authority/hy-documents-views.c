@@ -5,6 +5,8 @@
 #include "wire/hy-json-writer.h"
 #include "wire/hy-ticket-json.h"
 
+#include "authority/hy-text.h"
+
 /* Appends every row of @stmt to an array member. */
 static gboolean
 put_rows (GString *out, const char *name, HySqlStmt *stmt, GError **error)
@@ -50,7 +52,7 @@ put_ticket (HyAuthority *self, const char *ticket, GString *out, GError **error)
     return FALSE;
   if (!row)
     {
-      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no ticket %s",
+      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, _ ("there is no ticket %s"),
                    ticket);
       return FALSE;
     }

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "authority/hy-text.h"
+
 /* A line of the feed is at most 1 MiB; what goes around the row is small. */
 #define ROW_MAX (1024 * 1024 - 1024)
 
@@ -234,7 +236,7 @@ scan_object (const char *json, gsize length, HyJsonValue *out, GError **error)
   if (hy_json_type (*out) == HY_JSON_OBJECT)
     return TRUE;
   g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
-               "the document is no JSON object");
+               _ ("the document is no JSON object"));
   return FALSE;
 }
 
@@ -429,13 +431,13 @@ hy_authority_add_notice (HyAuthority *self, const char *office, const char *text
 
   if (!g_utf8_validate (text, -1, NULL) || *text == '\0')
     {
-      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE, "a notice needs a text");
+      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE, _ ("a notice needs a text"));
       return FALSE;
     }
   if (!hy_sql_get_int (self->sql, &there, NULL, "SELECT 1 FROM offices WHERE id = ?1", "s", office))
     {
       g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND,
-                   "there is no office %s", office);
+                   _ ("there is no office %s: see “office DIR list”"), office);
       return FALSE;
     }
   return hy_authority_begin (self, error)

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "authority/hy-text.h"
+
 void
 hy_row_free (HyRow *self)
 {
@@ -90,7 +92,7 @@ hy_rows_load (HyAuthority *self, const char *ticket, GError **error)
     found = find_ticket (self, "SELECT n, office, row FROM tickets WHERE number = ?1", ticket, row,
                          &local);
   if (found == NULL && local == NULL)
-    g_set_error (&local, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, "there is no ticket %s",
+    g_set_error (&local, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND, _ ("there is no ticket %s"),
                  ticket);
   policy = local == NULL ? hy_documents_policy (self, found->policy, &local) : NULL;
   calendar = policy != NULL ? hy_documents_calendar (self, &local) : NULL;

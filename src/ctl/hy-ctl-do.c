@@ -5,6 +5,7 @@
 #include "ctl/hy-ctl-json.h"
 #include "store/hy-outbox.h"
 #include "wire/hy-json.h"
+#include "wire/hy-wire-error.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -84,17 +85,12 @@ read_argument (const char *typed, gsize *length)
 
 /* The body as typed, NULL after saying what is wrong with the way it was given. */
 static char *
-body_text (HyCtl *self,
-           const char *typed,
-           const char *file,
-           const char *dash,
-           gsize *length,
-           int *code)
+body_text (
+    HyCtl *self, const char *typed, const char *file, const char *dash, gsize *length, int *code)
 {
   GError *error = NULL;
   char *text = NULL;
-  gboolean from_stdin
-      = dash != NULL || g_strcmp0 (file, "-") == 0 || g_strcmp0 (typed, "-") == 0;
+  gboolean from_stdin = dash != NULL || g_strcmp0 (file, "-") == 0 || g_strcmp0 (typed, "-") == 0;
 
   if (dash != NULL && !g_str_equal (dash, "-"))
     *code = hy_ctl_fail_usage (self, _ ("“%s” is one word too many"), dash);
@@ -109,16 +105,32 @@ body_text (HyCtl *self,
   return text;
 }
 
+/* Where in a text a person looks is not what the scan counts in, but near it. */
+static char *
+body_fault_words (const char *text, gsize length, const GError *error)
+{
+  if (!g_utf8_validate_len (text, length, NULL))
+    return g_strdup (_ ("The body is not UTF-8. Save the file as UTF-8, then try again."));
+  if (g_error_matches (error, HY_WIRE_ERROR, HY_WIRE_ERROR_LIMIT))
+    return g_strdup (_ ("The body is too long: 256 KiB are the most. Attach the rest as a file."));
+  if (g_error_matches (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE))
+    return g_strdup (_ ("The body has to be a JSON object: {…}."));
+  return g_strdup_printf (_ ("The body is no JSON: are brackets, commas and straight quotation "
+                             "marks right? (%s)"),
+                          error->message);
+}
+
+/* Editors of Windows put a byte order mark before UTF-8. */
 static GVariant *
 body_new (const char *text, gsize length, int *code)
 {
   g_autoptr (GError) error = NULL;
-  GVariant *body = hy_json_body_from_text (text, (gssize) length, &error);
+  gsize mark = length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  GVariant *body = hy_json_body_from_text (text + mark, (gssize) (length - mark), &error);
 
   if (body == NULL)
     {
-      g_autofree char *detail
-          = g_strdup_printf (_ ("The body cannot be taken: %s"), error->message);
+      g_autofree char *detail = body_fault_words (text, length, error);
 
       *code = hy_ctl_fail_refused ("bad_body", detail, "body");
     }

@@ -1,5 +1,6 @@
 #include "ctl/hy-ctl.h"
 
+#include "core/hy-words.h"
 #include "ctl/hy-ctl-json.h"
 #include "ctl/hy-ctl-text.h"
 #include "ctl/hy-ctl-words.h"
@@ -116,7 +117,7 @@ print_waiting (const Report *report)
 
       hy_text_table_add (table, " ");
       hy_text_table_add (table, item->number != NULL ? item->number : item->command->ticket);
-      hy_text_table_add (table, item->command->kind);
+      hy_text_table_add (table, hy_kind_words (item->command->kind));
       hy_text_table_add (table, reason (item));
     }
   text = hy_text_table_format (table);

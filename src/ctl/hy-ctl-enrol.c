@@ -40,16 +40,25 @@ enrol (HyStore *store, const HyEnrolOptions *options, Known *known, GError **err
          && hy_store_read (store, read_enrolment, known, error);
 }
 
-/* A person who does not know that the code is still good asks for another one. */
+/* A person who does not know that the code is still good asks for another one; and who left out
+ * --ca has a district with a certificate of its own for a stranger. */
 static int
 fail (GError *error)
 {
-  if (!g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_OFFLINE))
+  const char *words = NULL;
+
+  if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_OFFLINE))
+    words
+        = _ ("The district cannot be reached. The code is not used up; try again when the line is "
+             "back.");
+  else if (g_error_matches (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_TLS))
+    words = _ ("This is not a certificate that this PC trusts. Nothing was sent. Is the address "
+               "right? Give the certificate that came from the district: --ca FILE.");
+  if (words == NULL)
     return hy_ctl_fail (error);
-  g_printerr (
-      _ ("huiyinctl: The district cannot be reached. The code is not used up; try again when "
-         "the line is back. (%s)\n"),
-      error->message);
+  g_printerr ("huiyinctl: ");
+  g_printerr (_ ("%s (%s)"), words, error->message);
+  g_printerr ("\n");
   g_error_free (error);
   return HY_EXIT_OFFLINE;
 }

@@ -21,7 +21,10 @@ add_line (GString *out, const char *label, const char *text)
   g_autofree char *plain = hy_text_plain (text);
 
   if (*plain != '\0')
-    g_string_append_printf (out, "%s: %s\n", label, plain);
+    {
+      g_string_append_printf (out, _ ("%s: %s"), label, plain);
+      g_string_append_c (out, '\n');
+    }
 }
 
 static void
@@ -35,7 +38,11 @@ add_head (GString *out, const HyTicketView *view, const char *handler)
   GString *flags = g_string_new (NULL);
 
   for (guint i = 0; i < ticket->flags->len; i++)
-    g_string_append_printf (flags, i > 0 ? " %s" : "%s", (const char *) ticket->flags->pdata[i]);
+    {
+      g_autofree char *words = hy_ctl_flag_words (ticket->flags->pdata[i]);
+
+      g_string_append_printf (flags, "%s%s", i > 0 ? " · " : "", words);
+    }
   g_string_append_printf (out, "%s  %s\n", number, title);
   g_string_append_printf (out, "%s · %s · %s\n", hy_state_words (ticket->state),
                           hy_demand_kind_words (ticket->kind), hy_channel_words (ticket->channel));
@@ -101,7 +108,9 @@ static void
 add_derivation (GString *out, const HyTicketView *view, const HyClock *clock, HyClockId id)
 {
   g_autoptr (HyDerivation) derivation = hy_clock_derive (clock, id, view->view->calendar);
-  g_auto (GStrv) lines = hy_derivation_words (derivation, view->view->ticket);
+  /* Policy and the city's limit are the ticket's: said once, with the clock that they are about. */
+  g_auto (GStrv) lines
+      = hy_derivation_words (derivation, id == HY_CLOCK_RESULT ? view->view->ticket : NULL);
 
   for (char **line = lines; *line != NULL; line++)
     g_string_append_printf (out, "      %s\n", *line);
@@ -135,7 +144,8 @@ static const char *
 gist (const HyRecord *record)
 {
   static const char *const members[]
-      = { "gist", "text", "reason", "cause", "contact_summary", "why", "note", "problem" };
+      = { "gist", "text",  "reason", "cause",    "contact_summary", "why",
+          "note", "tried", "plan",   "evidence", "title",           "purpose" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -144,7 +154,7 @@ gist (const HyRecord *record)
       if (text != NULL)
         return text;
     }
-  return hy_body_string (record->body, "outcome");
+  return hy_ctl_outcome_words (hy_body_string (record->body, "outcome"));
 }
 
 static void

@@ -93,9 +93,10 @@ run_round (HyCtl *self, HyRoundSummary *summary, GError **error)
   return ok;
 }
 
-/* Also after a fault, so that a script reads how things stand in any case. */
+/* Also after a fault, so that a script reads how things stand in any case. A person is told of a
+ * fault once, when the program ends with it. */
 static void
-print_round (HyCtl *self, const Facts *facts, const HyRoundSummary *summary)
+print_round (HyCtl *self, Facts *facts, const HyRoundSummary *summary, gboolean failed)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *text = NULL;
@@ -106,6 +107,8 @@ print_round (HyCtl *self, const Facts *facts, const HyRoundSummary *summary)
       hy_ctl_json_print (out, stdout);
       return;
     }
+  if (failed)
+    g_clear_pointer (&facts->status.fault, g_free);
   text = hy_ctl_status_text (&facts->status);
   g_print (_ ("Sent %u, received %u\n"), summary->sent, summary->received);
   g_print ("%s", text);
@@ -136,7 +139,7 @@ hy_ctl_sync (HyCtl *self, char **words)
     {
       if (finish_index (self->store, &later)
           && hy_store_read (self->store, read_facts, &facts, &later))
-        print_round (self, &facts, &summary);
+        print_round (self, &facts, &summary, error != NULL);
     }
   if (error != NULL)
     return fail (error);

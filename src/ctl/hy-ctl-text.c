@@ -45,6 +45,8 @@ clean (const char *text, gboolean keep_breaks)
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (c == '\r' && p[1] == '\n')
+        continue;
       if (keep_breaks && c == '\n')
         g_string_append_c (out, '\n');
       else if (is_harmful (c))

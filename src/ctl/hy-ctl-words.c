@@ -4,6 +4,7 @@
 #include "ctl/hy-ctl-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -38,6 +39,36 @@ static const Words item_states[] = {
   { "undeliverable", N_ ("cannot be sent: decide") },
 };
 
+static const Words outcomes[] = {
+  { "reached", N_ ("reached") },
+  { "no_answer", N_ ("no answer") },
+  { "refused", N_ ("did not want to talk") },
+  { "wrong_number", N_ ("wrong number") },
+  { "off", N_ ("switched off") },
+};
+
+/* Whole marks; then those that end in a colon, with what stands behind it. */
+static const Words marks[] = {
+  { "urgent", N_ ("urgent ticket") },
+  { "supervised:ordinary", N_ ("supervised by the district") },
+  { "supervised:yellow", N_ ("supervised, yellow card") },
+  { "supervised:red", N_ ("supervised, red card") },
+  { "extension:pending", N_ ("extension asked for") },
+  { "extension:granted", N_ ("extended") },
+  { "suspension:pending", N_ ("suspension asked for") },
+  { "no_return", N_ ("may not be returned again") },
+  { "petition", N_ ("petition matter") },
+  { "litigation", N_ ("litigation") },
+  { "no_number", N_ ("no telephone number") },
+  { "vacuum", N_ ("nobody feels responsible") },
+  { "mediation", N_ ("mediation") },
+  { "awaiting_blobs", N_ ("files still to come") },
+  { "urged:", N_ ("times urged:") },
+  { "repeat:", N_ ("repeats") },
+  { "group:", N_ ("group matter:") },
+  { "special_duty:", N_ ("special duty:") },
+};
+
 static const char *const shapes[HY_N_LIGHTS] = {
   [HY_LIGHT_NONE] = "·",   [HY_LIGHT_IN_TIME] = "✓",    [HY_LIGHT_LATE] = "✗",
   [HY_LIGHT_PAUSED] = "Ⅱ", [HY_LIGHT_GREEN] = "○",      [HY_LIGHT_YELLOW] = "△",
@@ -57,6 +88,31 @@ char *
 hy_ctl_light_words (HyLight light)
 {
   return g_strdup_printf ("%s %s", shapes[light], hy_light_words (light));
+}
+
+char *
+hy_ctl_flag_words (const char *flag)
+{
+  const char *words = find (marks, G_N_ELEMENTS (marks), flag);
+  const char *colon = strchr (flag, ':');
+
+  if (words == NULL && colon != NULL)
+    {
+      g_autofree char *name = g_strndup (flag, (gsize) (colon + 1 - flag));
+
+      words = find (marks, G_N_ELEMENTS (marks), name);
+      if (words != NULL)
+        return g_strdup_printf ("%s %s", words, colon + 1);
+    }
+  return g_strdup (words != NULL ? words : flag);
+}
+
+const char *
+hy_ctl_outcome_words (const char *outcome)
+{
+  const char *words = find (outcomes, G_N_ELEMENTS (outcomes), outcome);
+
+  return words != NULL ? words : outcome;
 }
 
 const char *
@@ -97,6 +153,9 @@ hy_ctl_state_words (const HyStatus *status)
   const char *words = find (states, G_N_ELEMENTS (states), status->state);
   g_autofree char *confirmed = confirmed_words (status);
 
+  /* The line is not down: nobody has tried it yet. */
+  if (status->at == HY_TIME_NONE && status->fault == NULL && g_str_equal (status->state, "offline"))
+    return g_strdup (_ ("Nothing fetched yet. Next: huiyinctl sync"));
   return g_strdup_printf ("%s · %s", words != NULL ? words : status->state, confirmed);
 }
 

@@ -14,6 +14,10 @@ char *hy_ctl_state_words (const HyStatus *status) G_GNUC_WARN_UNUSED_RESULT;
 /* What was wrong in the last round and what to do, by its code; NULL for a code without words.
  * Static. */
 const char *hy_ctl_fault_words (const char *code);
+/* "supervised, yellow card" of a ticket's flag; one that is not known as it is. */
+char *hy_ctl_flag_words (const char *flag) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a contact; NULL of NULL. Static, or @outcome. */
+const char *hy_ctl_outcome_words (const char *outcome);
 /* Of an item of the outbox. Static. */
 const char *hy_ctl_item_state_words (const char *state);
 

@@ -113,8 +113,11 @@ words_of (const GError *error)
     words = _ ("Wrong, used or older than 24 hours. Ask the district for a new code.");
   else if (g_error_matches (error, HY_ENROL_ERROR, HY_ENROL_ERROR_OTHER_DISTRICT))
     words = _ ("This replica belongs to another office. Use another folder: --replica DIR.");
-  return words != NULL ? g_strdup_printf ("%s (%s)", words, error->message)
-                       : g_strdup (error->message);
+  if (words == NULL)
+    return g_strdup (error->message);
+  /* What the district says of a code is the same in English. */
+  return error->domain == HY_ENROL_ERROR ? g_strdup (words)
+                                         : g_strdup_printf (_ ("%s (%s)"), words, error->message);
 }
 
 int

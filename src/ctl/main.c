@@ -39,6 +39,16 @@ choose_language (void)
   textdomain (HY_GETTEXT_DOMAIN);
 }
 
+/* What happened beside the answer, as a sentence of this program and not as a log's line. */
+static void
+say (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  if ((level & G_LOG_LEVEL_MASK) == G_LOG_LEVEL_MESSAGE)
+    g_printerr ("huiyinctl: %s\n", message);
+  else
+    g_log_default_handler (domain, level, message, NULL);
+}
+
 static int
 run (HyCtl *ctl, char ***words)
 {
@@ -64,6 +74,7 @@ main (int argc, char **argv)
 
   choose_language ();
   g_set_prgname ("huiyinctl");
+  g_log_set_default_handler (say, NULL);
   /* GnuTLS by itself still takes TLS 1.1, the protocol does not. Read when TLS is first used. */
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.1:-VERS-TLS1.0", FALSE);
   code = run (&ctl, &words);

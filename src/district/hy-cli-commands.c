@@ -7,6 +7,8 @@
 #include "wire/hy-json-scan.h"
 #include "wire/hy-json-writer.h"
 
+#include "district/hy-text.h"
+
 /* A file holds all that waited on a PC, maybe more than a batch may: it is taken in several, each
  * of them the file with some of its commands. */
 typedef struct
@@ -136,7 +138,8 @@ find_device (HyAuthority *authority, const char *text, gsize length, GError **er
       && hy_json_scan (member.value.text, member.value.len, NULL)
       && hy_json_read_id (member.value, &id) == NULL)
     return hy_authority_find_device (authority, id, error);
-  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE, "batch: no \"device\"");
+  g_set_error (error, HY_WIRE_ERROR, HY_WIRE_ERROR_SHAPE,
+               _ ("this is no file of “huiyinctl outbox export”"));
   return NULL;
 }
 
@@ -158,6 +161,10 @@ hy_cli_commands (HyCli *cli)
   rescue_init (&rescue, text, length);
   device = find_device (authority, text, length, &error);
   if (device == NULL || !take_batches (&rescue, authority, device, &error))
-    return hy_cli_fail (error);
+    return g_error_matches (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_EPOCH)
+               ? hy_cli_usage (_ ("%s was made before the district was restored: let that PC sync "
+                                  "once, then export anew"),
+                               cli->words[1])
+               : hy_cli_fail (error);
   return hy_cli_print (print_answer (&rescue), NULL);
 }

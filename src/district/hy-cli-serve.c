@@ -44,7 +44,7 @@ hy_cli_serve (HyCli *cli)
 
   if (server == NULL)
     {
-      fprintf (stderr, "huiyin-district: %s: %s\n", cli->words[0], error->message);
+      hy_cli_say_of_folder (cli->words[0], error);
       return HY_EXIT_UNUSABLE;
     }
   if (!hy_server_listen (server, cli->listen != NULL ? cli->listen : LISTEN_DEFAULT, &error))

@@ -18,6 +18,15 @@ hy_cli_now (gpointer user_data)
   return hy_system_clock_now ();
 }
 
+void
+hy_cli_say_of_folder (const char *dir, const GError *error)
+{
+  if (strstr (error->message, dir) != NULL)
+    fprintf (stderr, "huiyin-district: %s\n", error->message);
+  else
+    fprintf (stderr, "huiyin-district: %s: %s\n", dir, error->message);
+}
+
 HyAuthority *
 hy_cli_open (HyCli *cli)
 {
@@ -25,7 +34,7 @@ hy_cli_open (HyCli *cli)
   HyAuthority *authority = hy_authority_open (cli->words[0], hy_cli_now, NULL, &error);
 
   if (authority == NULL)
-    fprintf (stderr, "huiyin-district: %s: %s\n", cli->words[0], error->message);
+    hy_cli_say_of_folder (cli->words[0], error);
   return authority;
 }
 

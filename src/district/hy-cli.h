@@ -64,6 +64,8 @@ int hy_cli_notice (HyCli *cli);
 int hy_cli_backup (HyCli *cli);
 int hy_cli_restore (HyCli *cli);
 
+/* Says on stderr what is wrong with @dir, whose name stands in the message once. */
+void hy_cli_say_of_folder (const char *dir, const GError *error);
 /* The database of the folder that the first word names. NULL after saying why: exit
  * HY_EXIT_UNUSABLE. */
 HyAuthority *hy_cli_open (HyCli *cli);

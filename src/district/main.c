@@ -16,7 +16,7 @@ static const HyVerb verbs[] = {
   { "import", "DIR FILE", N_ ("take tickets from a spreadsheet export"), 2, 2,
     "office channel kind at", hy_cli_import },
   { "serve", "DIR", N_ ("serve the offices over HTTPS"), 1, 1, "listen", hy_cli_serve },
-  { "event", "DIR TICKET KIND [KEY=VALUE…]", N_ ("do what the district does to a ticket"), 3,
+  { "event", "DIR TICKET KIND [KEY=VALUE ...]", N_ ("do what the district does to a ticket"), 3,
     G_MAXINT, "", hy_cli_event },
   { "show", "DIR TICKET", N_ ("print a ticket and its timeline"), 2, 2, "", hy_cli_show },
   { "tickets", "DIR", N_ ("print a list of all tickets"), 1, 1, "", hy_cli_tickets },

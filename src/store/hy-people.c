@@ -146,7 +146,7 @@ hy_people_resolve (HyReplica *replica, const char *person, HyRefusal *refusal, G
                          _ ("nobody of this office is known here yet: synchronize first, or ask "
                             "the district to name the office's people"));
   else
-    g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, _ ("%s is nobody of this office (%s)"),
-                 person, names);
+    g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED,
+                 _ ("%s is nobody of this office (%s)"), person, names);
   return NULL;
 }

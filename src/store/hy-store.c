@@ -5,6 +5,9 @@
 #include "store/hy-text.h"
 #include "store/hy-worker.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 struct _HyStore
 {
   GObject parent_instance;
@@ -70,6 +73,14 @@ open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_da
   g_autoptr (HySql) writes = NULL;
   g_autoptr (HySql) reads = NULL;
 
+  if (g_access (path, R_OK) != 0 && errno == EACCES)
+    {
+      g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE,
+                   _ ("%s: this user may not read it; log in as who enrolled this PC, or name "
+                      "another folder: --replica DIR"),
+                   self->dir);
+      return FALSE;
+    }
   if (!create && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,

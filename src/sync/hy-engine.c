@@ -7,6 +7,8 @@
 #include "sync/hy-http-transport.h"
 #include "sync/hy-sync-lock.h"
 
+#include "store/hy-text.h"
+
 /* A restore or an expired cursor makes a round begin anew; a district that never settles is not
  * followed further. */
 #define PASSES_MAX 4
@@ -112,7 +114,7 @@ enter_epoch (HyReplica *replica, gpointer data, GError **error)
 gboolean
 hy_engine_enter_epoch (HyEngine *self, const char *epoch, GError **error)
 {
-  g_message ("the district is in a new epoch: everything is asked for anew");
+  g_message ("%s", _ ("the district was restored: everything is fetched anew"));
   if (!hy_store_write (self->store, enter_epoch, (gpointer) epoch, error))
     return FALSE;
   g_free (self->epoch);

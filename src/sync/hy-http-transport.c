@@ -8,6 +8,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "store/hy-text.h"
+
 #define IDLE_TIMEOUT_S 60
 #define CHUNK_SIZE (64 * 1024)
 
@@ -384,7 +386,7 @@ hy_http_normalize_url (const char *typed, GError **error)
       || g_uri_get_query (uri) != NULL || g_uri_get_userinfo (uri) != NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "\"%s\" is no address of a district server (https://HOST:PORT)", typed);
+                   _ ("“%s” is no address of a district's server: https://HOST:PORT"), typed);
       return NULL;
     }
   return g_steal_pointer (&full);

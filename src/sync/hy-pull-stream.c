@@ -3,6 +3,8 @@
 
 #include "wire/hy-line-reader.h"
 
+#include "store/hy-text.h"
+
 /* Lines a page: few requests, and a page that a slow line can still bring in minutes. */
 #define PAGE_LINES 20000
 
@@ -170,7 +172,7 @@ judge_page (HyEngine *self,
       return hy_engine_enter_epoch (self, reply->epoch, error);
     case HY_ANSWER_EXPIRED:
       *part = HY_PART_AGAIN;
-      g_message ("the district no longer knows the cursor: everything is asked for anew");
+      g_message ("%s", _ ("too long away from the district: everything is fetched anew"));
       return hy_store_write (self->store, begin_bootstrap, self->epoch, error);
     case HY_ANSWER_REJECTED:
     case HY_ANSWER_NOT_FOUND:

@@ -3,6 +3,8 @@
 #include "store/hy-wipe.h"
 #include "sync/hy-enrol.h"
 
+#include "store/hy-text.h"
+
 static gboolean
 wipe (HyReplica *replica, gpointer data, GError **error)
 {
@@ -31,7 +33,7 @@ hy_engine_wipe (HyEngine *self, GCancellable *cancellable)
   gboolean keep_outbox = !sent;
 
   g_clear_error (&error);
-  g_message ("the district has revoked this PC: its data is deleted");
+  g_message ("%s", _ ("the district has revoked this PC: its data is deleted"));
   if (!hy_store_write (self->store, wipe, &keep_outbox, &error)
       || !hy_store_read (self->store, wipe_files, NULL, &error)
       || !hy_token_delete (self->dir, &error))
