@@ -1,5 +1,6 @@
 #include "district/hy-cli.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "authority/hy-accept.h"
@@ -110,6 +111,28 @@ type_of (const HyKind *kind, const char *key)
   return HY_FIELD_STRING;
 }
 
+/* What is not in the schema is kept and has no effect: a slip of the keyboard must not pass for one
+ * that has. */
+static void
+warn_of_unknown (const HyKind *kind, const char *key)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (const HyField *field = kind != NULL ? kind->fields : NULL;
+       field != NULL && field->name != NULL; field++)
+    {
+      if (strcmp (field->name, key) == 0)
+        return;
+      g_string_append_printf (known, "%s%s", known->len > 0 ? _ (", ") : "", field->name);
+    }
+  if (known->len > 0)
+    {
+      fprintf (stderr, "huiyin-district: ");
+      fprintf (stderr, _ ("“%s” has no effect here; %s knows: %s"), key, kind->kind, known->str);
+      fprintf (stderr, "\n");
+    }
+}
+
 /* Names that a program can have minted: they are written into JSON as they are. */
 static gboolean
 is_key (const char *key)
@@ -138,6 +161,7 @@ read_body (const char *kind_name, char **words, GError **error)
                        _ ("“%s” is not of the form key=value"), *words);
           return NULL;
         }
+      warn_of_unknown (kind, key);
       if (!put_value (out, type_of (kind, key), key, equal + 1))
         {
           g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
