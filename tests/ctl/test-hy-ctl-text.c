@@ -20,8 +20,12 @@ test_plain (void)
   g_autofree char *broken = hy_text_plain ("a\xff"
                                            "b");
   g_autofree char *lines = hy_text_lines ("one\n\033two");
+  g_autofree char *windows = hy_text_lines ("one\r\ntwo");
+  g_autofree char *windows_plain = hy_text_plain ("one\r\ntwo");
 
   g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (windows, ==, "one\ntwo");
+  g_assert_cmpstr (windows_plain, ==, "one two");
   g_assert_cmpstr (escape, ==, "a [2Jb c");
   g_assert_cmpstr (direction, ==, "ab");
   g_assert_cmpstr (broken, ==,

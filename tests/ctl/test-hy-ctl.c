@@ -334,6 +334,7 @@ test_refusals (void)
     g_assert_cmpint (nothing.code, ==, HY_EXIT_USAGE);
     g_assert_cmpint (nobody.code, ==, HY_EXIT_USAGE);
     g_assert_nonnull (strstr (nobody.err, "say who acts"));
+    g_assert_nonnull (strstr (nobody.err, "p-li"));
   }
   g_assert_cmpint (hy_test_int (replica, "SELECT count(*) FROM commands"), ==, 0);
 }
@@ -420,6 +421,36 @@ test_body_with_nul (void)
   g_assert_cmpstr (code, ==, "bad_body");
 }
 
+/* As an editor on an old PC saves it: with a byte order mark, or in the locale's encoding of old. */
+static void
+test_body_of_an_editor (void)
+{
+  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autofree char *path = g_build_filename (replica->dir, "body.json", NULL);
+  const struct
+  {
+    const char *body;
+    int code;
+    const char *says;
+  } cases[] = {
+    { "\xef\xbb\xbf{\"text\":\"seen\"}\r\n", HY_EXIT_DONE, "" },
+    { "{\"text\":\"\xbf\xb4\xb9\xfd\"}", HY_EXIT_REFUSED, "not UTF-8" },
+    { "{\"text\":\"seen\"", HY_EXIT_REFUSED, "no JSON" },
+    { "[\"seen\"]", HY_EXIT_REFUSED, "JSON object" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (HyTestRun) run = { 0 };
+
+      g_assert_true (g_file_set_contents (path, cases[i].body, -1, NULL));
+      run = hy_test_run (replica->dir, NULL, "do", "t1", "progress", "--person", "p-li",
+                         "--body-file", path, NULL);
+      g_assert_cmpint (run.code, ==, cases[i].code);
+      g_assert_nonnull (strstr (run.err, cases[i].says));
+    }
+}
+
 static void
 test_doctor (void)
 {
@@ -464,6 +495,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ctl/body-of-an-editor", test_body_of_an_editor);
   g_test_add_func ("/ctl/usage", test_usage);
   g_test_add_func ("/ctl/help", test_help);
   g_test_add_func ("/ctl/not-enrolled", test_not_enrolled);
