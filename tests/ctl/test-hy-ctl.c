@@ -421,7 +421,8 @@ test_body_with_nul (void)
   g_assert_cmpstr (code, ==, "bad_body");
 }
 
-/* As an editor on an old PC saves it: with a byte order mark, or in the locale's encoding of old. */
+/* As an editor on an old PC saves it: with a byte order mark, or in the locale's encoding of old.
+ */
 static void
 test_body_of_an_editor (void)
 {
@@ -481,8 +482,9 @@ test_doctor_says_how_the_clock_goes (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *sql = g_strdup_printf (
-          "INSERT OR REPLACE INTO meta VALUES ('clock_offset', %s)", cases[i].offset);
+      g_autofree char *sql
+          = g_strdup_printf ("INSERT OR REPLACE INTO meta VALUES ('clock_offset', %s)",
+                             cases[i].offset);
       g_auto (HyTestRun) run = { 0 };
 
       hy_test_exec (replica, sql);
