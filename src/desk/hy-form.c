@@ -1,9 +1,14 @@
-#include "desk/hy-form.h"
+#include "desk/hy-form-private.h"
 
-typedef struct
-{
-  HySession *session;
-} HyFormPrivate;
+#include "desk/hy-contact-form.h"
+#include "desk/hy-extension-form.h"
+#include "desk/hy-note-form.h"
+#include "desk/hy-reply-form.h"
+#include "desk/hy-sign-form.h"
+#include "desk/hy-statement-form.h"
+#include "desk/hy-text.h"
+
+#include <string.h>
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HyForm, hy_form, ADW_TYPE_BIN)
 
@@ -11,23 +16,37 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_CONTENT,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SAVED,
+  FOLDED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 static const struct
 {
   const char *kind;
   GType (*type) (void);
 } forms[] = {
-  { NULL, NULL },
+  { "sign", hy_sign_form_get_type },
+  { "contact", hy_contact_form_get_type },
+  { "progress", hy_note_form_get_type },
+  { "extension_request", hy_extension_form_get_type },
+  { "situation_statement", hy_statement_form_get_type },
+  { "reply", hy_reply_form_get_type },
 };
 
 HyForm *
 hy_form_new (HySession *session, const char *kind)
 {
-  for (gsize i = 0; forms[i].kind != NULL; i++)
-    if (g_str_equal (forms[i].kind, kind))
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_strcmp0 (forms[i].kind, kind) == 0)
       return g_object_new (forms[i].type (), "session", session, NULL);
   return NULL;
 }
@@ -35,67 +54,461 @@ hy_form_new (HySession *session, const char *kind)
 gboolean
 hy_form_is_there (const char *kind)
 {
-  for (gsize i = 0; forms[i].kind != NULL; i++)
-    if (g_str_equal (forms[i].kind, kind))
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_strcmp0 (forms[i].kind, kind) == 0)
       return TRUE;
   return FALSE;
+}
+
+HyFormPrivate *
+hy_form_private (HyForm *self)
+{
+  return hy_form_get_instance_private (self);
 }
 
 HySession *
 hy_form_get_session (HyForm *self)
 {
-  HyFormPrivate *priv = hy_form_get_instance_private (self);
+  return hy_form_private (self)->session;
+}
 
-  return priv->session;
+const char *
+hy_form_get_kind (HyForm *self)
+{
+  g_return_val_if_fail (HY_IS_FORM (self), NULL);
+  return HY_FORM_GET_CLASS (self)->kind;
+}
+
+const HyMatter *
+hy_form_get_matter (HyForm *self)
+{
+  return hy_form_private (self)->matter;
+}
+
+/* Fields */
+
+void
+hy_form_touch (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (HY_FORM_GET_CLASS (self)->changed != NULL && priv->matter != NULL)
+    HY_FORM_GET_CLASS (self)->changed (self);
+  if (priv->restored && !priv->restoring)
+    hy_form_draft_soon (self);
+}
+
+void
+hy_form_add_field (HyForm *self, HyFormField *field)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  g_ptr_array_add (priv->fields, field);
+  g_signal_connect_object (field, "changed", G_CALLBACK (hy_form_touch), self, G_CONNECT_SWAPPED);
+  if (priv->matter != NULL)
+    hy_form_field_set_now (field, priv->matter->now);
+}
+
+void
+hy_form_remove_field (HyForm *self, HyFormField *field)
+{
+  g_ptr_array_remove (hy_form_private (self)->fields, field);
+}
+
+HyFormField *
+hy_form_get_field (HyForm *self, const char *member)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  for (guint i = 0; i < priv->fields->len; i++)
+    if (g_strcmp0 (hy_form_field_get_member (g_ptr_array_index (priv->fields, i)), member) == 0)
+      return g_ptr_array_index (priv->fields, i);
+  return NULL;
+}
+
+GVariant *
+hy_form_get_typed (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  for (guint i = 0; i < priv->fields->len; i++)
+    {
+      HyFormField *field = g_ptr_array_index (priv->fields, i);
+      const char *member = hy_form_field_get_member (field);
+      GVariant *value = strchr (member, '.') == NULL ? hy_form_field_get_value (field) : NULL;
+
+      if (value != NULL)
+        g_variant_dict_insert_value (&dict, member, value);
+    }
+  if (HY_FORM_GET_CLASS (self)->add_typed != NULL)
+    HY_FORM_GET_CLASS (self)->add_typed (self, &dict);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+/* The ticket */
+
+static void
+show_save (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  const char *name = hy_session_get_person_name (priv->session);
+  const char *words = HY_FORM_GET_CLASS (self)->save_words;
+  g_autofree char *label = NULL;
+
+  /* Whose name it will bear stands on the button. Translators: "Save (Zhang Min)". */
+  label = g_strdup_printf (_ ("%s (%s)"), _ (words != NULL ? words : N_ ("Save")),
+                           name != NULL ? name : "–");
+  gtk_button_set_label (priv->save, label);
 }
 
 void
 hy_form_set_matter (HyForm *self, HyMatter *matter)
 {
+  HyFormPrivate *priv = hy_form_private (self);
+  HyFormClass *class = HY_FORM_GET_CLASS (self);
+  gboolean first = priv->matter == NULL;
+  const HyMay *may;
+
   g_return_if_fail (HY_IS_FORM (self));
-  HY_FORM_GET_CLASS (self)->set_matter (self, matter);
+  if (priv->over)
+    return;
+  hy_matter_ref (matter);
+  g_clear_pointer (&priv->matter, hy_matter_unref);
+  priv->matter = matter;
+  for (guint i = 0; i < priv->fields->len; i++)
+    hy_form_field_set_now (g_ptr_array_index (priv->fields, i), matter->now);
+  if (class->show != NULL)
+    class->show (self, matter);
+  may = hy_matter_may (matter, class->kind);
+  hy_form_show_refusal (self, may != NULL && !may->allowed ? &may->refusal : NULL);
+  if (first)
+    {
+      priv->base_version = matter->ticket->view->ticket->version;
+      hy_form_restore (self);
+    }
+  else
+    hy_form_show_since (self);
+}
+
+void
+hy_form_take_record (HyForm *self, const HyRecord *record)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  g_return_if_fail (HY_IS_FORM (self));
+  if (HY_FORM_GET_CLASS (self)->take_record == NULL || priv->matter == NULL)
+    return;
+  hy_form_draft_now (self);
+  g_clear_pointer (&priv->record, hy_record_free);
+  priv->record = hy_record_copy (record);
+  g_clear_pointer (&priv->amends, g_free);
+  if (strcmp (record->kind, hy_form_get_kind (self)) == 0)
+    priv->amends = g_strdup (record->id);
+  hy_form_restore (self);
+}
+
+/* Saving */
+
+static void
+show_faults (HyForm *self, GPtrArray *faults)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  HyFormField *first = NULL;
+
+  for (guint i = 0; i < priv->fields->len; i++)
+    {
+      HyFormField *field = g_ptr_array_index (priv->fields, i);
+      const char *words = hy_faults_find (faults, hy_form_field_get_member (field));
+
+      hy_form_field_set_fault (field, words);
+      if (first == NULL && words != NULL)
+        first = field;
+    }
+  if (first != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+  else if (faults->len > 0)
+    hy_form_show_problem (self, ((HyFault *) g_ptr_array_index (faults, 0))->words);
+}
+
+static void
+noted_elsewhere (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HySession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+
+  if (command == NULL)
+    hy_session_note_failure (session, error);
+}
+
+static void
+queue_also (HyForm *self, GVariant *body)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  for (gsize i = 0; priv->also != NULL && priv->also[i] != NULL; i++)
+    {
+      HyDeed deed = { .ticket = priv->also[i],
+                      .kind = hy_form_get_kind (self),
+                      .body = body,
+                      .base_version = -1 };
+
+      hy_session_queue_async (priv->session, &deed, NULL, noted_elsewhere,
+                              g_object_ref (priv->session));
+    }
+}
+
+typedef struct
+{
+  HyForm *form;
+  GVariant *body;
+} Saving;
+
+static void
+end_saved (HyForm *self, const char *command)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  g_object_ref (self);
+  priv->over = TRUE;
+  hy_form_draft_over (self);
+  g_clear_handle_id (&priv->draft_source, g_source_remove);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
+  g_signal_emit (self, signals[SAVED], 0, command);
+  g_object_unref (self);
+}
+
+static void
+queued (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (HyForm) self = saving->form;
+  g_autoptr (GVariant) body = saving->body;
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+
+  g_free (saving);
+  priv->saving = FALSE;
+  if (command != NULL)
+    {
+      queue_also (self, body);
+      end_saved (self, command);
+    }
+  else if (hy_session_queue_refusal (result) != NULL)
+    hy_form_show_refusal (self, hy_session_queue_refusal (result));
+  else
+    hy_form_show_problem (self, error->message);
+}
+
+static void
+queue (HyForm *self, GVariant *body)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  Saving *saving = g_new (Saving, 1);
+  HyDeed deed = { .ticket = priv->matter->ticket->view->ticket->id,
+                  .kind = hy_form_get_kind (self),
+                  .body = body,
+                  .base_version = priv->base_version,
+                  .amends = priv->amends };
+
+  /* The draft goes first: an undo brings back what it held. */
+  hy_form_draft_now (self);
+  priv->saving = TRUE;
+  saving->form = g_object_ref (self);
+  saving->body = g_variant_ref (body);
+  hy_session_queue_async (priv->session, &deed, NULL, queued, saving);
 }
 
 void
 hy_form_save (HyForm *self)
 {
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GPtrArray) faults = hy_faults_new ();
+  g_autoptr (GVariant) typed = NULL;
+  GVariant *body;
+
   g_return_if_fail (HY_IS_FORM (self));
-  HY_FORM_GET_CLASS (self)->save (self);
+  if (priv->matter == NULL || !priv->restored || priv->saving || priv->over)
+    return;
+  typed = hy_form_get_typed (self);
+  body = HY_FORM_GET_CLASS (self)->build (self, priv->matter, typed, faults);
+  show_faults (self, faults);
+  if (body == NULL)
+    return;
+  body = g_variant_ref_sink (body);
+  if (hy_session_is_doubtful (priv->session))
+    {
+      g_autofree char *words = g_strdup_printf (
+          _ ("Still %s?"), hy_session_get_person_name (priv->session));
+
+      gtk_label_set_text (priv->doubt_words, words);
+      gtk_widget_show (priv->doubt);
+      gtk_widget_child_focus (priv->doubt, GTK_DIR_TAB_FORWARD);
+    }
+  else
+    queue (self, body);
+  g_variant_unref (body);
 }
 
 void
 hy_form_flush (HyForm *self)
 {
   g_return_if_fail (HY_IS_FORM (self));
-  HY_FORM_GET_CLASS (self)->flush (self);
+  hy_form_draft_now (self);
 }
 
 void
-hy_form_take_record (HyForm *self, const HyRecord *record)
+hy_form_set_also (HyForm *self, const char *const *tickets)
 {
-  g_return_if_fail (HY_IS_FORM (self));
-  if (HY_FORM_GET_CLASS (self)->take_record != NULL)
-    HY_FORM_GET_CLASS (self)->take_record (self, record);
+  HyFormPrivate *priv = hy_form_private (self);
+
+  g_strfreev (priv->also);
+  priv->also = g_strdupv ((char **) tickets);
+  if (priv->matter != NULL && HY_FORM_GET_CLASS (self)->show != NULL)
+    HY_FORM_GET_CLASS (self)->show (self, priv->matter);
+}
+
+guint
+hy_form_get_also (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  return priv->also != NULL ? g_strv_length (priv->also) : 0;
+}
+
+/* Buttons */
+
+static void
+save_clicked (GtkButton *button, HyForm *self)
+{
+  hy_form_save (self);
+}
+
+static void
+fold_clicked (GtkButton *button, HyForm *self)
+{
+  hy_form_flush (self);
+  g_signal_emit (self, signals[FOLDED], 0);
+}
+
+static void
+still_me (GtkButton *button, HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  gtk_widget_hide (priv->doubt);
+  hy_session_confirm_person (priv->session);
+  hy_form_save (self);
+}
+
+static void
+read_since (GtkButton *button, HyForm *self)
+{
+  hy_form_acknowledge (self);
+}
+
+static void
+way_out_clicked (GtkButton *button, HyForm *self)
+{
+  hy_form_take_way_out (self);
+}
+
+/* Its draft is the other person's, who finds it again. */
+static void
+person_switched (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  const char *person = hy_session_get_person (priv->session);
+
+  gtk_widget_hide (priv->doubt);
+  if (g_strcmp0 (person != NULL ? person : "", priv->person) == 0)
+    return;
+  hy_form_flush (self);
+  g_signal_emit (self, signals[FOLDED], 0);
+}
+
+static void
+hy_form_constructed (GObject *object)
+{
+  HyForm *self = HY_FORM (object);
+  HyFormPrivate *priv = hy_form_private (self);
+  const char *person = hy_session_get_person (priv->session);
+
+  G_OBJECT_CLASS (hy_form_parent_class)->constructed (object);
+  priv->person = g_strdup (person != NULL ? person : "");
+  show_save (self);
+  g_signal_connect_object (priv->session, "notify::person-name", G_CALLBACK (show_save), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->session, "notify::person", G_CALLBACK (person_switched), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 hy_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  HyFormPrivate *priv = hy_form_get_instance_private (HY_FORM (object));
+  HyFormPrivate *priv = hy_form_private (HY_FORM (object));
 
   if (id == PROP_SESSION)
     priv->session = g_value_dup_object (value);
+  else if (id == PROP_CONTENT)
+    adw_bin_set_child (priv->content, g_value_get_object (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
+hy_form_dispose (GObject *object)
+{
+  HyForm *self = HY_FORM (object);
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (priv->matter != NULL && priv->content != NULL)
+    hy_form_draft_now (self);
+  g_clear_handle_id (&priv->draft_source, g_source_remove);
+  g_ptr_array_set_size (priv->fields, 0);
+  g_clear_pointer (&priv->matter, hy_matter_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_FORM);
+  G_OBJECT_CLASS (hy_form_parent_class)->dispose (object);
+}
+
+static void
 hy_form_finalize (GObject *object)
 {
-  HyFormPrivate *priv = hy_form_get_instance_private (HY_FORM (object));
+  HyFormPrivate *priv = hy_form_private (HY_FORM (object));
 
   g_clear_object (&priv->session);
+  g_ptr_array_unref (priv->fields);
+  g_strfreev (priv->also);
+  g_free (priv->person);
+  g_free (priv->amends);
+  g_clear_pointer (&priv->record, hy_record_free);
   G_OBJECT_CLASS (hy_form_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget)
+{
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-form.ui");
+  gtk_widget_class_bind_template_child_private (widget, HyForm, since);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, since_words);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, content);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, problem);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, problem_words);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, way_out);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, doubt);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, doubt_words);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, drafted);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, fold);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, save);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, foot);
+  gtk_widget_class_bind_template_callback (widget, save_clicked);
+  gtk_widget_class_bind_template_callback (widget, fold_clicked);
+  gtk_widget_class_bind_template_callback (widget, still_me);
+  gtk_widget_class_bind_template_callback (widget, read_since);
+  gtk_widget_class_bind_template_callback (widget, way_out_clicked);
 }
 
 static void
@@ -103,18 +516,26 @@ hy_form_class_init (HyFormClass *klass)
 {
   GObjectClass *object = G_OBJECT_CLASS (klass);
 
+  object->constructed = hy_form_constructed;
   object->set_property = hy_form_set_property;
+  object->dispose = hy_form_dispose;
   object->finalize = hy_form_finalize;
   properties[PROP_SESSION]
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
-  g_signal_new ("saved", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                G_TYPE_STRING);
-  g_signal_new ("folded", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAVED] = g_signal_new ("saved", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FOLDED] = g_signal_new ("folded", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 hy_form_init (HyForm *self)
 {
+  hy_form_private (self)->fields = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
 }

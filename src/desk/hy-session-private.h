@@ -1,6 +1,7 @@
 /* The inside of a session, for its own files. */
 #pragma once
 
+#include "desk/hy-presence.h"
 #include "desk/hy-session.h"
 
 #include "store/hy-people.h"
@@ -37,6 +38,7 @@ struct _HySession
   GCancellable *cancellable; /* of everything, at the end */
 
   char *person;
+  HyPresence presence;
   gboolean mine;
   char *broken;
   HyFigures *figures; /* NULL: not read yet */

@@ -262,6 +262,7 @@ hy_session_set_person (HySession *self, const char *person)
 {
   g_return_if_fail (HY_IS_SESSION (self));
 
+  hy_session_confirm_person (self);
   if (g_strcmp0 (self->person, person) == 0)
     return;
   g_free (self->person);
@@ -270,6 +271,25 @@ hy_session_set_person (HySession *self, const char *person)
   notify (self, PROP_PERSON);
   notify (self, PROP_PERSON_NAME);
   hy_session_read_figures (self);
+}
+
+void
+hy_session_touch (HySession *self)
+{
+  hy_presence_touch (&self->presence, g_get_monotonic_time ());
+}
+
+gboolean
+hy_session_is_doubtful (HySession *self)
+{
+  return self->person != NULL
+         && hy_presence_is_doubtful (&self->presence, g_get_monotonic_time ());
+}
+
+void
+hy_session_confirm_person (HySession *self)
+{
+  hy_presence_confirm (&self->presence, g_get_monotonic_time ());
 }
 
 gboolean

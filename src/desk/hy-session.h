@@ -40,6 +40,11 @@ const char *hy_session_get_office_name (HySession *self);
 const char *hy_session_get_person (HySession *self);
 const char *hy_session_get_person_name (HySession *self);
 void hy_session_set_person (HySession *self, const char *person);
+/* Whether it may be somebody else by now: nothing was touched for ten minutes (hy-presence.h). The
+ * window tells of keys and clicks. */
+void hy_session_touch (HySession *self);
+gboolean hy_session_is_doubtful (HySession *self);
+void hy_session_confirm_person (HySession *self);
 gboolean hy_session_get_mine (HySession *self);
 void hy_session_set_mine (HySession *self, gboolean mine);
 const char *hy_session_get_broken (HySession *self);

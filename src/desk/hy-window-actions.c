@@ -349,6 +349,27 @@ add_escape (HyWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+static gboolean
+touched (GtkEventControllerLegacy *controller, GdkEvent *event, HyWindow *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN)
+    hy_session_touch (self->session);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Before anything takes a key or a click for itself. */
+static void
+add_presence (HyWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "event", G_CALLBACK (touched), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 void
 hy_window_add_actions (HyWindow *self)
 {
@@ -362,4 +383,5 @@ hy_window_add_actions (HyWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), dense);
   g_action_map_add_action (G_ACTION_MAP (self), background);
   add_escape (self);
+  add_presence (self);
 }

@@ -1,0 +1,66 @@
+#include "desk/hy-choice-words.h"
+
+#include "desk/hy-text.h"
+
+const HyOption hy_options_channel[] = { { "phone", N_ ("By phone") },
+                                        { "visit", N_ ("Visit") },
+                                        { "message", N_ ("By message") },
+                                        { "met", N_ ("Met") },
+                                        { NULL, NULL } };
+
+const HyOption hy_options_direction[]
+    = { { "out", N_ ("Outgoing") }, { "in", N_ ("Incoming") }, { NULL, NULL } };
+
+const HyOption hy_options_outcome[] = { { "reached", N_ ("Reached") },
+                                        { "no_answer", N_ ("No answer") },
+                                        { "refused", N_ ("Would not talk") },
+                                        { "wrong_number", N_ ("Wrong number") },
+                                        { "off", N_ ("Switched off") },
+                                        { NULL, NULL } };
+
+const HyOption hy_options_answered_by[] = {
+  { "self", N_ ("Themselves") }, { "family", N_ ("Family") }, { "other", N_ ("Others") }, { NULL, NULL }
+};
+
+const HyOption hy_options_told[] = { { "tell_extension", N_ ("The extension") },
+                                     { "tell_result", N_ ("Result of the handling") },
+                                     { "tell_return", N_ ("Passing to another unit") },
+                                     { NULL, NULL } };
+
+const HyOption hy_options_opinion[] = { { "satisfied", N_ ("Satisfied") },
+                                        { "basic", N_ ("Fairly satisfied") },
+                                        { "dissatisfied", N_ ("Dissatisfied") },
+                                        { "declined", N_ ("Would not say") },
+                                        { NULL, NULL } };
+
+const HyOption hy_options_final_opinion[] = { { "satisfied", N_ ("Satisfied") },
+                                              { "basic", N_ ("Fairly satisfied") },
+                                              { "dissatisfied", N_ ("Dissatisfied") },
+                                              { "declined", N_ ("Would not say") },
+                                              { "unreachable", N_ ("Cannot be reached") },
+                                              { "not_asked", N_ ("Not asked") },
+                                              { NULL, NULL } };
+
+const HyOption hy_options_finding[] = { { "true", N_ ("True") },
+                                        { "partly", N_ ("Partly true") },
+                                        { "untrue", N_ ("Untrue") },
+                                        { "not_applicable", N_ ("Not applicable") },
+                                        { NULL, NULL } };
+
+const HyOption hy_options_done[] = { { "done", N_ ("Done") }, { "by", N_ ("By") }, { NULL, NULL } };
+
+const HyOption hy_options_result[] = { { "solved", N_ ("Solved") },
+                                       { "partly", N_ ("Partly solved") },
+                                       { "explained", N_ ("Explained") },
+                                       { "cannot", N_ ("Cannot be solved") },
+                                       { "untrue", N_ ("Not as stated") },
+                                       { NULL, NULL } };
+
+const char *
+hy_option_words (const HyOption *options, const char *code)
+{
+  for (gsize i = 0; options[i].code != NULL; i++)
+    if (g_strcmp0 (options[i].code, code) == 0)
+      return _ (options[i].words);
+  return code;
+}

@@ -1,0 +1,339 @@
+#include "desk/hy-contact-form.h"
+
+#include "desk/hy-contact-body.h"
+#include "desk/hy-demand-editor.h"
+#include "desk/hy-moment.h"
+#include "desk/hy-text.h"
+
+struct _HyContactForm
+{
+  HyForm parent_instance;
+  GtkLabel *number;
+  GtkButton *copy;
+  GtkButton *other;
+  GtkWidget *unreached;
+  GtkWidget *reached;
+  GtkLabel *attempts;
+  HyFormField *at;
+  HyFormField *direction;
+  HyFormField *channel;
+  HyFormField *outcome;
+  HyFormField *remark;
+  HyFormField *callback_at;
+  HyFormField *gist;
+  HyFormField *answered_by;
+  HyFormField *demands;
+  HyFormField *place;
+  HyFormField *promise_what;
+  HyFormField *promise_by;
+  HyFormField *told;
+  HyFormField *opinion;
+  HyFormField *opinion_words;
+  HyDemandEditor *editor;
+  gboolean second;   /* the other number */
+  gboolean revealed; /* the number is on record as seen */
+  gboolean begun;
+};
+
+G_DEFINE_FINAL_TYPE (HyContactForm, hy_contact_form, HY_TYPE_FORM)
+
+static const char *
+number (HyContactForm *self)
+{
+  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
+  const HyCitizen *citizen = &matter->ticket->view->ticket->citizen;
+
+  if (self->second)
+    return citizen->phone2;
+  return citizen->phone != NULL ? citizen->phone : citizen->phone2;
+}
+
+static void
+show_number (HyContactForm *self)
+{
+  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
+  const HyCitizen *citizen = &matter->ticket->view->ticket->citizen;
+  g_autofree char *grouped = hy_phone_grouped (number (self));
+  gboolean any = number (self) != NULL;
+
+  gtk_label_set_text (self->number, any ? grouped : _ ("No number"));
+  gtk_widget_set_visible (GTK_WIDGET (self->copy), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->other),
+                          citizen->phone != NULL && citizen->phone2 != NULL);
+}
+
+static void
+copy_clicked (GtkButton *button, HyContactForm *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), number (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Number copied"));
+}
+
+static void
+other_clicked (GtkButton *button, HyContactForm *self)
+{
+  self->second = !self->second;
+  show_number (self);
+  hy_form_touch (HY_FORM (self));
+}
+
+static void
+revealed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HySession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+
+  if (command == NULL)
+    hy_session_note_failure (session, error);
+}
+
+/* Revealing and calling are one act: who sees the number is on record. */
+static void
+log_reveal (HyContactForm *self)
+{
+  HyForm *form = HY_FORM (self);
+  HySession *session = hy_form_get_session (form);
+  HyDeed deed = { .ticket = hy_form_get_matter (form)->ticket->view->ticket->id,
+                  .kind = "reveal",
+                  .base_version = -1 };
+  GVariantDict body;
+
+  if (self->revealed || number (self) == NULL)
+    return;
+  self->revealed = TRUE;
+  g_variant_dict_init (&body, NULL);
+  hy_put_text (&body, "field", "phone");
+  hy_put_text (&body, "purpose", "contact");
+  deed.body = g_variant_dict_end (&body);
+  hy_session_queue_async (session, &deed, NULL, revealed, g_object_ref (session));
+}
+
+static void
+show_attempts (HyContactForm *self, const HyMatter *matter)
+{
+  HySession *session = hy_form_get_session (HY_FORM (self));
+  g_autofree char *words = matter->policy != NULL
+                               ? hy_contact_attempts (matter->ticket->view, hy_session_now (session))
+                               : NULL;
+
+  gtk_label_set_text (self->attempts, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->attempts), words != NULL);
+}
+
+static void
+show (HyForm *form, const HyMatter *matter)
+{
+  HyContactForm *self = HY_CONTACT_FORM (form);
+
+  show_number (self);
+  show_attempts (self, matter);
+}
+
+static void
+prefill (HyForm *form, const HyMatter *matter)
+{
+  HyContactForm *self = HY_CONTACT_FORM (form);
+  HyTime now = hy_session_now (hy_form_get_session (form));
+  const HyTicket *ticket = matter->ticket->view->ticket;
+  g_autofree char *at = hy_moment_text (now, now);
+
+  hy_form_field_set_text (self->at, at);
+  hy_form_field_set_text (self->direction, "out");
+  hy_form_field_set_text (self->channel, "phone");
+  hy_form_field_set_text (self->place, ticket->place);
+  hy_demand_editor_set_demands (self->editor, ticket->demands, ticket->content);
+}
+
+/* What was not asked for is out of sight: a call that nobody answered is three keys. */
+static void
+changed (HyForm *form)
+{
+  HyContactForm *self = HY_CONTACT_FORM (form);
+  g_autofree char *outcome = hy_form_field_get_text (self->outcome);
+  gboolean reached = g_strcmp0 (outcome, "reached") == 0;
+  gboolean turned = reached != gtk_widget_get_visible (self->reached);
+
+  gtk_widget_set_visible (self->reached, reached);
+  gtk_widget_set_visible (self->unreached, outcome != NULL && !reached);
+  log_reveal (self);
+  if (turned && reached && self->begun)
+    gtk_widget_grab_focus (GTK_WIDGET (self->gist));
+  self->begun = TRUE;
+}
+
+static void
+add_typed (HyForm *form, GVariantDict *dict)
+{
+  HyContactForm *self = HY_CONTACT_FORM (form);
+
+  hy_put_objects (dict, "demands", hy_demand_editor_get_demands (self->editor));
+  if (hy_form_get_matter (form) != NULL)
+    hy_put_text (dict, "number_used", number (self));
+}
+
+static void
+take_typed (HyForm *form, GVariant *typed)
+{
+  HyContactForm *self = HY_CONTACT_FORM (form);
+  g_autoptr (GVariant) demands = hy_body_array (typed, "demands");
+  const char *used = hy_body_string (typed, "number_used");
+
+  if (demands != NULL)
+    hy_demand_editor_restore (self->editor, demands);
+  self->second
+      = used != NULL
+        && g_strcmp0 (used, hy_form_get_matter (form)->ticket->view->ticket->citizen.phone2) == 0;
+  show_number (self);
+}
+
+static void
+take_details (HyContactForm *self, GVariant *body)
+{
+  g_autoptr (GVariant) promise = hy_body_object (body, "promise");
+  g_autoptr (GVariant) opinion = hy_body_object (body, "opinion");
+
+  if (promise != NULL)
+    hy_form_field_set_text (self->promise_what, hy_body_string (promise, "what"));
+  if (opinion == NULL)
+    return;
+  hy_form_field_set_text (self->opinion, hy_body_string (opinion, "value"));
+  hy_form_field_set_text (self->opinion_words, hy_body_string (opinion, "words"));
+}
+
+/* A wrong outcome or a slip of the pen: all that was said, to be mended. */
+static void
+take_record (HyForm *form, const HyRecord *record)
+{
+  HyContactForm *self = HY_CONTACT_FORM (form);
+  GVariant *body = record->body;
+  g_autoptr (GVariant) told = hy_body_array (body, "purpose");
+  HyTime at = record->made_at, now = hy_session_now (hy_form_get_session (form));
+  g_autofree char *when = NULL;
+
+  (void) hy_body_time (body, "at", &at);
+  when = hy_moment_text (at, now);
+  hy_form_field_set_text (self->at, when);
+  hy_form_field_set_text (self->direction, hy_body_string (body, "direction"));
+  hy_form_field_set_text (self->channel, hy_body_string (body, "channel"));
+  hy_form_field_set_text (self->outcome, hy_body_string (body, "outcome"));
+  hy_form_field_set_text (self->answered_by, hy_body_string (body, "answered_by"));
+  hy_form_field_set_text (self->gist, hy_body_string (body, "gist"));
+  hy_form_field_set_text (self->remark, hy_body_string (body, "gist"));
+  hy_form_field_set_text (self->place, hy_body_string (body, "place"));
+  hy_form_field_set_value (self->told, told);
+  take_details (self, body);
+}
+
+static GtkWidget *
+first (HyForm *form)
+{
+  return GTK_WIDGET (HY_CONTACT_FORM (form)->outcome);
+}
+
+static GVariant *
+build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
+{
+  return hy_contact_body (typed, matter->ticket->view,
+                          hy_session_now (hy_form_get_session (form)), faults);
+}
+
+static void
+demands_changed (HyContactForm *self)
+{
+  hy_form_field_set_fault (self->demands, NULL);
+  hy_form_touch (HY_FORM (self));
+}
+
+static void
+set_options (HyContactForm *self)
+{
+  hy_form_field_set_options (self->direction, hy_options_direction);
+  hy_form_field_set_options (self->channel, hy_options_channel);
+  hy_form_field_set_options (self->outcome, hy_options_outcome);
+  hy_form_field_set_options (self->answered_by, hy_options_answered_by);
+  hy_form_field_set_options (self->told, hy_options_told);
+  hy_form_field_set_options (self->opinion, hy_options_opinion);
+  hy_form_field_add_keys (self->outcome);
+  hy_form_field_add_quick (self->callback_at, _ ("Afternoon 2:30"), "14:30");
+  hy_form_field_add_quick (self->callback_at, _ ("Tomorrow 9:00"), "明天 9:00");
+  self->editor = HY_DEMAND_EDITOR (g_object_new (HY_TYPE_DEMAND_EDITOR, NULL));
+  hy_form_field_set_custom (self->demands, GTK_WIDGET (self->editor));
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (demands_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+hy_contact_form_dispose (GObject *object)
+{
+  /* The draft is written while the fields are there. */
+  hy_form_flush (HY_FORM (object));
+  G_OBJECT_CLASS (hy_contact_form_parent_class)->dispose (object);
+}
+
+static void
+hy_contact_form_class_init (HyContactFormClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+  HyFormClass *form = HY_FORM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hy_contact_form_dispose;
+  form->kind = "contact";
+  form->show = show;
+  form->prefill = prefill;
+  form->changed = changed;
+  form->add_typed = add_typed;
+  form->take_typed = take_typed;
+  form->first = first;
+  form->take_record = take_record;
+  form->build = build;
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-contact-form.ui");
+  gtk_widget_class_bind_template_child (widget, HyContactForm, number);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, copy);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, other);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, unreached);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, reached);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, attempts);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, at);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, direction);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, channel);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, outcome);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, remark);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, callback_at);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, gist);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, answered_by);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, demands);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, place);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, promise_what);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, promise_by);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, told);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, opinion);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, opinion_words);
+  gtk_widget_class_bind_template_callback (widget, copy_clicked);
+  gtk_widget_class_bind_template_callback (widget, other_clicked);
+}
+
+static void
+hy_contact_form_init (HyContactForm *self)
+{
+  HyForm *form = HY_FORM (self);
+
+  g_type_ensure (HY_TYPE_FORM_FIELD);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  hy_form_add_field (form, self->at);
+  hy_form_add_field (form, self->direction);
+  hy_form_add_field (form, self->channel);
+  hy_form_add_field (form, self->outcome);
+  hy_form_add_field (form, self->remark);
+  hy_form_add_field (form, self->callback_at);
+  hy_form_add_field (form, self->gist);
+  hy_form_add_field (form, self->answered_by);
+  hy_form_add_field (form, self->demands);
+  hy_form_add_field (form, self->place);
+  hy_form_add_field (form, self->promise_what);
+  hy_form_add_field (form, self->promise_by);
+  hy_form_add_field (form, self->told);
+  hy_form_add_field (form, self->opinion);
+  hy_form_add_field (form, self->opinion_words);
+  set_options (self);
+}

@@ -1,0 +1,402 @@
+#include "desk/hy-form-private.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-look.h"
+#include "desk/hy-text.h"
+#include "store/hy-drafts.h"
+#include "wire/hy-json.h"
+
+#include <string.h>
+
+#define DRAFT_MS 500
+
+/* A draft on its way through the writer's thread, which keeps the order of writing and reading. */
+typedef struct
+{
+  HyDraft *draft;
+  HyDraft *found;
+  guint search;
+} Job;
+
+static Job *
+job_new (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  Job *job = g_new0 (Job, 1);
+
+  job->draft = g_new0 (HyDraft, 1);
+  job->draft->ticket = g_strdup (priv->matter->ticket->view->ticket->id);
+  job->draft->person = g_strdup (priv->person);
+  /* A correction is no other form's draft. */
+  job->draft->kind = priv->amends != NULL
+                         ? g_strdup_printf ("%s:%s", hy_form_get_kind (self), priv->amends)
+                         : g_strdup (hy_form_get_kind (self));
+  job->search = priv->search;
+  job->draft->base_version = priv->base_version;
+  return job;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *self = data;
+
+  hy_draft_free (self->draft);
+  hy_draft_free (self->found);
+  g_free (self);
+}
+
+/* Saving */
+
+static gboolean
+save (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_drafts_save (replica, ((Job *) data)->draft, error);
+}
+
+static void
+show_drafted (HyForm *self, HyTime at)
+{
+  g_autofree char *clock = hy_look_clock (at);
+  g_autofree char *words = g_strdup_printf (_ ("Draft saved %s"), clock);
+
+  gtk_label_set_text (hy_form_private (self)->drafted, words);
+}
+
+static void
+saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (HyForm) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL || hy_form_private (self)->over
+      || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  if (ok)
+    {
+      show_drafted (self, hy_session_now (hy_form_get_session (self)));
+      return;
+    }
+  hy_session_note_failure (hy_form_get_session (self), error);
+  hy_form_show_problem (self, error->message);
+}
+
+void
+hy_form_draft_now (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GVariant) typed = NULL;
+  GWeakRef *weak;
+  Job *job;
+
+  g_clear_handle_id (&priv->draft_source, g_source_remove);
+  if (!priv->dirty || priv->over || priv->matter == NULL)
+    return;
+  priv->dirty = FALSE;
+  typed = hy_form_get_typed (self);
+  job = job_new (self);
+  job->draft->body = hy_json_body_to_text (typed);
+  weak = g_new0 (GWeakRef, 1);
+  /* Not of a form that is going: a weak reference is not taken then. */
+  g_weak_ref_init (weak, gtk_widget_in_destruction (GTK_WIDGET (self)) ? NULL : self);
+  hy_store_write_async (hy_session_get_store (priv->session), save, job, job_free, NULL, saved,
+                        weak);
+}
+
+static gboolean
+draft_due (gpointer data)
+{
+  HyForm *self = data;
+
+  hy_form_private (self)->draft_source = 0;
+  hy_form_draft_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+hy_form_draft_soon (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (priv->over)
+    return;
+  priv->dirty = TRUE;
+  g_clear_handle_id (&priv->draft_source, g_source_remove);
+  priv->draft_source = g_timeout_add (DRAFT_MS, draft_due, self);
+}
+
+static gboolean
+forget (HyReplica *replica, gpointer data, GError **error)
+{
+  const HyDraft *draft = ((Job *) data)->draft;
+
+  return hy_drafts_delete (replica, draft->ticket, draft->person, draft->kind, error);
+}
+
+static void
+forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HySession) session = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hy_store_finish (HY_STORE (source), result, &error))
+    hy_session_note_failure (session, error);
+}
+
+void
+hy_form_draft_over (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (priv->amends != NULL)
+    hy_store_write_async (hy_session_get_store (priv->session), forget, job_new (self), job_free,
+                          NULL, forgotten, g_object_ref (priv->session));
+}
+
+/* Restoring */
+
+static gboolean
+find (HyReplica *replica, gpointer data, GError **error)
+{
+  Job *self = data;
+  g_autoptr (GError) failure = NULL;
+
+  self->found = hy_drafts_load (replica, self->draft->ticket, self->draft->person,
+                                self->draft->kind, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+put_in (HyForm *self, GVariant *typed)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (HY_FORM_GET_CLASS (self)->take_typed != NULL)
+    HY_FORM_GET_CLASS (self)->take_typed (self, typed);
+  for (guint i = 0; i < priv->fields->len; i++)
+    {
+      HyFormField *field = g_ptr_array_index (priv->fields, i);
+      const char *member = hy_form_field_get_member (field);
+      g_autoptr (GVariant) value
+          = strchr (member, '.') == NULL ? g_variant_lookup_value (typed, member, NULL) : NULL;
+
+      if (value != NULL)
+        hy_form_field_set_value (field, value);
+    }
+}
+
+static void
+begin (HyForm *self, const HyDraft *draft)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  HyFormClass *class = HY_FORM_GET_CLASS (self);
+  g_autoptr (GVariant) typed
+      = draft != NULL ? hy_json_body_from_text (draft->body, -1, NULL) : NULL;
+
+  priv->restoring = TRUE;
+  if (class->prefill != NULL)
+    class->prefill (self, priv->matter);
+  if (priv->record != NULL && (priv->amends != NULL && typed == NULL))
+    class->take_record (self, priv->record);
+  if (typed != NULL)
+    {
+      put_in (self, typed);
+      priv->base_version = draft->base_version;
+      show_drafted (self, draft->changed_at);
+    }
+  priv->restoring = FALSE;
+  priv->restored = TRUE;
+  /* A quotation is typed by the clerk, as it were, and goes after what the draft holds. */
+  if (priv->record != NULL && priv->amends == NULL)
+    class->take_record (self, priv->record);
+  g_clear_pointer (&priv->record, hy_record_free);
+  if (class->changed != NULL)
+    class->changed (self);
+  hy_form_show_since (self);
+}
+
+static void
+focus_first (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  GtkWidget *first = HY_FORM_GET_CLASS (self)->first != NULL
+                         ? HY_FORM_GET_CLASS (self)->first (self)
+                         : NULL;
+
+  if (first == NULL || !gtk_widget_grab_focus (first))
+    gtk_widget_child_focus (GTK_WIDGET (priv->content), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyForm) self = user_data;
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GError) error = NULL;
+  Job *job = g_task_get_task_data (G_TASK (result));
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  if (priv->matter == NULL || job->search != priv->search)
+    return;
+  begin (self, ok ? job->found : NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), TRUE);
+  if (!ok)
+    hy_form_show_problem (self, error->message);
+  focus_first (self);
+}
+
+/* On the writer's thread: the draft of the form that was folded a moment ago may be on its way. */
+void
+hy_form_restore (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  priv->search++;
+  priv->restored = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), FALSE);
+  hy_store_write_async (hy_session_get_store (priv->session), find, job_new (self), job_free, NULL,
+                        found, g_object_ref (self));
+}
+
+/* What came since */
+
+/* Somebody else's doing after @version: what the clerk has not seen. */
+static gboolean
+is_news (HyForm *self, const HyRecord *record)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  return record->version > priv->base_version
+         && g_strcmp0 (record->by_person, priv->person) != 0;
+}
+
+static void
+append_news (GString *out, const HyRecord *record)
+{
+  const char *text = hy_body_string (record->body, "text");
+  HyTime at = record->received_at != HY_TIME_NONE ? record->received_at : record->made_at;
+  g_autofree char *when = hy_moment_words (at);
+
+  g_string_append_printf (out, "\n%s · %s", when, hy_kind_words (record->kind));
+  if (text == NULL)
+    text = hy_body_string (record->body, "reason");
+  if (text != NULL)
+    g_string_append_printf (out, _ (": %s"), text);
+}
+
+void
+hy_form_show_since (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  const GPtrArray *timeline = priv->matter->ticket->view->timeline;
+  g_autoptr (GString) news = g_string_new (_ ("Since you began this:"));
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < timeline->len; i++)
+    {
+      const HyRecord *record = g_ptr_array_index (timeline, i);
+
+      if (!is_news (self, record))
+        continue;
+      any = TRUE;
+      append_news (news, record);
+    }
+  gtk_label_set_text (priv->since_words, news->str);
+  gtk_widget_set_visible (priv->since, any);
+}
+
+void
+hy_form_acknowledge (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  priv->base_version = priv->matter->ticket->view->ticket->version;
+  gtk_widget_hide (priv->since);
+  hy_form_show_refusal (self, NULL);
+  hy_form_draft_soon (self);
+  focus_first (self);
+}
+
+/* Handing over */
+
+typedef struct
+{
+  Job *job;
+  char *member, *text;
+} HandOver;
+
+static void
+hand_over_free (gpointer data)
+{
+  HandOver *self = data;
+
+  job_free (self->job);
+  g_free (self->member);
+  g_free (self->text);
+  g_free (self);
+}
+
+static gboolean
+hand_over (HyReplica *replica, gpointer data, GError **error)
+{
+  HandOver *self = data;
+  HyDraft *draft = self->job->draft;
+  g_autoptr (GVariant) typed = NULL;
+  g_autoptr (GVariant) merged = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *text = NULL;
+  GVariantDict dict;
+
+  if (!find (replica, self->job, error))
+    return FALSE;
+  if (self->job->found != NULL)
+    {
+      typed = hy_json_body_from_text (self->job->found->body, -1, NULL);
+      draft->base_version = self->job->found->base_version;
+    }
+  before = hy_typed_text (typed, self->member);
+  text = before != NULL && strstr (before, self->text) == NULL
+             ? g_strconcat (before, "\n", self->text, NULL)
+             : g_strdup (before != NULL ? before : self->text);
+  g_variant_dict_init (&dict, typed);
+  g_variant_dict_insert (&dict, self->member, "s", text);
+  merged = g_variant_ref_sink (g_variant_dict_end (&dict));
+  g_clear_pointer (&draft->body, g_free);
+  draft->body = hy_json_body_to_text (merged);
+  return hy_drafts_save (replica, draft, error);
+}
+
+static void
+handed_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyForm) self = user_data;
+  HandOver *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (hy_store_finish (HY_STORE (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "ticket.form", "s", job->job->draft->kind);
+  else
+    hy_form_show_problem (self, error->message);
+}
+
+void
+hy_form_hand_over (HyForm *self, const char *kind, const char *member, const char *text)
+{
+  HandOver *job = g_new0 (HandOver, 1);
+
+  hy_form_draft_now (self);
+  job->job = job_new (self);
+  g_free (job->job->draft->kind);
+  job->job->draft->kind = g_strdup (kind);
+  job->member = g_strdup (member);
+  job->text = g_strdup (text);
+  hy_store_write_async (hy_session_get_store (hy_form_get_session (self)), hand_over, job,
+                        hand_over_free, NULL, handed_over, g_object_ref (self));
+}

@@ -1,0 +1,132 @@
+#include "desk/hy-note-form.h"
+
+#include "desk/hy-form-bodies.h"
+#include "desk/hy-text.h"
+
+struct _HyNoteForm
+{
+  HyForm parent_instance;
+  GtkExpander *waiting;
+  GtkLabel *also;
+  HyFormField *text;
+  HyFormField *with_units;
+  HyFormField *waiting_unit;
+  HyFormField *waiting_person;
+  HyFormField *waiting_phone;
+  HyFormField *waiting_what;
+  HyFormField *waiting_by;
+};
+
+G_DEFINE_FINAL_TYPE (HyNoteForm, hy_note_form, HY_TYPE_FORM)
+
+static void
+show (HyForm *form, const HyMatter *matter)
+{
+  HyNoteForm *self = HY_NOTE_FORM (form);
+  guint n = hy_form_get_also (form);
+  g_autofree char *words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Also note on %u more ticket", "Also note on %u more tickets", n),
+      n);
+
+  gtk_label_set_text (self->also, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->also), n > 0);
+}
+
+/* What is waited for is never hidden while something is in it. */
+static void
+changed (HyForm *form)
+{
+  HyNoteForm *self = HY_NOTE_FORM (form);
+  HyFormField *waiting[] = { self->waiting_unit, self->waiting_person, self->waiting_phone,
+                             self->waiting_what, self->waiting_by };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (waiting); i++)
+    {
+      g_autofree char *text = hy_form_field_get_text (waiting[i]);
+
+      if (text != NULL)
+        gtk_expander_set_expanded (self->waiting, TRUE);
+    }
+}
+
+static void
+take_waiting (HyNoteForm *self, GVariant *body)
+{
+  g_autoptr (GVariant) waiting = hy_body_object (body, "waiting_for");
+
+  if (waiting == NULL)
+    return;
+  hy_form_field_set_text (self->waiting_unit, hy_body_string (waiting, "unit"));
+  hy_form_field_set_text (self->waiting_person, hy_body_string (waiting, "person"));
+  hy_form_field_set_text (self->waiting_phone, hy_body_string (waiting, "phone"));
+  hy_form_field_set_text (self->waiting_what, hy_body_string (waiting, "what"));
+}
+
+static void
+take_record (HyForm *form, const HyRecord *record)
+{
+  HyNoteForm *self = HY_NOTE_FORM (form);
+  g_auto (GStrv) units = hy_typed_list (record->body, "with_units");
+  g_autofree char *joined = g_strjoinv (_ (", "), units);
+
+  hy_form_field_set_text (self->text, hy_body_string (record->body, "text"));
+  hy_form_field_set_text (self->with_units, joined);
+  take_waiting (self, record->body);
+}
+
+static GVariant *
+build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
+{
+  return hy_note_body (typed, matter->ticket->view, hy_session_now (hy_form_get_session (form)),
+                       faults);
+}
+
+static void
+hy_note_form_dispose (GObject *object)
+{
+  /* The draft is written while the fields are there. */
+  hy_form_flush (HY_FORM (object));
+  G_OBJECT_CLASS (hy_note_form_parent_class)->dispose (object);
+}
+
+static void
+hy_note_form_class_init (HyNoteFormClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+  HyFormClass *form = HY_FORM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hy_note_form_dispose;
+  form->kind = "progress";
+  form->show = show;
+  form->changed = changed;
+  form->take_record = take_record;
+  form->build = build;
+  gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-note-form.ui");
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, also);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, text);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, with_units);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting_unit);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting_person);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting_phone);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting_what);
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting_by);
+}
+
+static void
+hy_note_form_init (HyNoteForm *self)
+{
+  HyForm *form = HY_FORM (self);
+
+  g_type_ensure (HY_TYPE_FORM_FIELD);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  hy_form_add_field (form, self->text);
+  hy_form_add_field (form, self->with_units);
+  hy_form_add_field (form, self->waiting_unit);
+  hy_form_add_field (form, self->waiting_person);
+  hy_form_add_field (form, self->waiting_phone);
+  hy_form_add_field (form, self->waiting_what);
+  hy_form_add_field (form, self->waiting_by);
+  hy_form_field_add_quick (self->waiting_by, _ ("Today 17:00"), "17:00");
+  hy_form_field_add_quick (self->waiting_by, _ ("Tomorrow 10:00"), "明天 10:00");
+}
