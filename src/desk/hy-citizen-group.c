@@ -91,19 +91,11 @@ hy_citizen_group_set_matter (HyCitizenGroup *self, HyMatter *matter, gboolean re
 }
 
 static void
-hy_citizen_group_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), HY_TYPE_CITIZEN_GROUP);
-  G_OBJECT_CLASS (hy_citizen_group_parent_class)->dispose (object);
-}
-
-static void
 hy_citizen_group_class_init (HyCitizenGroupClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (HY_TYPE_FOLD);
-  G_OBJECT_CLASS (klass)->dispose = hy_citizen_group_dispose;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-citizen-group.ui");
   gtk_widget_class_bind_template_child (widget, HyCitizenGroup, citizen);
   gtk_widget_class_bind_template_child (widget, HyCitizenGroup, reveal);

@@ -132,19 +132,11 @@ hy_demand_list_set_matter (HyDemandList *self, HyMatter *matter)
 }
 
 static void
-hy_demand_list_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), HY_TYPE_DEMAND_LIST);
-  G_OBJECT_CLASS (hy_demand_list_parent_class)->dispose (object);
-}
-
-static void
 hy_demand_list_class_init (HyDemandListClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (HY_TYPE_WRAP);
-  G_OBJECT_CLASS (klass)->dispose = hy_demand_list_dispose;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-demand-list.ui");
   gtk_widget_class_bind_template_child (widget, HyDemandList, heading);
   gtk_widget_class_bind_template_child (widget, HyDemandList, list);

@@ -36,13 +36,14 @@ hy_fold_cut (const char *text, int lines)
   for (; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
+      int width = g_unichar_iswide (c) ? 2 : 1;
 
-      column += c == '\n' ? 0 : g_unichar_iswide (c) ? 2 : 1;
-      if (c == '\n' || column > READABLE_CHARS)
+      if (c == '\n' || column + width > READABLE_CHARS)
         {
           line++;
           column = 0;
         }
+      column += c == '\n' ? 0 : width;
       if (line > lines)
         break;
     }

@@ -333,7 +333,6 @@ hy_guide_card_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->form, self);
       self->form = NULL;
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_GUIDE_CARD);
   g_clear_object (&self->button);
   g_clear_pointer (&self->matter, hy_matter_unref);
   g_clear_pointer (&self->kind, g_free);

@@ -211,7 +211,6 @@ hy_lessons_dispose (GObject *object)
 {
   HyLessons *self = HY_LESSONS (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_LESSONS);
   g_clear_pointer (&self->matter, hy_matter_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_lessons_parent_class)->dispose (object);

@@ -143,7 +143,6 @@ hy_light_button_dispose (GObject *object)
 {
   HyLightButton *self = HY_LIGHT_BUTTON (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_LIGHT_BUTTON);
   g_clear_pointer (&self->matter, hy_matter_unref);
   G_OBJECT_CLASS (hy_light_button_parent_class)->dispose (object);
 }

@@ -110,19 +110,11 @@ hy_ticket_header_set_matter (HyTicketHeader *self, HyMatter *matter)
 }
 
 static void
-hy_ticket_header_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), HY_TYPE_TICKET_HEADER);
-  G_OBJECT_CLASS (hy_ticket_header_parent_class)->dispose (object);
-}
-
-static void
 hy_ticket_header_class_init (HyTicketHeaderClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (HY_TYPE_WRAP);
-  G_OBJECT_CLASS (klass)->dispose = hy_ticket_header_dispose;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-ticket-header.ui");
   gtk_widget_class_bind_template_child (widget, HyTicketHeader, title);
   gtk_widget_class_bind_template_child (widget, HyTicketHeader, number);

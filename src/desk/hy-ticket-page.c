@@ -425,7 +425,6 @@ hy_ticket_page_dispose (GObject *object)
 {
   HyTicketPage *self = HY_TICKET_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_TICKET_PAGE);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->matter, hy_matter_unref);

@@ -142,7 +142,6 @@ hy_timeline_row_dispose (GObject *object)
 {
   HyTimelineRow *self = HY_TIMELINE_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_TIMELINE_ROW);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (hy_timeline_row_parent_class)->dispose (object);
 }

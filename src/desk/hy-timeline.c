@@ -98,7 +98,6 @@ hy_timeline_dispose (GObject *object)
 {
   HyTimeline *self = HY_TIMELINE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_TIMELINE);
   g_clear_object (&self->items);
   g_clear_pointer (&self->matter, hy_matter_unref);
   G_OBJECT_CLASS (hy_timeline_parent_class)->dispose (object);

@@ -1,0 +1,99 @@
+#include "desk/hy-guide-words.h"
+#include "support/hy-test-calendar.h"
+#include "support/hy-test-case.h"
+
+/* Each step has words, and whatever its ways out offer is something an office can do. */
+static void
+test_every_step (void)
+{
+  for (HyGuideStep step = 0; step < HY_N_GUIDES; step++)
+    {
+      g_assert_nonnull (hy_guide_heading (step));
+      for (const HyWayOut *way = hy_guide_ways (step); way->label != NULL; way++)
+        {
+          g_assert_nonnull (way->text);
+          g_assert_nonnull (way->button);
+          g_assert_nonnull (hy_kind_find (way->kind));
+          g_assert_false (hy_kind_find (way->kind)->of_district);
+        }
+    }
+}
+
+static const struct
+{
+  const char *script, *now, *why;
+} rows[] = {
+  { "", "2026-11-23 09:10",
+    "Three things first: is it ours, is it urgent, was it here before? Sign by today 15:00." },
+  { "09:10 sign", "2026-11-23 09:20",
+    "Ask what they want, then act. Without a contact the district takes no reply." },
+  { "09:10 sign; 09:20 contact outcome=no_answer", "2026-11-23 09:30",
+    "1 try so far, in 1 half-days. Three tries in two half-days count as a contact." },
+  { "09:10 sign; 09:20 contact", "2026-11-30 17:31",
+    "It is 1 minute overdue. Without a statement no reply is taken, and points are lost." },
+  { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result",
+    "2026-11-23 10:10", "1 demand: answer it." },
+  { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected reason=没有日期",
+    "2026-11-23 11:10", "Sent back because: 没有日期. 3 working days this time." },
+};
+
+static void
+read_matter (HyMatter *matter, HyTicketView *view, HyCase *c, HyTime now)
+{
+  *view = (HyTicketView){ .view = c };
+  *matter = (HyMatter){ .ticket = view, .now = now };
+  matter->demands = hy_case_demands (c);
+  hy_guide_read (c, now, &matter->guide);
+  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &matter->clocks);
+  hy_case_gate (c, &matter->gate);
+}
+
+static void
+test_why (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HyCase) c = hy_test_case_new ();
+      g_auto (HyRefusal) refusal = { 0 };
+      g_autofree char *why = NULL;
+      HyTicketView view;
+      HyMatter matter;
+
+      if (*rows[i].script != '\0')
+        g_assert_cmpstr (hy_test_case_play (c, rows[i].script, &refusal), ==, NULL);
+      read_matter (&matter, &view, c, hy_test_time (rows[i].now));
+      why = hy_guide_why (&matter);
+      g_ptr_array_unref (matter.demands);
+      g_assert_cmpstr (why, ==, rows[i].why);
+    }
+}
+
+/* The script has the ticket's matter in it, and no place is left over. */
+static void
+test_script (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_auto (HyRefusal) refusal = { 0 };
+  g_autofree char *script = NULL;
+  HyTicketView view;
+  HyMatter matter;
+
+  g_assert_null (hy_test_case_play (c, "09:10 sign", &refusal));
+  hy_set_string (&c->ticket->title, "楼上&楼下");
+  read_matter (&matter, &view, c, hy_test_time ("2026-11-23 09:20"));
+  script = hy_lesson_text (&matter, HY_LESSON_SCRIPT, "东茅岭街道", NULL);
+  g_ptr_array_unref (matter.demands);
+  g_assert_nonnull (g_strstr_len (script, -1, "楼上&楼下"));
+  g_assert_nonnull (g_strstr_len (script, -1, "东茅岭街道"));
+  g_assert_null (g_strstr_len (script, -1, "{"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/guide-words/every-step", test_every_step);
+  g_test_add_func ("/desk/guide-words/why", test_why);
+  g_test_add_func ("/desk/guide-words/script", test_script);
+  return g_test_run ();
+}

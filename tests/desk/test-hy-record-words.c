@@ -1,0 +1,84 @@
+#include "desk/hy-record-words.h"
+#include "support/hy-test-case.h"
+
+static const HyRecord *
+last_of (HyCase *c, const char *script)
+{
+  g_auto (HyRefusal) refusal = { 0 };
+
+  g_assert_null (hy_test_case_play (c, script, &refusal));
+  return c->timeline->pdata[c->timeline->len - 1];
+}
+
+/* The whole of what a kind says; no id, no code of the wire. */
+static void
+test_contact (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  const HyRecord *record
+      = last_of (c, "09:10 sign; 09:20 contact demands=d1:停止夜间施工 gist=讲了三分钟");
+  g_autofree char *verb = hy_record_verb (record);
+  g_autofree char *text = hy_record_text (record);
+
+  g_assert_cmpstr (verb, ==, "Phone · reached");
+  g_assert_nonnull (g_strstr_len (text, -1, "讲了三分钟"));
+  g_assert_nonnull (g_strstr_len (text, -1, "Demand: 停止夜间施工"));
+  g_assert_null (g_strstr_len (text, -1, "d1"));
+}
+
+static void
+test_contact_from_the_citizen (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *verb
+      = hy_record_verb (last_of (c, "09:10 sign; 09:20 contact direction=in outcome=no_answer"));
+
+  g_assert_cmpstr (verb, ==, "Phone from the citizen · no answer");
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *text = hy_record_text (
+      last_of (c, "09:10 sign; 09:20 progress text=去过现场 with_units=城管,社区"));
+
+  g_assert_cmpstr (text, ==, "去过现场\nWith: 城管, 社区");
+}
+
+static void
+test_reply (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  const HyRecord *record
+      = last_of (c, "09:10 sign; 09:20 contact; 10:00 reply investigation=查过 result_kind=solved");
+  g_autofree char *text = hy_record_text (record);
+
+  g_assert_nonnull (g_strstr_len (text, -1, "Result: solved"));
+  g_assert_nonnull (g_strstr_len (text, -1, "Investigation: 查过"));
+  g_assert_null (g_strstr_len (text, -1, "not_asked"));
+}
+
+static void
+test_district (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  const HyRecord *record = last_of (c, "09:10 sign; 09:30 supervised level=yellow text=三天内报");
+  g_autofree char *verb = hy_record_verb (record);
+  g_autofree char *text = hy_record_text (record);
+
+  g_assert_cmpstr (verb, ==, "Supervised");
+  g_assert_cmpstr (text, ==, "三天内报\nCard: yellow");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/record-words/contact", test_contact);
+  g_test_add_func ("/desk/record-words/contact-in", test_contact_from_the_citizen);
+  g_test_add_func ("/desk/record-words/progress", test_progress);
+  g_test_add_func ("/desk/record-words/reply", test_reply);
+  g_test_add_func ("/desk/record-words/district", test_district);
+  return g_test_run ();
+}
