@@ -20,19 +20,31 @@ hy_ticket_menu_is_plain (const char *kind)
   return g_strv_contains (plain, kind);
 }
 
-char *
-hy_ticket_menu_why_not (const HyMatter *matter, const char *kind)
+/* What the workflow allows, but no form is there for. */
+static gboolean
+lacks_form (const HyMatter *matter, const char *kind)
+{
+  const HyMay *may = hy_matter_may (matter, kind);
+
+  return may != NULL && may->allowed && !hy_form_is_there (kind) && !hy_ticket_menu_is_plain (kind);
+}
+
+static char *
+no_form_words (const HyMatter *matter)
 {
   const char *phone = matter->policy != NULL ? matter->policy->phone : NULL;
-  char *why = hy_matter_why_not (matter, kind);
 
-  if (why != NULL || hy_form_is_there (kind) || hy_ticket_menu_is_plain (kind))
-    return why;
   if (phone == NULL)
     return g_strdup (
         _ ("This program has no form for it yet: ring the district, and note the call."));
   return g_strdup_printf (
       _ ("This program has no form for it yet: ring the district, %s, and note the call."), phone);
+}
+
+char *
+hy_ticket_menu_why_not (const HyMatter *matter, const char *kind)
+{
+  return lacks_form (matter, kind) ? no_form_words (matter) : hy_matter_why_not (matter, kind);
 }
 
 static GtkWidget *
@@ -89,6 +101,31 @@ impossible_new (const char *words, const char *why)
   return box;
 }
 
+/* Possible ones, then impossible ones with their reasons; what lacks a form stands together at the
+ * end, since its reason is the same. */
+static void
+add_entries (GtkBox *box, const HyMatter *matter)
+{
+  g_autoptr (GString) formless = g_string_new (NULL);
+  g_autofree char *no_form = no_form_words (matter);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (lacks_form (matter, kinds[i]))
+      g_string_append_printf (formless, "%s%s", formless->len > 0 ? _ (", ") : "",
+                              hy_kind_words (kinds[i]));
+    else if (hy_matter_may (matter, kinds[i]) != NULL && hy_matter_may (matter, kinds[i])->allowed)
+      gtk_box_append (box, entry_new (hy_kind_words (kinds[i]), "ticket.form", kinds[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *why = hy_matter_why_not (matter, kinds[i]);
+
+      if (why != NULL)
+        gtk_box_append (box, impossible_new (hy_kind_words (kinds[i]), why));
+    }
+  if (formless->len > 0)
+    gtk_box_append (box, impossible_new (formless->str, no_form));
+}
+
 GtkPopover *
 hy_ticket_menu_new (const HyMatter *matter)
 {
@@ -98,14 +135,7 @@ hy_ticket_menu_new (const HyMatter *matter)
 
   gtk_box_append (GTK_BOX (box),
                   entry_new (_ ("Copy for a Community or Section"), "ticket.copy-handover", NULL));
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autofree char *why = hy_ticket_menu_why_not (matter, kinds[i]);
-      const char *words = hy_kind_words (kinds[i]);
-
-      gtk_box_append (GTK_BOX (box), why != NULL ? impossible_new (words, why)
-                                                 : entry_new (words, "ticket.form", kinds[i]));
-    }
+  add_entries (GTK_BOX (box), matter);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);

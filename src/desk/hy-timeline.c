@@ -83,13 +83,28 @@ filter_toggled (GtkToggleButton *button, HyTimeline *self)
       }
 }
 
+/* A filter is for the ticket that it was set for: on the next one it would hide what nobody looks
+ * for. */
+static gboolean
+is_another (HyTimeline *self, const HyMatter *matter)
+{
+  return self->matter == NULL
+         || g_strcmp0 (self->matter->ticket->view->ticket->id, matter->ticket->view->ticket->id)
+                != 0;
+}
+
 void
 hy_timeline_set_matter (HyTimeline *self, HyMatter *matter)
 {
+  gboolean another;
+
   g_return_if_fail (HY_IS_TIMELINE (self));
+  another = is_another (self, matter);
   hy_matter_ref (matter);
   g_clear_pointer (&self->matter, hy_matter_unref);
   self->matter = matter;
+  if (another)
+    gtk_toggle_button_set_active (self->button[HY_TIMELINE_ALL], TRUE);
   show_items (self);
 }
 
