@@ -11,7 +11,7 @@ typedef enum
   HY_CURSOR_DOCUMENTS, /* bootstrap: documents beyond (a, b) = (place, n) */
   HY_CURSOR_OPEN,      /* bootstrap: open tickets beyond (pressing, n) */
   HY_CURSOR_REST,      /* bootstrap: the others, likewise */
-  HY_CURSOR_FEED,      /* changes beyond seq */
+  HY_CURSOR_FEED,      /* changes beyond seq, with their records beyond a: the last head that was reached */
   HY_N_CURSORS
 } HyCursorPhase;
 

@@ -167,13 +167,12 @@ next_change (HyFeedWriter *self, HyCursor *cursor, GError **error)
                         "SELECT of, ref, seq, entered, leave FROM feed "
                         "WHERE office = ?1 AND seq > ?2 ORDER BY seq LIMIT 1",
                         error);
-  gint64 since = cursor->seq;
   HyFeedStep step;
   gboolean written;
 
   if (stmt == NULL)
     return HY_FEED_FAILED;
-  hy_sql_bind (stmt, "si", self->office, since);
+  hy_sql_bind (stmt, "si", self->office, cursor->seq);
   step = step_one (stmt, error);
   if (step != HY_FEED_WROTE)
     return step;
@@ -189,7 +188,8 @@ next_change (HyFeedWriter *self, HyCursor *cursor, GError **error)
     }
   else
     {
-      self->records_after = cursor->whole || hy_sql_int64 (stmt, 3) > since ? -1 : since;
+      /* Not since the last line: other tickets stand between two records of this one. */
+      self->records_after = cursor->whole || hy_sql_int64 (stmt, 3) > cursor->a ? -1 : cursor->a;
       written = hy_feed_write_whole (self, hy_sql_int64 (stmt, 1), error);
     }
   return written ? HY_FEED_WROTE : HY_FEED_FAILED;

@@ -76,7 +76,10 @@ write_end (HyFeed *self, gboolean more, GString *out, GError **error)
   g_auto (HyFeedLine) end = { .more = more };
 
   if (!more)
-    self->cursor.whole = FALSE;
+    {
+      self->cursor.whole = FALSE;
+      self->cursor.a = self->cursor.seq;
+    }
   end.cursor = hy_cursor_format (self->authority, self->office, &self->cursor);
   end.head = head_of (self->authority, self->office);
   end.time = hy_authority_now (self->authority);

@@ -244,6 +244,40 @@ test_bootstrap_meets_changes (District *d, gconstpointer data)
     }
 }
 
+/* Tickets whose records were made in turns: each comes with all that is new of it, in one page and in many. */
+static void
+test_records_in_turns (District *d, gconstpointer data)
+{
+  for (int limit = 0; limit < 3; limit++)
+    {
+      g_autofree char *a = g_strdup_printf ("a%d", limit), *b = g_strdup_printf ("b%d", limit);
+      g_autoptr (Page) start = NULL;
+      g_autofree char *cursor = NULL;
+      guint records = 0;
+
+      district_ticket (d, a, "o1");
+      district_ticket (d, b, "o1");
+      start = page_read (d, "o1", "", 0);
+      cursor = g_strdup (start->cursor);
+      for (int i = 0; i < 6; i++)
+        {
+          g_autofree char *command = g_strdup_printf ("c%d-%d", limit, i);
+
+          progress (d, command, i % 2 == 0 ? a : b);
+        }
+      for (gboolean more = TRUE; more;)
+        {
+          g_autoptr (Page) page = page_read (d, "o1", cursor, limit);
+
+          records += page_count (page, HY_FEED_RECORD, NULL);
+          more = g_strcmp0 (page->cursor, cursor) != 0;
+          g_free (cursor);
+          cursor = g_strdup (page->cursor);
+        }
+      g_assert_cmpuint (records, ==, 6);
+    }
+}
+
 static void
 test_leave (District *d, gconstpointer data)
 {
@@ -450,6 +484,7 @@ main (int argc, char **argv)
   TEST ("pages", test_pages);
   TEST ("most-pressing-first", test_most_pressing_first);
   TEST ("bootstrap-meets-changes", test_bootstrap_meets_changes);
+  TEST ("records-in-turns", test_records_in_turns);
   TEST ("leave", test_leave);
   TEST ("leave-and-come-back", test_leave_and_come_back);
   TEST ("recalled", test_recalled);
