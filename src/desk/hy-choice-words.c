@@ -11,16 +11,15 @@ const HyOption hy_options_channel[] = { { "phone", N_ ("By phone") },
 const HyOption hy_options_direction[]
     = { { "out", N_ ("Outgoing") }, { "in", N_ ("Incoming") }, { NULL, NULL } };
 
-const HyOption hy_options_outcome[] = { { "reached", N_ ("Reached") },
-                                        { "no_answer", N_ ("No answer") },
-                                        { "refused", N_ ("Would not talk") },
-                                        { "wrong_number", N_ ("Wrong number") },
-                                        { "off", N_ ("Switched off") },
-                                        { NULL, NULL } };
+const HyOption hy_options_outcome[]
+    = { { "reached", N_ ("Reached") },        { "no_answer", N_ ("No answer") },
+        { "refused", N_ ("Would not talk") }, { "wrong_number", N_ ("Wrong number") },
+        { "off", N_ ("Switched off") },       { NULL, NULL } };
 
-const HyOption hy_options_answered_by[] = {
-  { "self", N_ ("Themselves") }, { "family", N_ ("Family") }, { "other", N_ ("Others") }, { NULL, NULL }
-};
+const HyOption hy_options_answered_by[] = { { "self", N_ ("Themselves") },
+                                            { "family", N_ ("Family") },
+                                            { "other", N_ ("Others") },
+                                            { NULL, NULL } };
 
 const HyOption hy_options_told[] = { { "tell_extension", N_ ("The extension") },
                                      { "tell_result", N_ ("Result of the handling") },
@@ -49,12 +48,10 @@ const HyOption hy_options_finding[] = { { "true", N_ ("True") },
 
 const HyOption hy_options_done[] = { { "done", N_ ("Done") }, { "by", N_ ("By") }, { NULL, NULL } };
 
-const HyOption hy_options_result[] = { { "solved", N_ ("Solved") },
-                                       { "partly", N_ ("Partly solved") },
-                                       { "explained", N_ ("Explained") },
-                                       { "cannot", N_ ("Cannot be solved") },
-                                       { "untrue", N_ ("Not as stated") },
-                                       { NULL, NULL } };
+const HyOption hy_options_result[]
+    = { { "solved", N_ ("Solved") },        { "partly", N_ ("Partly solved") },
+        { "explained", N_ ("Explained") },  { "cannot", N_ ("Cannot be solved") },
+        { "untrue", N_ ("Not as stated") }, { NULL, NULL } };
 
 const char *
 hy_option_words (const HyOption *options, const char *code)

@@ -113,9 +113,9 @@ static void
 show_attempts (HyContactForm *self, const HyMatter *matter)
 {
   HySession *session = hy_form_get_session (HY_FORM (self));
-  g_autofree char *words = matter->policy != NULL
-                               ? hy_contact_attempts (matter->ticket->view, hy_session_now (session))
-                               : NULL;
+  g_autofree char *words = matter->policy != NULL ? hy_contact_attempts (matter->ticket->view,
+                                                                         hy_session_now (session))
+                                                  : NULL;
 
   gtk_label_set_text (self->attempts, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->attempts), words != NULL);
@@ -234,8 +234,8 @@ first (HyForm *form)
 static GVariant *
 build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
 {
-  return hy_contact_body (typed, matter->ticket->view,
-                          hy_session_now (hy_form_get_session (form)), faults);
+  return hy_contact_body (typed, matter->ticket->view, hy_session_now (hy_form_get_session (form)),
+                          faults);
 }
 
 static void

@@ -45,8 +45,7 @@ text_changed (GtkEditable *entry, HyDemandEditor *self)
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (entry));
 
   if (!self->filling)
-    gtk_check_button_set_active (check_of (row),
-                                 !hy_text_is_blank (gtk_editable_get_text (entry)));
+    gtk_check_button_set_active (check_of (row), !hy_text_is_blank (gtk_editable_get_text (entry)));
   notify_changed (self);
 }
 

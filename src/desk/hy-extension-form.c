@@ -32,8 +32,7 @@ show_due (HyExtensionForm *self)
   due = hy_moment_words (
       hy_extended_due (matter->calendar, ticket->due, (int) g_variant_get_int64 (days)));
   words = g_strdup_printf (_ ("New due date %s (at most %d days, %d time)"), due,
-                           matter->policy->extension_max_days,
-                           matter->policy->extension_max_times);
+                           matter->policy->extension_max_days, matter->policy->extension_max_times);
   gtk_label_set_text (self->new_due, words);
 }
 

@@ -1,5 +1,7 @@
 #include "desk/hy-field-control.h"
 
+#include "desk/hy-wrap.h"
+
 #include "desk/hy-text.h"
 
 /* Set on the buttons of a choice: the code they stand for. */
@@ -79,21 +81,20 @@ text_set (GtkWidget *control, GVariant *value)
 static GtkWidget *
 options_create (GCallback changed, gpointer data)
 {
-  GtkFlowBox *box = GTK_FLOW_BOX (gtk_flow_box_new ());
+  GtkWidget *wrap = hy_wrap_new (12, 0);
 
-  gtk_flow_box_set_selection_mode (box, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (box, 8);
-  gtk_flow_box_set_column_spacing (box, 12);
-  gtk_widget_set_halign (GTK_WIDGET (box), GTK_ALIGN_START);
-  return GTK_WIDGET (box);
+  gtk_widget_add_css_class (wrap, "hy-options");
+  return wrap;
 }
 
 static GtkWidget *
 button_at (GtkWidget *control, int index)
 {
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (control), index);
+  GtkWidget *button = gtk_widget_get_first_child (control);
 
-  return child != NULL ? gtk_flow_box_child_get_child (child) : NULL;
+  while (button != NULL && index-- > 0)
+    button = gtk_widget_get_next_sibling (button);
+  return button;
 }
 
 static const char *
@@ -103,11 +104,8 @@ code_at (GtkWidget *control, int index)
 }
 
 static void
-fill_options (GtkWidget *control,
-              const HyOption *options,
-              gboolean one,
-              GCallback changed,
-              gpointer data)
+fill_options (
+    GtkWidget *control, const HyOption *options, gboolean one, GCallback changed, gpointer data)
 {
   GtkWidget *first = NULL;
 
@@ -121,9 +119,7 @@ fill_options (GtkWidget *control,
       if (first == NULL)
         first = button;
       g_signal_connect_swapped (button, "toggled", changed, data);
-      gtk_flow_box_append (GTK_FLOW_BOX (control), button);
-      /* The button takes the focus, not the place it stands in. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      hy_wrap_append (HY_WRAP (control), button);
     }
 }
 

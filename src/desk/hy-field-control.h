@@ -15,7 +15,10 @@ typedef struct
   /* Floating; of an empty control an empty value. */
   GVariant *(*get) (GtkWidget *control);
   void (*set) (GtkWidget *control, GVariant *value);
-  void (*set_options) (GtkWidget *control, const HyOption *options, GCallback changed, gpointer data);
+  void (*set_options) (GtkWidget *control,
+                       const HyOption *options,
+                       GCallback changed,
+                       gpointer data);
   gboolean scrolls; /* it is put into a scrolled window */
   gboolean moment;
 } HyFieldControl;

@@ -21,8 +21,7 @@ end (GVariantDict *dict, GPtrArray *faults)
 GVariant *
 hy_sign_body (GVariant *typed, GPtrArray *faults)
 {
-  g_autofree char *handler
-      = hy_typed_need (typed, "handler", _ ("Choose who handles it"), faults);
+  g_autofree char *handler = hy_typed_need (typed, "handler", _ ("Choose who handles it"), faults);
   g_autofree char *note = hy_typed_text (typed, "note");
   GVariantDict dict;
 
@@ -35,11 +34,8 @@ hy_sign_body (GVariant *typed, GPtrArray *faults)
 /* Note */
 
 static void
-put_waiting_by (GVariantDict *waiting,
-                const char *text,
-                const HyCase *c,
-                HyTime now,
-                GPtrArray *faults)
+put_waiting_by (
+    GVariantDict *waiting, const char *text, const HyCase *c, HyTime now, GPtrArray *faults)
 {
   HyMoment moment;
 
@@ -96,8 +92,7 @@ hy_note_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
 static gboolean
 told_extension (const HyCase *c, const HyRecord *record)
 {
-  return strcmp (record->kind, "contact") == 0 && !record->late
-         && !hy_case_is_amended (c, record)
+  return strcmp (record->kind, "contact") == 0 && !record->late && !hy_case_is_amended (c, record)
          && g_strcmp0 (hy_body_string (record->body, "outcome"), "reached") == 0
          && hy_body_list_has (record->body, "purpose", "tell_extension");
 }

@@ -1,6 +1,6 @@
 /* The bodies of the shorter commands out of what was typed (hy-typed.h). Each returns a floating
- * a{sv} that fits the schema of core/hy-kinds.h, or NULL with faults (element-type HyFault) in words
- * for the fields. Pure but for gettext. */
+ * a{sv} that fits the schema of core/hy-kinds.h, or NULL with faults (element-type HyFault) in
+ * words for the fields. Pure but for gettext. */
 #pragma once
 
 #include "core/hy-workflow.h"
@@ -16,8 +16,8 @@ GVariant *hy_note_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray 
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* days, reason; @c tells where the citizen was told */
-GVariant *hy_extension_body (GVariant *typed, const HyCase *c, GPtrArray *faults)
-    G_GNUC_WARN_UNUSED_RESULT;
+GVariant *
+hy_extension_body (GVariant *typed, const HyCase *c, GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 
 /* cause, responsible, progress, new_date, measures */
 GVariant *hy_statement_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)

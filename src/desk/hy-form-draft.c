@@ -73,8 +73,7 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_weak_ref_clear (weak);
   g_free (weak);
-  if (self == NULL || hy_form_private (self)->over
-      || gtk_widget_in_destruction (GTK_WIDGET (self)))
+  if (self == NULL || hy_form_private (self)->over || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
   if (ok)
     {
@@ -226,9 +225,8 @@ static void
 focus_first (HyForm *self)
 {
   HyFormPrivate *priv = hy_form_private (self);
-  GtkWidget *first = HY_FORM_GET_CLASS (self)->first != NULL
-                         ? HY_FORM_GET_CLASS (self)->first (self)
-                         : NULL;
+  GtkWidget *first
+      = HY_FORM_GET_CLASS (self)->first != NULL ? HY_FORM_GET_CLASS (self)->first (self) : NULL;
 
   if (first == NULL || !gtk_widget_grab_focus (first))
     gtk_widget_child_focus (GTK_WIDGET (priv->content), GTK_DIR_TAB_FORWARD);
@@ -273,8 +271,7 @@ is_news (HyForm *self, const HyRecord *record)
 {
   HyFormPrivate *priv = hy_form_private (self);
 
-  return record->version > priv->base_version
-         && g_strcmp0 (record->by_person, priv->person) != 0;
+  return record->version > priv->base_version && g_strcmp0 (record->by_person, priv->person) != 0;
 }
 
 static void

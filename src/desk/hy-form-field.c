@@ -66,8 +66,7 @@ read_back (HyFormField *self)
     words = moment.minutes < 0 ? hy_date_words (moment.date)
                                : hy_moment_words (hy_date_at (moment.date, moment.minutes));
   gtk_label_set_text (self->hint, words != NULL ? words : self->hint_words);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint),
-                          words != NULL || self->hint_words != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), words != NULL || self->hint_words != NULL);
 }
 
 static void
@@ -176,12 +175,13 @@ static gboolean
 choose (GtkWidget *widget, GVariant *args, gpointer data)
 {
   Key *key = data;
-  GtkFlowBoxChild *child
-      = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (key->field->control), key->index);
+  GtkWidget *button = gtk_widget_get_first_child (key->field->control);
 
-  if (child == NULL || !gtk_widget_get_mapped (GTK_WIDGET (child)))
+  for (int i = 0; i < key->index && button != NULL; i++)
+    button = gtk_widget_get_next_sibling (button);
+  if (button == NULL || !gtk_widget_get_mapped (button))
     return FALSE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_flow_box_child_get_child (child)), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
   return TRUE;
 }
 
@@ -353,9 +353,9 @@ hy_form_field_class_init (HyFormFieldClass *klass)
   object->finalize = hy_form_field_finalize;
   widget->grab_focus = hy_form_field_grab_focus;
   for (guint i = PROP_MEMBER; i < N_PROPS; i++)
-    properties[i] = g_param_spec_string (
-        names[i], NULL, NULL, NULL,
-        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    properties[i]
+        = g_param_spec_string (names[i], NULL, NULL, NULL,
+                               G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
   changed_signal = g_signal_new ("changed", HY_TYPE_FORM_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);

@@ -1,6 +1,6 @@
-/* One field of a form: its caption, the control, a hint, and under it what is wrong with it in words
- * (screens.md, 2.5: never a dialog). The control is named by the caption and described by hint and
- * error for who cannot see them. */
+/* One field of a form: its caption, the control, a hint, and under it what is wrong with it in
+ * words (screens.md, 2.5: never a dialog). The control is named by the caption and described by
+ * hint and error for who cannot see them. */
 #pragma once
 
 #include "core/hy-calendar.h"
@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *   "member": its name in what was typed (hy-typed.h)
  *   "label": the caption
  *   "control": "line", "text" (several lines), "choice" (one of the options), "checks" (several),
- *              "moment" (a time as it is typed), "date" (the same with a calendar), "days" (a number),
- *              "pick" (a list that drops down), or "custom": hy_form_field_set_custom()
- *   "hint": words under it */
+ *              "moment" (a time as it is typed), "date" (the same with a calendar), "days" (a
+ * number), "pick" (a list that drops down), or "custom": hy_form_field_set_custom() "hint": words
+ * under it */
 #define HY_TYPE_FORM_FIELD (hy_form_field_get_type ())
 G_DECLARE_FINAL_TYPE (HyFormField, hy_form_field, HY, FORM_FIELD, AdwBin)
 
@@ -35,8 +35,8 @@ void hy_form_field_add_quick (HyFormField *self, const char *label, const char *
 void hy_form_field_set_now (HyFormField *self, HyTime now);
 void hy_form_field_set_range (HyFormField *self, int min, int max);
 
-/* What was typed, floating: "s", for "checks" an "av" of codes, for "days" an "x". Never NULL but for
- * "custom". */
+/* What was typed, floating: "s", for "checks" an "av" of codes, for "days" an "x". Never NULL but
+ * for "custom". */
 GVariant *hy_form_field_get_value (HyFormField *self) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL empties it. A value of another type is as NULL. */
 void hy_form_field_set_value (HyFormField *self, GVariant *value);

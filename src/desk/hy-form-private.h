@@ -9,7 +9,7 @@ typedef struct
 {
   HySession *session;
   HyMatter *matter;
-  char *person; /* whose form it is: id, "" when nobody said */
+  char *person;      /* whose form it is: id, "" when nobody said */
   GPtrArray *fields; /* of HyFormField, unowned */
   char **also;
   char *amends;     /* the record that is corrected, or NULL */

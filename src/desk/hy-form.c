@@ -21,13 +21,7 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
-enum
-{
-  SAVED,
-  FOLDED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint folded_signal;
 
 static const struct
 {
@@ -209,150 +203,6 @@ hy_form_take_record (HyForm *self, const HyRecord *record)
   hy_form_restore (self);
 }
 
-/* Saving */
-
-static void
-show_faults (HyForm *self, GPtrArray *faults)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-  HyFormField *first = NULL;
-
-  for (guint i = 0; i < priv->fields->len; i++)
-    {
-      HyFormField *field = g_ptr_array_index (priv->fields, i);
-      const char *words = hy_faults_find (faults, hy_form_field_get_member (field));
-
-      hy_form_field_set_fault (field, words);
-      if (first == NULL && words != NULL)
-        first = field;
-    }
-  if (first != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (first));
-  else if (faults->len > 0)
-    hy_form_show_problem (self, ((HyFault *) g_ptr_array_index (faults, 0))->words);
-}
-
-static void
-noted_elsewhere (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HySession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
-
-  if (command == NULL)
-    hy_session_note_failure (session, error);
-}
-
-static void
-queue_also (HyForm *self, GVariant *body)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-
-  for (gsize i = 0; priv->also != NULL && priv->also[i] != NULL; i++)
-    {
-      HyDeed deed = { .ticket = priv->also[i],
-                      .kind = hy_form_get_kind (self),
-                      .body = body,
-                      .base_version = -1 };
-
-      hy_session_queue_async (priv->session, &deed, NULL, noted_elsewhere,
-                              g_object_ref (priv->session));
-    }
-}
-
-typedef struct
-{
-  HyForm *form;
-  GVariant *body;
-} Saving;
-
-static void
-end_saved (HyForm *self, const char *command)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-
-  g_object_ref (self);
-  priv->over = TRUE;
-  hy_form_draft_over (self);
-  g_clear_handle_id (&priv->draft_source, g_source_remove);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
-  g_signal_emit (self, signals[SAVED], 0, command);
-  g_object_unref (self);
-}
-
-static void
-queued (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Saving *saving = user_data;
-  g_autoptr (HyForm) self = saving->form;
-  g_autoptr (GVariant) body = saving->body;
-  HyFormPrivate *priv = hy_form_private (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
-
-  g_free (saving);
-  priv->saving = FALSE;
-  if (command != NULL)
-    {
-      queue_also (self, body);
-      end_saved (self, command);
-    }
-  else if (hy_session_queue_refusal (result) != NULL)
-    hy_form_show_refusal (self, hy_session_queue_refusal (result));
-  else
-    hy_form_show_problem (self, error->message);
-}
-
-static void
-queue (HyForm *self, GVariant *body)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-  Saving *saving = g_new (Saving, 1);
-  HyDeed deed = { .ticket = priv->matter->ticket->view->ticket->id,
-                  .kind = hy_form_get_kind (self),
-                  .body = body,
-                  .base_version = priv->base_version,
-                  .amends = priv->amends };
-
-  /* The draft goes first: an undo brings back what it held. */
-  hy_form_draft_now (self);
-  priv->saving = TRUE;
-  saving->form = g_object_ref (self);
-  saving->body = g_variant_ref (body);
-  hy_session_queue_async (priv->session, &deed, NULL, queued, saving);
-}
-
-void
-hy_form_save (HyForm *self)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-  g_autoptr (GPtrArray) faults = hy_faults_new ();
-  g_autoptr (GVariant) typed = NULL;
-  GVariant *body;
-
-  g_return_if_fail (HY_IS_FORM (self));
-  if (priv->matter == NULL || !priv->restored || priv->saving || priv->over)
-    return;
-  typed = hy_form_get_typed (self);
-  body = HY_FORM_GET_CLASS (self)->build (self, priv->matter, typed, faults);
-  show_faults (self, faults);
-  if (body == NULL)
-    return;
-  body = g_variant_ref_sink (body);
-  if (hy_session_is_doubtful (priv->session))
-    {
-      g_autofree char *words = g_strdup_printf (
-          _ ("Still %s?"), hy_session_get_person_name (priv->session));
-
-      gtk_label_set_text (priv->doubt_words, words);
-      gtk_widget_show (priv->doubt);
-      gtk_widget_child_focus (priv->doubt, GTK_DIR_TAB_FORWARD);
-    }
-  else
-    queue (self, body);
-  g_variant_unref (body);
-}
-
 void
 hy_form_flush (HyForm *self)
 {
@@ -391,7 +241,7 @@ static void
 fold_clicked (GtkButton *button, HyForm *self)
 {
   hy_form_flush (self);
-  g_signal_emit (self, signals[FOLDED], 0);
+  g_signal_emit (self, folded_signal, 0);
 }
 
 static void
@@ -427,7 +277,7 @@ person_switched (HyForm *self)
   if (g_strcmp0 (person != NULL ? person : "", priv->person) == 0)
     return;
   hy_form_flush (self);
-  g_signal_emit (self, signals[FOLDED], 0);
+  g_signal_emit (self, folded_signal, 0);
 }
 
 static void
@@ -470,7 +320,7 @@ hy_form_dispose (GObject *object)
   g_clear_handle_id (&priv->draft_source, g_source_remove);
   g_ptr_array_set_size (priv->fields, 0);
   g_clear_pointer (&priv->matter, hy_matter_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HY_TYPE_FORM);
+  /* gtk_widget_dispose_template() knows the subclass's template alone: the bin drops its child. */
   G_OBJECT_CLASS (hy_form_parent_class)->dispose (object);
 }
 
@@ -526,10 +376,10 @@ hy_form_class_init (HyFormClass *klass)
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
-  signals[SAVED] = g_signal_new ("saved", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[FOLDED] = g_signal_new ("folded", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  g_signal_new ("saved", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
+  folded_signal = g_signal_new ("folded", HY_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

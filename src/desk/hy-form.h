@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Construct properties: "session" (HySession); "content" (GtkWidget), the fields, from the subclass's
- * template. */
+/* Construct properties: "session" (HySession); "content" (GtkWidget), the fields, from the
+ * subclass's template. */
 #define HY_TYPE_FORM (hy_form_get_type ())
 G_DECLARE_DERIVABLE_TYPE (HyForm, hy_form, HY, FORM, AdwBin)
 
@@ -36,8 +36,8 @@ struct _HyFormClass
   /* Adds to and takes from what was typed what the fields alone do not hold. NULL: nothing. */
   void (*add_typed) (HyForm *self, GVariantDict *dict);
   void (*take_typed) (HyForm *self, GVariant *typed);
-  /* An entry of the timeline to work on: of the form's own kind it is to be corrected, of another its
-   * words are quoted. After prefill. NULL: a form has no use for that. */
+  /* An entry of the timeline to work on: of the form's own kind it is to be corrected, of another
+   * its words are quoted. After prefill. NULL: a form has no use for that. */
   void (*take_record) (HyForm *self, const HyRecord *record);
   /* Where the hands begin; NULL: the first field. */
   GtkWidget *(*first) (HyForm *self);

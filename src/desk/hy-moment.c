@@ -22,10 +22,10 @@ static const struct
   int days; /* from today; -1: it says the half of the day alone */
   gboolean afternoon;
 } words[] = {
-  { "明早", 1, FALSE },     { "今早", 0, FALSE },   { "今晚", 0, TRUE },   { "明晚", 1, TRUE },
-  { "今天", 0, FALSE },     { "明天", 1, FALSE },   { "后天", 2, FALSE },  { "上午", -1, FALSE },
-  { "下午", -1, TRUE },     { "晚上", -1, TRUE },   { "早上", -1, FALSE }, { "today", 0, FALSE },
-  { "tomorrow", 1, FALSE }, { "am", -1, FALSE },    { "pm", -1, TRUE },
+  { "明早", 1, FALSE },     { "今早", 0, FALSE }, { "今晚", 0, TRUE },   { "明晚", 1, TRUE },
+  { "今天", 0, FALSE },     { "明天", 1, FALSE }, { "后天", 2, FALSE },  { "上午", -1, FALSE },
+  { "下午", -1, TRUE },     { "晚上", -1, TRUE }, { "早上", -1, FALSE }, { "today", 0, FALSE },
+  { "tomorrow", 1, FALSE }, { "am", -1, FALSE },  { "pm", -1, TRUE },
 };
 
 static gboolean

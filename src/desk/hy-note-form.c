@@ -24,9 +24,10 @@ show (HyForm *form, const HyMatter *matter)
 {
   HyNoteForm *self = HY_NOTE_FORM (form);
   guint n = hy_form_get_also (form);
-  g_autofree char *words = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Also note on %u more ticket", "Also note on %u more tickets", n),
-      n);
+  g_autofree char *words
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Also note on %u more ticket",
+                                      "Also note on %u more tickets", n),
+                         n);
 
   gtk_label_set_text (self->also, words);
   gtk_widget_set_visible (GTK_WIDGET (self->also), n > 0);

@@ -124,7 +124,8 @@ static void
 put_public (Making *self, GVariantDict *dict)
 {
   g_autofree char *text = hy_typed_text (self->typed, "public_text");
-  const char *found = hy_private_find (&self->c->ticket->citizen, text);
+  const char *found
+      = text != NULL ? hy_private_find (&self->c->ticket->citizen, text) : NULL;
 
   hy_put_text (dict, "public_text", text);
   if (text == NULL && hy_ticket_is_letter (self->c->ticket))

@@ -27,7 +27,8 @@ struct _HyReplyForm
 
 G_DEFINE_FINAL_TYPE (HyReplyForm, hy_reply_form, HY_TYPE_FORM)
 
-/* An editor for each demand; the ones there keep what was typed, those of demands withdrawn since go.
+/* An editor for each demand; the ones there keep what was typed, those of demands withdrawn since
+ * go.
  */
 static void
 show_demands (HyReplyForm *self, const HyMatter *matter)
@@ -40,7 +41,9 @@ show_demands (HyReplyForm *self, const HyMatter *matter)
       HyReplyAnswer *answer = NULL;
 
       for (guint j = 0; j < self->editors->len && answer == NULL; j++)
-        if (g_strcmp0 (hy_reply_answer_get_demand (g_ptr_array_index (self->editors, j)), demand->id) == 0)
+        if (g_strcmp0 (hy_reply_answer_get_demand (g_ptr_array_index (self->editors, j)),
+                       demand->id)
+            == 0)
           answer = g_ptr_array_steal_index (self->editors, j);
       if (answer == NULL)
         {

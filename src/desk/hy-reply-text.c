@@ -303,8 +303,8 @@ static const struct
 static void
 append_sections (Writing *self)
 {
-  static const char *const numbers[] = { N_ ("I."),   N_ ("II."),  N_ ("III."), N_ ("IV."),
-                                         N_ ("V."),   N_ ("VI."),  N_ ("VII."), N_ ("VIII.") };
+  static const char *const numbers[] = { N_ ("I."), N_ ("II."), N_ ("III."), N_ ("IV."),
+                                         N_ ("V."), N_ ("VI."), N_ ("VII."), N_ ("VIII.") };
   gsize number = 0;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (numbers) == G_N_ELEMENTS (sections));

@@ -1,0 +1,144 @@
+#include "desk/hy-form-private.h"
+
+#include "desk/hy-text.h"
+
+static void
+show_faults (HyForm *self, GPtrArray *faults)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  HyFormField *first = NULL;
+
+  for (guint i = 0; i < priv->fields->len; i++)
+    {
+      HyFormField *field = g_ptr_array_index (priv->fields, i);
+
+      hy_form_field_set_fault (field, hy_faults_find (faults, hy_form_field_get_member (field)));
+    }
+  /* Faults are in the order of reading. */
+  for (guint i = 0; i < faults->len && first == NULL; i++)
+    first = hy_form_get_field (self, ((HyFault *) g_ptr_array_index (faults, i))->field);
+  if (first != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+  else if (faults->len > 0)
+    hy_form_show_problem (self, ((HyFault *) g_ptr_array_index (faults, 0))->words);
+}
+
+static void
+noted_elsewhere (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HySession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+
+  if (command == NULL)
+    hy_session_note_failure (session, error);
+}
+
+static void
+queue_also (HyForm *self, GVariant *body)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  for (gsize i = 0; priv->also != NULL && priv->also[i] != NULL; i++)
+    {
+      HyDeed deed = {
+        .ticket = priv->also[i], .kind = hy_form_get_kind (self), .body = body, .base_version = -1
+      };
+
+      hy_session_queue_async (priv->session, &deed, NULL, noted_elsewhere,
+                              g_object_ref (priv->session));
+    }
+}
+
+typedef struct
+{
+  HyForm *form;
+  GVariant *body;
+} Saving;
+
+static void
+end_saved (HyForm *self, const char *command)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  g_object_ref (self);
+  priv->over = TRUE;
+  hy_form_draft_over (self);
+  g_clear_handle_id (&priv->draft_source, g_source_remove);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
+  g_signal_emit_by_name (self, "saved", command);
+  g_object_unref (self);
+}
+
+static void
+queued (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (HyForm) self = saving->form;
+  g_autoptr (GVariant) body = saving->body;
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+
+  g_free (saving);
+  priv->saving = FALSE;
+  if (command != NULL)
+    {
+      queue_also (self, body);
+      end_saved (self, command);
+    }
+  else if (hy_session_queue_refusal (result) != NULL)
+    hy_form_show_refusal (self, hy_session_queue_refusal (result));
+  else
+    hy_form_show_problem (self, error->message);
+}
+
+static void
+queue (HyForm *self, GVariant *body)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  Saving *saving = g_new (Saving, 1);
+  HyDeed deed = { .ticket = priv->matter->ticket->view->ticket->id,
+                  .kind = hy_form_get_kind (self),
+                  .body = body,
+                  .base_version = priv->base_version,
+                  .amends = priv->amends };
+
+  /* The draft goes first: an undo brings back what it held. */
+  hy_form_draft_now (self);
+  priv->saving = TRUE;
+  saving->form = g_object_ref (self);
+  saving->body = g_variant_ref (body);
+  hy_session_queue_async (priv->session, &deed, NULL, queued, saving);
+}
+
+void
+hy_form_save (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GPtrArray) faults = hy_faults_new ();
+  g_autoptr (GVariant) typed = NULL;
+  GVariant *body;
+
+  g_return_if_fail (HY_IS_FORM (self));
+  if (priv->matter == NULL || !priv->restored || priv->saving || priv->over)
+    return;
+  typed = hy_form_get_typed (self);
+  body = HY_FORM_GET_CLASS (self)->build (self, priv->matter, typed, faults);
+  show_faults (self, faults);
+  if (body == NULL)
+    return;
+  body = g_variant_ref_sink (body);
+  if (hy_session_is_doubtful (priv->session))
+    {
+      g_autofree char *words
+          = g_strdup_printf (_ ("Still %s?"), hy_session_get_person_name (priv->session));
+
+      gtk_label_set_text (priv->doubt_words, words);
+      gtk_widget_show (priv->doubt);
+      gtk_widget_child_focus (priv->doubt, GTK_DIR_TAB_FORWARD);
+    }
+  else
+    queue (self, body);
+  g_variant_unref (body);
+}
