@@ -145,8 +145,13 @@ show_place (HyWindow *self)
   const char *person = hy_session_get_person_name (self->session);
   g_autofree char *words
       = person != NULL ? g_strdup_printf ("%s · %s", office, person) : g_strdup (office);
+  g_autofree char *name = NULL;
 
   gtk_label_set_text (self->place, words);
+  name = g_strdup_printf (_ ("Who sits here: %s"), words);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->place))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

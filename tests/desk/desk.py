@@ -191,6 +191,13 @@ class Window:
 
     def click(self, node):
         box = wait_for(f'a place of “{node.get_name()}”', lambda: self.place(node))
+        # A page that slides in takes it along.
+        while True:
+            time.sleep(0.1)
+            now = self.place(node)
+            if now and (now.x, now.y) == (box.x, box.y):
+                break
+            box = now or box
         self.xdotool('mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
 
     @staticmethod

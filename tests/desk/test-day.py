@@ -1,0 +1,89 @@
+"""A morning: Today's rows are actions, new tickets are sorted through by keys, the brief can be read."""
+
+import sys
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+from desk import Office, Tap, Window, wait_for  # noqa: E402
+
+
+def main():
+    tap = Tap()
+    office = Office()
+    office.enrol()
+    window = Window(office)
+
+    def queue(name):
+        return office.tickets('--queue', name, '--limit', '100')
+
+    def today():
+        window.press('list item', '张敏')
+        window.find('label', 'due today')
+        window.find('label', 'Now')
+        window.find('push button', 'Sort Through')
+
+    def names_of_rows():
+        wait_for('a name on every row of Today', lambda: window.all('list item', 'Now, item 1: Sign'))
+
+    def sorts_by_keys():
+        new = len(queue('pending_sign'))
+        window.press('push button', 'Sort Through')
+        window.find('label', f'Ticket 1 of {new}')
+        window.find('push button', 'Put Off')
+        window.key('m')
+        window.find('label', f'Ticket 2 of {new}')
+        window.find('label', 'Signed, yours')
+        window.key('space')
+        window.find('label', f'Ticket 3 of {new}')
+        wait_for('one ticket less', lambda: len(queue('pending_sign')) == new - 1)
+
+    def undo():
+        new = len(queue('pending_sign'))
+        window.press('push button', 'Undo')
+        wait_for('the ticket back', lambda: len(queue('pending_sign')) == new + 1)
+
+    def hands_over():
+        new = len(queue('pending_sign'))
+        window.press('push button', 'Sign, Hand to')
+        wait_for('one ticket less', lambda: len(queue('pending_sign')) == new - 1)
+
+    def brief():
+        window.key('ctrl+shift+b')
+        text = window.find('text', 'Brief')
+        wait_for('the figures', lambda: 'On hand: ' in Atspi.Text.get_text(text, 0, -1))
+        assert '138' not in Atspi.Text.get_text(text, 0, -1)
+        window.press('push button', 'Copy')
+        window.key('Escape')
+
+    def put_off_is_remembered():
+        window.close()
+        again = Window(office)
+        try:
+            again.press('push button', 'Sort Through')
+            again.find('label', 'Ticket 2 of')
+            assert not again.warnings(), '\n'.join(again.warnings())
+        finally:
+            again.close()
+
+    def is_silent():
+        assert not window.warnings(), '\n'.join(window.warnings())
+
+    for name, func in (
+            ('/day/today', today),
+            ('/day/row-names', names_of_rows),
+            ('/day/sorts-by-keys', sorts_by_keys),
+            ('/day/undo', undo),
+            ('/day/hands-over', hands_over),
+            ('/day/brief', brief),
+            ('/day/no-warnings', is_silent),
+            ('/day/put-off-is-remembered', put_off_is_remembered)):
+        tap.check(name, func)
+    window.close()
+    office.close()
+    return tap.end()
+
+
+sys.exit(main())
