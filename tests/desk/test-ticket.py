@@ -153,7 +153,7 @@ def main():
         opened(MARKUP)
         menu = window.find(None, 'More to do with this ticket')
         window.click(menu)
-        window.find(None, 'Appeal, not possible now')
+        window.find(None, 'Interim reply, not possible now: It is “To sign for” now.')
         window.key('Escape')
 
     def left():
