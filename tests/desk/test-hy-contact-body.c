@@ -1,0 +1,172 @@
+/* A contact's body out of what was typed. The ticket was dispatched on 2026-11-23 09:00. */
+#include "desk/hy-contact-body.h"
+#include "support/hy-test-case.h"
+#include "wire/hy-json.h"
+
+#include <string.h>
+
+static HyTime
+at (int hour)
+{
+  return hy_date_at (hy_date_from_ymd (2026, 11, 23), hour * 60);
+}
+
+/* The body of @typed as JSON, or "field: words" of the first fault. It fits the schema. */
+static char *
+build (HyCase *c, const char *typed)
+{
+  g_autoptr (GPtrArray) faults = hy_faults_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) given = hy_json_body_from_text (typed, -1, &error);
+  g_autoptr (GVariant) body = NULL;
+  g_autofree char *field = NULL;
+
+  g_assert_no_error (error);
+  body = hy_contact_body (given, c, at (10), faults);
+  if (body == NULL)
+    return g_strdup (((HyFault *) g_ptr_array_index (faults, 0))->field);
+  g_variant_ref_sink (body);
+  g_assert_cmpuint (faults->len, ==, 0);
+  if (!hy_body_check (body, hy_kind_find ("contact")->fields, &field))
+    g_error ("%s does not fit", field);
+  return hy_json_body_to_text (body);
+}
+
+#define CALL "\"channel\":\"phone\",\"direction\":\"out\",\"at\":\"9:20\""
+
+static void
+test_nobody_answered (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *body = build (c, "{" CALL ",\"outcome\":\"no_answer\",\"remark\":\"x\","
+                                    "\"callback_at\":\"14:30\",\"gist\":\"not said\"}");
+  g_autoptr (GVariant) read = hy_json_body_from_text (body, -1, NULL);
+
+  g_assert_cmpstr (hy_body_string (read, "gist"), ==, "x");
+  g_assert_cmpstr (hy_body_string (read, "at"), ==, "2026-11-23T09:20:00+08:00");
+  g_assert_cmpstr (hy_body_string (read, "callback_at"), ==, "2026-11-23T14:30:00+08:00");
+  g_assert_true (hy_body_list_has (read, "purpose", "confirm"));
+}
+
+static void
+test_reached (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *body = build (
+      c, "{" CALL ",\"outcome\":\"reached\",\"demands\":[{\"id\":\"d1\",\"text\":\" quiet \","
+         "\"confirmed\":true},{\"id\":\"d2\",\"text\":\"no\",\"confirmed\":false}],"
+         "\"told\":[\"tell_extension\"],\"opinion\":\"basic\",\"promise_what\":\"go there\","
+         "\"promise_by\":\"22:00\"}");
+  g_autoptr (GVariant) read = hy_json_body_from_text (body, -1, NULL);
+  g_autoptr (GVariant) demands = hy_body_array (read, "demands");
+  g_autoptr (GVariant) demand = hy_body_element (demands, 0);
+  g_autoptr (GVariant) promise = hy_body_object (read, "promise");
+
+  g_assert_cmpuint (g_variant_n_children (demands), ==, 1);
+  g_assert_cmpstr (hy_body_string (demand, "text"), ==, "quiet");
+  g_assert_true (hy_body_list_has (read, "purpose", "confirm"));
+  g_assert_true (hy_body_list_has (read, "purpose", "tell_extension"));
+  g_assert_true (hy_body_list_has (read, "purpose", "ask_opinion"));
+  g_assert_cmpstr (hy_body_string (promise, "by"), ==, "2026-11-23T22:00:00+08:00");
+}
+
+/* What stands confirmed is not said again; what is struck out is withdrawn. */
+static void
+test_known_demands (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_auto (HyRefusal) refusal = { 0 };
+  g_autofree char *same = NULL;
+  g_autofree char *struck = NULL;
+
+  g_assert_null (hy_test_case_play (c, "09:10 sign;09:20 contact demands=d1:quiet", &refusal));
+  same = build (c, "{" CALL ",\"outcome\":\"reached\",\"told\":[\"tell_result\"],\"demands\":["
+                   "{\"id\":\"d1\",\"text\":\"quiet\",\"confirmed\":true}]}");
+  struck = build (c, "{" CALL ",\"outcome\":\"reached\",\"demands\":["
+                     "{\"id\":\"d1\",\"text\":\"quiet\",\"confirmed\":false},"
+                     "{\"id\":\"d2\",\"text\":\"dark\",\"confirmed\":true}]}");
+  g_assert_null (strstr (same, "demands"));
+  g_assert_null (strstr (same, "confirm"));
+  g_assert_nonnull (strstr (struck, "\"confirmed\":false"));
+}
+
+static void
+test_faults (void)
+{
+  static const struct
+  {
+    const char *typed, *field;
+  } rows[] = {
+    { "{" CALL "}", "outcome" },
+    { "{" CALL ",\"outcome\":\"reached\"}", "demands" },
+    { "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\"}", "at" },
+    { "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"off\",\"at\":\"11:00\"}", "at" },
+    { "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"off\",\"at\":\"soon\"}", "at" },
+    { "{" CALL ",\"outcome\":\"no_answer\",\"callback_at\":\"8:00\"}", "callback_at" },
+    { "{" CALL ",\"outcome\":\"reached\",\"demands\":[{\"id\":\"d\",\"text\":\"a\",\"confirmed\":"
+      "true}],\"promise_by\":\"22:00\"}",
+      "promise_what" },
+    { "{" CALL ",\"outcome\":\"reached\",\"demands\":[{\"id\":\"d\",\"text\":\"a\",\"confirmed\":"
+      "true}],\"opinion_words\":\"fine\"}",
+      "opinion" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HyCase) c = hy_test_case_new ();
+      g_autofree char *got = build (c, rows[i].typed);
+
+      g_assert_cmpstr (got, ==, rows[i].field);
+    }
+}
+
+static void
+test_attempts (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_auto (HyRefusal) refusal = { 0 };
+  g_autofree char *first = hy_contact_attempts (c, at (10));
+  g_autofree char *third = NULL;
+  g_autofree char *reached = NULL;
+
+  g_assert_true (g_str_has_prefix (first, "Attempt 1, in 1 half-day; 2 more"));
+  g_assert_null (hy_test_case_play (c,
+                                    "09:10 sign;09:20 contact outcome=no_answer;09:40 contact "
+                                    "outcome=no_answer",
+                                    &refusal));
+  third = hy_contact_attempts (c, at (14));
+  g_assert_cmpstr (third, ==, "Attempt 3, in 2 half-days: counts as an honest attempt");
+  g_assert_null (hy_test_case_play (c, "09:50 contact demands=d1:quiet", &refusal));
+  reached = hy_contact_attempts (c, at (14));
+  g_assert_null (reached);
+}
+
+static void
+test_grouped (void)
+{
+  static const char *const rows[][2] = { { "138-0000-0042", "138 0000 0042" },
+                                         { "13800000042", "138 0000 0042" },
+                                         { "8888888", "888 8888" },
+                                         { "0730-8888888", "0730-8888888" },
+                                         { "ext. 12", "ext. 12" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *got = hy_phone_grouped (rows[i][0]);
+
+      g_assert_cmpstr (got, ==, rows[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/contact-body/nobody-answered", test_nobody_answered);
+  g_test_add_func ("/desk/contact-body/reached", test_reached);
+  g_test_add_func ("/desk/contact-body/known-demands", test_known_demands);
+  g_test_add_func ("/desk/contact-body/faults", test_faults);
+  g_test_add_func ("/desk/contact-body/attempts", test_attempts);
+  g_test_add_func ("/desk/contact-body/grouped", test_grouped);
+  return g_test_run ();
+}
