@@ -29,25 +29,45 @@ phone_digits (const char *phone, char digits[DIGITS_MAX])
   return n;
 }
 
-/* FALSE, no error, when there is none yet and @make is not set. */
-static gboolean
-get_key (HyReplica *replica, gboolean make, guchar key[crypto_generichash_KEYBYTES], GError **error)
+static guchar *
+parse_key (const char *hex)
 {
-  char hex[crypto_generichash_KEYBYTES * 2 + 1];
-  g_autofree char *kept = hy_replica_get_meta (replica, KEY_NAME);
+  g_autofree guchar *key = g_malloc (crypto_generichash_KEYBYTES);
   gsize n = 0;
 
+  if (hex != NULL
+      && sodium_hex2bin (key, crypto_generichash_KEYBYTES, hex, strlen (hex), NULL, &n, NULL) == 0
+      && n == crypto_generichash_KEYBYTES)
+    return g_steal_pointer (&key);
+  return NULL;
+}
+
+static gboolean
+make_key (HyReplica *replica, GError **error)
+{
+  char hex[crypto_generichash_KEYBYTES * 2 + 1];
+
+  replica->identity_key = g_malloc (crypto_generichash_KEYBYTES);
+  randombytes_buf (replica->identity_key, crypto_generichash_KEYBYTES);
+  sodium_bin2hex (hex, sizeof hex, replica->identity_key, crypto_generichash_KEYBYTES);
+  return hy_replica_set_meta (replica, KEY_NAME, hex, error);
+}
+
+/* NULL, no error, when there is none yet and @make is not set. Belongs to the replica. */
+static const guchar *
+get_key (HyReplica *replica, gboolean make, GError **error)
+{
+  g_autofree char *kept = NULL;
+
+  if (replica->identity_key != NULL)
+    return replica->identity_key;
   if (sodium_init () < 0)
     g_error ("libsodium cannot start");
-  if (kept != NULL
-      && sodium_hex2bin (key, crypto_generichash_KEYBYTES, kept, strlen (kept), NULL, &n, NULL) == 0
-      && n == crypto_generichash_KEYBYTES)
-    return TRUE;
-  if (!make)
-    return FALSE;
-  randombytes_buf (key, crypto_generichash_KEYBYTES);
-  sodium_bin2hex (hex, sizeof hex, key, crypto_generichash_KEYBYTES);
-  return hy_replica_set_meta (replica, KEY_NAME, hex, error);
+  kept = hy_replica_get_meta (replica, KEY_NAME);
+  replica->identity_key = parse_key (kept);
+  if (replica->identity_key == NULL && make && !make_key (replica, error))
+    return NULL;
+  return replica->identity_key;
 }
 
 static void
@@ -78,14 +98,14 @@ put_hash (HyReplica *replica,
 static gboolean
 put_phone (HyReplica *replica, gint64 ticket, const char *phone, GError **error)
 {
-  guchar key[crypto_generichash_KEYBYTES];
+  const guchar *key;
   char digits[DIGITS_MAX];
   gsize n = phone != NULL ? phone_digits (phone, digits) : 0;
 
   if (n < 4)
     return TRUE;
-  return get_key (replica, TRUE, key, error)
-         && put_hash (replica, ticket, key, WHOLE, digits, error)
+  key = get_key (replica, TRUE, error);
+  return key != NULL && put_hash (replica, ticket, key, WHOLE, digits, error)
          && put_hash (replica, ticket, key, LAST_FOUR, digits + n - 4, error);
 }
 
@@ -129,14 +149,14 @@ is_number (const char *text)
 gboolean
 hy_identity_find (HyReplica *replica, const char *text, GArray *nos, GError **error)
 {
-  guchar key[crypto_generichash_KEYBYTES];
+  const guchar *key = get_key (replica, FALSE, NULL);
   guchar hash[HASH_BYTES];
   char digits[DIGITS_MAX];
   g_autoptr (HySqlStmt) stmt = NULL;
   gboolean row = FALSE;
   gsize n = is_number (text) ? phone_digits (text, digits) : 0;
 
-  if (n < 4 || !get_key (replica, FALSE, key, NULL))
+  if (n < 4 || key == NULL)
     return TRUE;
   hash_digits (key, n == 4 ? LAST_FOUR : WHOLE, digits, hash);
   stmt = hy_sql_prepare (replica->sql,

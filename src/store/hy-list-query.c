@@ -46,12 +46,14 @@ static const Stretch stretches[HY_N_QUEUES][3] = {
   [HY_QUEUE_SUBMITTED] = STEP ("submitted"),
   [HY_QUEUE_CLOSED] = STEP ("closed"),
   [HY_QUEUE_SUSPENDED] = STEP ("suspended"),
+  /* No clock is red before its due: what is past it and not red waits for an extension. */
   [HY_QUEUE_DUE_SOON] = {
-    { "tickets_lights",
-      "yellow_at IS NOT NULL AND scope <> 'stub' AND yellow_at <= ?1 AND (red_at IS NULL OR red_at > ?1)" },
+    { "tickets_asked", "red_at IS NULL AND yellow_at IS NOT NULL AND scope <> 'stub' AND sort_due <= ?1" },
+    { "tickets_lights", "yellow_at IS NOT NULL AND scope <> 'stub' AND sort_due > ?1 AND yellow_at <= ?1" },
   },
   [HY_QUEUE_OVERDUE] = {
-    { "tickets_lights", "yellow_at IS NOT NULL AND scope <> 'stub' AND red_at <= ?1" },
+    { "tickets_lights",
+      "yellow_at IS NOT NULL AND scope <> 'stub' AND sort_due <= ?1 AND red_at <= ?1" },
   },
   [HY_QUEUE_REWORK] = { { "tickets_rework", "state = 'rework' AND scope <> 'stub'" } },
   [HY_QUEUE_SUPERVISED] = { { "tickets_pressed", "pressed" LIVE } },

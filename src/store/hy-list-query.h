@@ -34,4 +34,8 @@ gboolean hy_list_count (HyReplica *replica,
                         gint64 *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many tickets are yellow now, from the tallies. */
+gboolean hy_tally_due_soon (HyReplica *replica, const char *handler, gint64 *out, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

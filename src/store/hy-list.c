@@ -44,13 +44,32 @@ gather (gint64 no, gpointer data, GError **error)
   return self->nos->len < self->want;
 }
 
+/* What turns yellow stands among what is due later: the walk need not go on once all of it was met. */
+static gboolean
+bound_by_count (HyReplica *replica, const HyListQuery *query, guint offset, guint *limit, GError **error)
+{
+  gint64 n = 0;
+
+  if (query->queue != HY_QUEUE_DUE_SOON || query->channel != NULL
+      || (query->search != NULL && *query->search != '\0'))
+    return TRUE;
+  if (!hy_tally_due_soon (replica, query->handler, &n, error))
+    return FALSE;
+  *limit = (guint) CLAMP (n - (gint64) offset, 0, (gint64) *limit);
+  return TRUE;
+}
+
 static GArray *
 gather_nos (HyReplica *replica, const HyListQuery *query, guint offset, guint limit, GError **error)
 {
   g_autoptr (GArray) nos = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Gather self = { nos, offset, limit };
+  gboolean whole = limit == G_MAXUINT;
+  Gather self = { nos, offset, 0 };
 
-  if (limit > 0 && !hy_list_walk (replica, query, limit == G_MAXUINT, gather, &self, error))
+  if (!bound_by_count (replica, query, offset, &limit, error))
+    return NULL;
+  self.want = limit;
+  if (limit > 0 && !hy_list_walk (replica, query, whole, gather, &self, error))
     return NULL;
   return g_steal_pointer (&nos);
 }

@@ -46,6 +46,7 @@ struct _HyReplica
   gboolean clock_known; /* offset and latest are read */
   gint64 clock_offset;
   HyTime latest;
+  guchar *identity_key; /* of hy-identity.c; NULL: not read yet */
   gint64 seen_version; /* PRAGMA data_version the caches were checked with */
 
   HySums *sums; /* what this transaction adds up (hy-sums.h), or NULL */

@@ -35,6 +35,7 @@ hy_replica_free (HyReplica *self)
   g_clear_error (&self->fault);
   g_clear_pointer (&self->built_in, hy_policy_unref);
   g_clear_pointer (&self->built_in_calendar, hy_calendar_unref);
+  g_clear_pointer (&self->identity_key, g_free);
   g_clear_pointer (&self->sums, hy_sums_free);
   g_hash_table_unref (self->policies);
   hy_sql_close (self->sql);
@@ -47,6 +48,7 @@ hy_replica_drop_caches (HyReplica *self)
 {
   drop_rules (self);
   g_clear_pointer (&self->sums, hy_sums_free);
+  g_clear_pointer (&self->identity_key, g_free);
   self->clock_known = FALSE;
   self->changes = 0;
 }

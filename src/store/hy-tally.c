@@ -32,8 +32,8 @@ static const HyQueue counted[] = {
  * counted. */
 static const HyQueue walked[] = { HY_QUEUE_TODAY, HY_QUEUE_SUPERVISED, HY_QUEUE_WAITING };
 
-static gboolean
-count_lights (HyReplica *replica, const char *handler, HyListCounts *out, GError **error)
+gboolean
+hy_tally_due_soon (HyReplica *replica, const char *handler, gint64 *out, GError **error)
 {
   HyTime now = hy_replica_now (replica);
   gint64 yellow = 0;
@@ -42,10 +42,16 @@ count_lights (HyReplica *replica, const char *handler, HyListCounts *out, GError
   if (!sum (replica, "yellow", handler, now, &yellow, error)
       || !sum (replica, "red", handler, now, &red, error))
     return FALSE;
-  out->n[HY_QUEUE_OVERDUE] = red;
   /* What is red was yellow before. */
-  out->n[HY_QUEUE_DUE_SOON] = yellow - red;
+  *out = yellow - red;
   return TRUE;
+}
+
+static gboolean
+count_lights (HyReplica *replica, const char *handler, HyListCounts *out, GError **error)
+{
+  return sum (replica, "red", handler, hy_replica_now (replica), &out->n[HY_QUEUE_OVERDUE], error)
+         && hy_tally_due_soon (replica, handler, &out->n[HY_QUEUE_DUE_SOON], error);
 }
 
 /* Stubs are in no tally, and in no queue but this; they have no handler. */

@@ -101,6 +101,27 @@ replica_with_all (void)
   return t;
 }
 
+/* Yellow is what is due soon, wherever it stands among what is due later, and what waits for an extension past its due. */
+static void
+test_due_soon (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+
+  hy_test_replica_enrol (t, TRUE);
+  hy_test_feed_on (t,
+                   TICKET (.id = "asked", .due = "2026-11-20T17:30:00+08:00", .due_contact = "",
+                           .flags = "[\"no_number\",\"extension:pending\"]"),
+                   TICKET (.id = "red", .due = "2026-11-20T17:30:00+08:00", .due_contact = "",
+                           .flags = "[\"no_number\"]"),
+                   TICKET (.id = "far", .due = FAR, .due_contact = "", .flags = "[\"no_number\"]"),
+                   TICKET (.id = "soon", .due = "2026-11-24T17:30:00+08:00", .due_contact = "",
+                           .flags = "[\"no_number\"]", .handler = "p-li"),
+                   NULL);
+  check_queue (t, HY_QUEUE_DUE_SOON, NULL, "asked soon");
+  check_queue (t, HY_QUEUE_DUE_SOON, "p-li", "soon");
+  check_queue (t, HY_QUEUE_OVERDUE, NULL, "red");
+}
+
 static void
 test_queues (void)
 {
@@ -222,6 +243,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/list/due-soon", test_due_soon);
   g_test_add_func ("/list/queues", test_queues);
   g_test_add_func ("/list/steps-sum-to-hand", test_steps_sum_to_hand);
   g_test_add_func ("/list/all-in-order", test_all_in_order);

@@ -57,6 +57,9 @@ CREATE INDEX tickets_order ON tickets (sort_due, no, handler) WHERE scope <> 'st
 -- The instants stand in the index so that a walk in order judges the lights without reading the rows.
 CREATE INDEX tickets_lights ON tickets (sort_due, no, yellow_at, red_at, handler)
   WHERE yellow_at IS NOT NULL AND scope <> 'stub';
+-- Past due and not red: an extension was asked in time.
+CREATE INDEX tickets_asked ON tickets (sort_due, no, handler)
+  WHERE red_at IS NULL AND yellow_at IS NOT NULL AND scope <> 'stub';
 CREATE INDEX tickets_orphans ON tickets (no) WHERE scope = 'orphan';
 CREATE INDEX tickets_stubs ON tickets (sort_due, no) WHERE scope = 'stub';
 CREATE INDEX tickets_step ON tickets (step, sort_due, no, handler) WHERE scope <> 'stub';
