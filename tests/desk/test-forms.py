@@ -1,0 +1,191 @@
+"""The forms as a clerk fills them: saved, faulty, interrupted, taken back, by keys alone."""
+
+import json
+import signal
+import sys
+import time
+
+from desk import Office, Tap, Window, wait_for
+
+NOISE = '20261121-0070'
+DANCE = '20261117-0015'
+
+CONTACT = {
+    'channel': 'phone', 'direction': 'out', 'outcome': 'reached', 'at': '2026-11-23T08:40:00+08:00',
+    'purpose': ['confirm', 'tell_extension', 'tell_result'],
+    'demands': [{'id': 'd1', 'text': '把音响调小', 'confirmed': True}],
+    'opinion': {'value': 'basic', 'words': '先看看'}}
+
+
+def kinds(office, number):
+    return [record['kind'] for record in json.loads(office.ctl('show', number, '--json'))['timeline']]
+
+
+def last(office, number, kind):
+    """The body of the last record of that kind, or None."""
+    for record in reversed(json.loads(office.ctl('show', number, '--json'))['timeline']):
+        if record['kind'] == kind:
+            return record['body']
+    return None
+
+
+class Forms:
+    def __init__(self):
+        self.office = Office()
+        self.office.enrol()
+        self.window = None
+
+    def start(self, person=None):
+        self.window = Window(self.office)
+        if person:
+            self.window.press('list item', person)
+        self.window.find('list', 'Ticket queues')
+
+    def form(self, number, kind, save='Save (张敏)'):
+        """Opens the form of a kind on a ticket; the button that saves it."""
+        self.window.open(number)
+        self.window.find('label', number)
+        self.window.key(kind)
+        return self.window.find('push button', save)
+
+    def saved(self, number, kind):
+        return wait_for(f'a record {kind}', lambda: last(self.office, number, kind))
+
+    # Each is a test; they follow one another.
+
+    def signs(self):
+        self.form(NOISE, 'ctrl+shift+s', 'Sign (张敏)')
+        self.window.write(self.window.find('text', 'Message to them'), '今天就去')
+        self.window.press('push button', 'Sign (张敏)')
+        body = self.saved(NOISE, 'sign')
+        assert body == {'handler': 'p-zhang', 'note': '今天就去'}, body
+
+    def says_what_is_missing(self):
+        self.form(NOISE, 'ctrl+l')
+        self.window.find(None, '138 0000 0042')
+        self.window.key('alt+1', 'ctrl+Return')
+        self.window.find(None, 'Reached but no demand')
+        assert 'contact' not in kinds(self.office, NOISE)
+        assert last(self.office, NOISE, 'reveal') == {'field': 'phone', 'purpose': 'contact'}
+
+    def survives_a_crash(self):
+        self.window.write(self.window.find('text', 'What was said'), '夜里十一点打桩')
+        self.window.find(None, 'Draft saved')
+        time.sleep(1)
+        self.window.process.send_signal(signal.SIGKILL)
+        self.window.process.wait()
+        self.window.close()
+        self.start()
+        self.form(NOISE, 'ctrl+l')
+        wait_for('the words of before', lambda: self.text('What was said') == '夜里十一点打桩')
+
+    def text(self, name):
+        node = self.window.find('text', name)
+        return node.get_text_iface().get_text(0, -1)
+
+    def notes_a_contact(self):
+        self.window.write(self.window.find('text', 'Demand 1'), '夜里停工')
+        self.window.key('ctrl+Return')
+        body = self.saved(NOISE, 'contact')
+        assert body['outcome'] == 'reached' and body['gist'] == '夜里十一点打桩', body
+        assert len(body['demands']) == 1 and body['demands'][0]['confirmed'], body
+
+    def takes_back(self):
+        self.window.press('push button', 'Undo')
+        wait_for('no contact', lambda: 'contact' not in kinds(self.office, NOISE))
+        self.form(NOISE, 'ctrl+l')
+        wait_for('the words again', lambda: self.text('What was said') == '夜里十一点打桩')
+        self.window.key('Escape')
+
+    def by_keys_alone(self):
+        self.form(NOISE, 'ctrl+j')
+        self.window.key('ctrl+Return')
+        self.window.find(None, 'Write what was done')
+        time.sleep(0.5)
+        self.window.type('went there')
+        self.window.key('Tab')
+        self.window.type('A, B')
+        self.window.key('ctrl+Return')
+        body = self.saved(NOISE, 'progress')
+        assert body['text'] == 'went there' and body['with_units'] == ['A', 'B'], body
+
+    def asks_for_time(self):
+        self.office.ctl('do', DANCE, 'sign', '--person', 'p-zhang')
+        self.form(DANCE, 'ctrl+shift+y')
+        self.window.find(None, 'Not told yet')
+        self.window.write(self.window.find('text', 'Reason'), '等雨停')
+        self.window.press('push button', 'Save (张敏)')
+        self.window.find(None, 'Tell the citizen first')
+        self.office.ctl('do', DANCE, 'contact', '--person', 'p-zhang', '--body', json.dumps(CONTACT))
+        self.window.find(None, 'The contact of')
+        self.window.press('push button', 'Save (张敏)')
+        body = self.saved(DANCE, 'extension_request')
+        assert body['reason'] == '等雨停' and body['days'] == 1, body
+
+    def replies(self):
+        self.office.ctl('do', DANCE, 'progress', '--person', 'p-zhang', '--body', '{"text":"到广场看过"}')
+        self.form(DANCE, 'ctrl+r', 'Submit (张敏)')
+        self.window.press('push button', 'Submit (张敏)')
+        self.window.find(None, 'Not yet: demand 1 has no answer')
+        assert '到广场看过' in self.text('Investigation')
+        # The hands are at the first thing missing, each time.
+        time.sleep(0.5)
+        self.window.key('space')
+        self.window.write(self.window.find('text', 'Handling result'), '音响已调小')
+        self.window.key('ctrl+Return')
+        self.window.find(None, 'Is it done, or by when will it be?')
+        time.sleep(0.5)
+        self.window.key('space', 'ctrl+Return')
+        self.window.find(None, 'Choose what came of it')
+        time.sleep(0.5)
+        self.window.key('space')
+        self.window.write(self.window.find('text', 'Public reply'), '音响已调小，请放心。')
+        self.window.press('push button', 'Submit (张敏)')
+        body = self.saved(DANCE, 'reply')
+        assert body['answers'][0]['result'] == '音响已调小', body
+        assert body['citizen_opinion'] == {'value': 'basic', 'words': '先看看'}, body
+
+    def states_why(self):
+        """A fortnight later; without a line, whose other end has the time of now."""
+        self.window.close()
+        self.office.cut()
+        self.office.env['HUIYIN_NOW'] = '2026-12-07T09:00:00+08:00'
+        self.start()
+        self.window.open(NOISE)
+        self.window.press('push button', 'Write the Statement')
+        self.window.find('push button', 'Save (张敏)')
+        self.window.press('push button', 'Save (张敏)')
+        self.window.find(None, 'Write why it is late')
+        self.window.write(self.window.find('text', 'Cause'), '工地不配合')
+        self.window.write(self.window.find('text', 'New date'), '12-09')
+        self.window.press('push button', 'Save (张敏)')
+        body = self.saved(NOISE, 'situation_statement')
+        assert body['cause'] == '工地不配合' and body['new_date'] == '2026-12-09', body
+        assert 'went there' in body['progress'], body
+
+    def is_silent(self):
+        assert not self.window.warnings(), '\n'.join(self.window.warnings())
+
+
+def main():
+    tap = Tap()
+    forms = Forms()
+    forms.start('张敏')
+    for name, func in (
+            ('/forms/sign', forms.signs),
+            ('/forms/contact/missing', forms.says_what_is_missing),
+            ('/forms/draft/kill', forms.survives_a_crash),
+            ('/forms/contact/saved', forms.notes_a_contact),
+            ('/forms/undo', forms.takes_back),
+            ('/forms/note/keys', forms.by_keys_alone),
+            ('/forms/extension', forms.asks_for_time),
+            ('/forms/reply', forms.replies),
+            ('/forms/statement', forms.states_why),
+            ('/forms/no-warnings', forms.is_silent)):
+        tap.check(name, func)
+    forms.window.close()
+    forms.office.close()
+    return tap.end()
+
+
+sys.exit(main())
