@@ -220,4 +220,5 @@ hy_demand_editor_init (HyDemandEditor *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
   gtk_box_append (GTK_BOX (box), add);
   adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "hy-demands");
 }
