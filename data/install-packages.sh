@@ -14,7 +14,7 @@ case "${1:-build}" in
   build) wanted=$build ;;
   demo) wanted="$build jq" ;;
   test) wanted="$build jq mandoc openssl python3 xvfb dbus-x11 at-spi2-core python3-gi
-    gir1.2-atspi-2.0 xdotool fonts-noto-cjk appstream" ;;
+    gir1.2-atspi-2.0 xauth xdotool librsvg2-common fonts-noto-cjk appstream" ;;
   *)
     echo "usage: $0 [build|test|demo]" >&2
     exit 1
