@@ -8,13 +8,13 @@ set -eu
 # libc6-dev is only recommended by gcc, and recommendations are not installed.
 build="gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libjson-glib-dev libsqlite3-dev libsoup-3.0-dev libsodium-dev libgnutls28-dev libcsv-dev
-  libgtk-4-dev libadwaita-1-dev desktop-file-utils glib-networking ca-certificates"
+  libgtk-4-dev libadwaita-1-dev librsvg2-common desktop-file-utils glib-networking ca-certificates"
 
 case "${1:-build}" in
   build) wanted=$build ;;
   demo) wanted="$build jq" ;;
   test) wanted="$build jq mandoc openssl python3 xvfb dbus-x11 at-spi2-core python3-gi
-    gir1.2-atspi-2.0 xauth xdotool librsvg2-common fonts-noto-cjk appstream" ;;
+    gir1.2-atspi-2.0 xauth xdotool fonts-noto-cjk appstream" ;;
   *)
     echo "usage: $0 [build|test|demo]" >&2
     exit 1
