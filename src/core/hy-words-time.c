@@ -239,13 +239,24 @@ end_words (const HyDerivation *self)
   return g_strdup_printf (_ ("Ends at %s"), moment);
 }
 
+/* The reference district numbers its policies; another platform may name them. */
+static char *
+rules_words (const char *policy)
+{
+  const char *number = g_str_has_prefix (policy, "policy-") ? policy + strlen ("policy-") : "";
+
+  if (g_ascii_isdigit (number[0]))
+    return g_strdup_printf (_ ("Rules: policy version %s"), number);
+  return g_strdup_printf (_ ("Rules: %s"), policy);
+}
+
 static void
 add_ticket_lines (GPtrArray *lines, const HyTicket *ticket)
 {
   g_autofree char *upstream = NULL;
 
   if (ticket->policy != NULL)
-    g_ptr_array_add (lines, g_strdup_printf (_ ("Rules: %s"), ticket->policy));
+    g_ptr_array_add (lines, rules_words (ticket->policy));
   if (ticket->due_upstream == HY_TIME_NONE)
     return;
   upstream = hy_moment_words (ticket->due_upstream);

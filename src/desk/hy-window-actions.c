@@ -29,8 +29,7 @@ open_ticket (HyWindow *self, const char *ticket, const char *form, gboolean go_t
   hy_ticket_page_open (self->ticket, ticket, form);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
     return;
-  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
-  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
+  hy_window_show_ticket_pane (self);
   if (go_there)
     gtk_widget_child_focus (GTK_WIDGET (self->ticket), GTK_DIR_TAB_FORWARD);
 }
@@ -65,12 +64,20 @@ move (GtkWidget *widget, const char *name, GVariant *parameter)
     hy_list_page_move (self->list, g_str_has_suffix (name, "next-ticket") ? 1 : -1);
 }
 
+/* On the ticket that is in sight; a form that is asked for by its key comes in sight. */
 static void
 act (GtkWidget *widget, const char *name, GVariant *kind)
 {
   HyWindow *self = HY_WINDOW (widget);
   const char *code = g_variant_get_string (kind, NULL);
 
+  if (hy_ticket_page_get_ticket (self->ticket) == NULL
+      || g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "tickets") != 0
+      || gtk_stack_get_visible_child (self->pane) != GTK_WIDGET (self->ticket))
+    return;
+  if (code[0] == '\0' && !gtk_widget_get_mapped (GTK_WIDGET (self->ticket)))
+    return;
+  hy_window_show_ticket_pane (self);
   hy_ticket_page_act (self->ticket, code[0] != '\0' ? code : NULL);
 }
 
@@ -280,8 +287,7 @@ sort_through (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   gtk_stack_set_visible_child_name (self->content, "tickets");
   gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->sort));
-  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
-  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
+  hy_window_show_ticket_pane (self);
   hy_sort_page_begin (self->sort);
 }
 

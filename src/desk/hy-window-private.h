@@ -63,6 +63,8 @@ void hy_window_add_actions (HyWindow *self);
 
 /* hy-window.c */
 void hy_window_show_page (HyWindow *self, const char *page);
+/* The ticket's side of the window, also where it is folded. */
+void hy_window_show_ticket_pane (HyWindow *self);
 /* What the search entry holds now; leaves the search when it is empty. */
 void hy_window_search (HyWindow *self);
 void hy_window_show_person (HyWindow *self, gboolean ask);

@@ -132,6 +132,13 @@ search_changed (GtkSearchEntry *entry, HyWindow *self)
 }
 
 void
+hy_window_show_ticket_pane (HyWindow *self)
+{
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
+}
+
+void
 hy_window_open_ticket (HyWindow *self, const char *ticket)
 {
   g_return_if_fail (HY_IS_WINDOW (self));
@@ -154,6 +161,19 @@ show_place (HyWindow *self)
       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The one that was asked for before the desk was there, or that was last looked at. */
+static void
+show_last_ticket (HyWindow *self)
+{
+  g_autofree char *last
+      = g_settings_get_string (hy_session_get_replica_settings (self->session), "ticket");
+
+  if (hy_ticket_page_get_ticket (self->ticket) != NULL)
+    hy_window_show_ticket_pane (self);
+  else if (last[0] != '\0' && !adw_leaflet_get_folded (self->inner))
+    hy_ticket_page_open (self->ticket, last, NULL);
+}
+
 static void
 show_desk (HyWindow *self)
 {
@@ -165,6 +185,7 @@ show_desk (HyWindow *self)
     return;
   page = g_settings_get_string (hy_session_get_replica_settings (self->session), "queue");
   hy_window_show_page (self, page);
+  show_last_ticket (self);
 }
 
 /* One of the pages that stand before the desk. */
@@ -256,6 +277,8 @@ title_changed (HyTicketPage *page, GParamSpec *pspec, HyWindow *self)
   g_autofree char *title = NULL;
 
   g_object_get (page, "title", &title, NULL);
+  g_settings_set_string (hy_session_get_replica_settings (self->session), "ticket",
+                         hy_ticket_page_get_ticket (page));
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ ("Huiyin"));
   if (self->list != NULL)
     hy_list_page_set_ticket (self->list, hy_ticket_page_get_ticket (page));

@@ -138,7 +138,7 @@ test_ticket_lines (void)
   ticket->policy = g_strdup ("policy-3");
   ticket->due_upstream = hy_test_time ("2026-12-02 17:30");
   lines = hy_derivation_words (derivation, ticket);
-  g_assert_cmpstr (lines[4], ==, "Rules: policy-3");
+  g_assert_cmpstr (lines[4], ==, "Rules: policy version 3");
   g_assert_cmpstr (lines[5], ==, "The city's limit: 12-02 Wed 17:30 (only shown)");
 }
 
