@@ -90,7 +90,10 @@ read_working (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
       out->record = last_of_round (c, "reply_rejected");
     }
   else if (!gate.open)
-    set_step (out, HY_GUIDE_CALL, "contact", ticket->due_contact);
+    {
+      set_step (out, HY_GUIDE_CALL, "contact", ticket->due_contact);
+      out->record = last_of_round (c, "supplemented");
+    }
   else if (request != NULL)
     {
       set_step (out, HY_GUIDE_WAIT_EXTENSION, "request_withdraw", ticket->due);

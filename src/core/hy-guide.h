@@ -50,7 +50,7 @@ typedef struct
   HyGuideStep step;
   const char *kind;        /* the command its one button begins, or NULL when there is only waiting. Static */
   HyTime by;               /* until when, or none */
-  const HyRecord *record;  /* the request, reply or rejection it speaks of, or NULL. Belongs to the case */
+  const HyRecord *record;  /* the request, reply, rejection or supplement it speaks of, or NULL. Belongs to the case */
   guint demands;           /* how many a reply has to answer */
   HyStageState stage[HY_N_STAGES];
 } HyGuide;

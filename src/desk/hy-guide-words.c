@@ -97,6 +97,14 @@ why_call (const HyMatter *matter)
 {
   const HyGate *gate = &matter->gate;
 
+  if (gate->tries == 0 && matter->guide.record != NULL)
+    {
+      g_autofree char *moment = hy_moment_words (matter->guide.record->made_at);
+
+      return g_strdup_printf (_ ("They added something on %s. Calls before that no longer count: "
+                                 "ring once more and hear what is new."),
+                              moment);
+    }
   if (gate->tries == 0)
     return g_strdup (
         _ ("Ask what they want, then act. Without a contact the district takes no reply."));

@@ -86,8 +86,7 @@ show_limit (HySortPage *self, const HyListRow *row)
 {
   HyTime now = hy_session_now (self->session);
   HyLook look = hy_look_new (row->light, row->due, now);
-  g_autofree char *at = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *at = NULL, *left = NULL, *words = NULL;
 
   for (const char *const *old = hy_look_classes (); *old != NULL; old++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->limit), *old);
@@ -95,7 +94,9 @@ show_limit (HySortPage *self, const HyListRow *row)
   if (!row->running)
     return;
   at = hy_look_date (row->due, now);
-  words = g_strdup_printf (_ ("%s by %s"), hy_clock_words (row->clock), at);
+  left = hy_time_left_words (row->due, now, hy_session_get_calendar (self->session));
+  words = row->due < now ? g_strdup_printf ("%s · %s", hy_clock_words (row->clock), left)
+                         : g_strdup_printf (_ ("%s by %s"), hy_clock_words (row->clock), at);
   gtk_label_set_text (self->limit, words);
   gtk_widget_add_css_class (GTK_WIDGET (self->limit), hy_look_class (&look));
 }

@@ -29,6 +29,9 @@ static const struct
     "Ask what they want, then act. Without a contact the district takes no reply." },
   { "09:10 sign; 09:20 contact outcome=no_answer", "2026-11-23 09:30",
     "1 try so far, in 1 half-days. Three tries in two half-days count as a contact." },
+  { "09:10 sign; 09:20 contact; 10:00 supplemented", "2026-11-23 10:10",
+    "They added something on 11-23 Mon 10:00. Calls before that no longer count: ring once more "
+    "and hear what is new." },
   { "09:10 sign; 09:20 contact", "2026-11-30 17:31",
     "It is 1 minute overdue. Without a statement no reply is taken, and points are lost." },
   { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result",
