@@ -411,6 +411,14 @@ add_parts (HyWindow *self)
   g_signal_connect_object (self->ticket, "notify::title", G_CALLBACK (title_changed), self, 0);
 }
 
+/* The pages before the desk have a primary action of their own. */
+static void
+stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.act",
+                                 g_strcmp0 (gtk_stack_get_visible_child_name (stack), "desk") == 0);
+}
+
 HyWindow *
 hy_window_new (GtkApplication *application, HySession *session)
 {
@@ -419,6 +427,8 @@ hy_window_new (GtkApplication *application, HySession *session)
   take_session (self, session);
   add_parts (self);
   hy_window_add_actions (self);
+  g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
+  stack_turned (self->stack, NULL, self);
   hy_reading_follow_stack (self->stack);
   hy_reading_follow_stack (self->content);
   hy_reading_follow_stack (self->lists);
