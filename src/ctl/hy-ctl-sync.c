@@ -2,14 +2,11 @@
 
 #include "ctl/hy-ctl-json.h"
 #include "ctl/hy-ctl-words.h"
-#include "store/hy-search.h"
+#include "store/hy-indexing.h"
 #include "sync/hy-engine.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-/* One write of so many tickets is short enough not to keep a window waiting. */
-#define INDEX_STEP 200
 
 typedef struct
 {
@@ -36,38 +33,6 @@ read_facts (HyReplica *replica, gpointer data, GError **error)
   facts->received = hy_replica_get_meta_int (replica, "round_received");
   return hy_replica_get_enrolment (replica, &facts->enrolment, error)
          && hy_status_read (replica, &facts->status, error);
-}
-
-typedef struct
-{
-  guint before;
-  guint left;
-} Indexing;
-
-static gboolean
-index_some (HyReplica *replica, gpointer data, GError **error)
-{
-  Indexing *indexing = data;
-
-  return hy_search_index_some (replica, INDEX_STEP, &indexing->left, error);
-}
-
-/* Goes on as long as it gets anywhere: what cannot be indexed must not keep a script waiting for
- * ever. */
-static gboolean
-finish_index (HyStore *store, GError **error)
-{
-  Indexing indexing = { G_MAXUINT, 0 };
-
-  do
-    {
-      if (indexing.left > 0)
-        indexing.before = indexing.left;
-      if (!hy_store_write (store, index_some, &indexing, error))
-        return FALSE;
-    }
-  while (indexing.left > 0 && indexing.left < indexing.before);
-  return TRUE;
 }
 
 /* On one line of the terminal, over and over. */
@@ -137,7 +102,7 @@ hy_ctl_sync (HyCtl *self, char **words)
     return code;
   if (run_round (self, &summary, &error) || error->domain == HY_TRANSPORT_ERROR)
     {
-      if (finish_index (self->store, &later)
+      if (hy_indexing_finish (self->store, NULL, &later)
           && hy_store_read (self->store, read_facts, &facts, &later))
         print_round (self, &facts, &summary, error != NULL);
     }

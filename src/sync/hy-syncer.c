@@ -1,5 +1,6 @@
 #include "sync/hy-syncer.h"
 
+#include "store/hy-indexing.h"
 #include "sync/hy-schedule.h"
 #include "wire/hy-system-clock.h"
 
@@ -114,6 +115,17 @@ end_wait (HySyncer *self)
   return hurried;
 }
 
+/* What came is made easy to find meanwhile. A list that is there already does not wait for that, and
+ * neither does who hurries: the rest is done after the next round. */
+static void
+index_what_came (HySyncer *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (begin_wait (self, cancellable) && !hy_indexing_finish (self->store, cancellable, &error))
+    g_debug ("Indexing: %s", error->message);
+}
+
 static Woken
 hold_wait (HySyncer *self)
 {
@@ -122,6 +134,7 @@ hold_wait (HySyncer *self)
   gboolean changed = FALSE;
   gboolean ok = TRUE;
 
+  index_what_came (self, cancellable);
   for (guint n = 0; ok && !changed && n < WAITS_A_ROUND && begin_wait (self, cancellable); n++)
     ok = hy_engine_wait (self->waiter, WAIT_S, &changed, cancellable, &error);
   if (end_wait (self))

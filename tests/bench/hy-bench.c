@@ -2,9 +2,9 @@
  * (milliseconds, or MiB). */
 #include "hy-bench-text.h"
 
+#include "store/hy-indexing.h"
 #include "store/hy-list.h"
 #include "store/hy-outbox.h"
-#include "store/hy-search.h"
 #include "store/hy-store.h"
 #include "sync/hy-engine.h"
 #include "wire/hy-json.h"
@@ -15,7 +15,6 @@
 #include <sys/resource.h>
 
 #define REPEATS 31
-#define INDEX_BATCH 500
 
 static HyTime
 now (gpointer data)
@@ -69,27 +68,19 @@ median (double *values, guint n)
   return values[n / 2];
 }
 
-static gboolean
-index_some (HyReplica *replica, gpointer data, GError **error)
-{
-  return hy_search_index_some (replica, INDEX_BATCH, data, error);
-}
-
 static void
 first_sync (HyStore *store)
 {
   g_autoptr (HyEngine) engine = hy_engine_new (store, NULL);
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
-  guint left = 1;
 
   if (!hy_engine_round (engine, NULL, NULL, &error))
     die_on (error);
   put ("list_usable", ms_since (start));
   put ("rss_list", peak_rss ());
-  while (left > 0)
-    if (!hy_store_write (store, index_some, &left, &error))
-      die_on (error);
+  if (!hy_indexing_finish (store, NULL, &error))
+    die_on (error);
   put ("search_complete", ms_since (start));
   put ("rss_search", peak_rss ());
 }

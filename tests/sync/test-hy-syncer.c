@@ -126,6 +126,18 @@ test_news_make_a_round (Fixture *self, gconstpointer data)
                    ==, 2);
 }
 
+/* A window's search is as quick as a terminal's. */
+static void
+test_what_came_is_indexed (Fixture *self, gconstpointer data)
+{
+  hy_fake_transport_expect (self->base.transport, "GET", CHANGES, answer_something_new (NULL, NULL));
+  start (self);
+  hy_fake_transport_wait (self->waits, 1);
+  g_assert_cmpint (hy_test_int (self->base.replica, "SELECT count(*) FROM tickets"), >, 0);
+  g_assert_cmpint (
+      hy_test_int (self->base.replica, "SELECT count(*) FROM tickets WHERE indexed = 0"), ==, 0);
+}
+
 /* A wait that ends with nothing new is held again; no round for that. */
 static void
 test_nothing_new_waits_on (Fixture *self, gconstpointer data)
@@ -218,6 +230,7 @@ main (int argc, char **argv)
   TEST ("begins-with-a-round", test_begins_with_a_round);
   TEST ("hurry-ends-the-wait", test_hurry_ends_the_wait);
   TEST ("news-make-a-round", test_news_make_a_round);
+  TEST ("what-came-is-indexed", test_what_came_is_indexed);
   TEST ("nothing-new-waits-on", test_nothing_new_waits_on);
   TEST ("quiet-makes-a-round-in-the-end", test_quiet_makes_a_round_in_the_end);
   TEST ("fault-backs-off-and-hurry-does-not", test_fault_backs_off_and_hurry_does_not);
