@@ -3,63 +3,8 @@
 # Everything lives in a temporary folder and on the loopback interface.
 set -eu
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-build=${BUILD:-$root/build-bench}
-work=$(mktemp -d)
-server=
-floor=
-finish () {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  [ -z "$floor" ] || kill "$floor" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-trap 'exit 1' INT TERM
-
-[ -d "$build" ] || meson setup "$build" "$root" --buildtype=release -Db_ndebug=false > "$work/setup.log" 2>&1 ||
-  { cat "$work/setup.log"; exit 1; }
-ninja -C "$build" > "$work/build.log" 2>&1 || { tail -40 "$work/build.log"; exit 1; }
-district=$build/src/district/huiyin-district
-ctl=$build/src/ctl/huiyinctl
-bench=$build/tests/bench/hy-bench
+. "$(dirname "$0")/office.sh"
 bare=$build/tests/bench/hy-floor
-
-row () { printf '%-44s %12s %s\n' "$1" "$2" "$3"; }
-value () { awk -v name="$2" '$1 == name { print $2 }' "$1"; }
-ratio () { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
-
-# wait_line FILE PATTERN: the first line of FILE that matches, waiting at most a minute.
-wait_line () {
-  tries=0
-  until grep -m 1 "$2" "$1" 2>/dev/null; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 600 ] || { echo "no '$2' in $1" >&2; exit 1; }
-    sleep 0.1
-  done
-}
-
-serve () {
-  "$district" serve "$work/district" --listen 127.0.0.1:0 > "$work/serve.log" 2>&1 &
-  server=$!
-  url=$(wait_line "$work/serve.log" '^listening on ' | sed 's/^listening on //')
-}
-
-stop_server () {
-  kill "$server"
-  wait "$server" || true
-  server=
-}
-
-prepare () {
-  rm -rf "$work/district" "$work/office"
-  "$bench" generate "$1" 20261123 > "$work/tickets.csv"
-  "$district" init "$work/district" --name 基准区 > /dev/null
-  "$district" office "$work/district" add o1 基准街道 > /dev/null
-  "$district" person "$work/district" add p1 李某 --office o1 > /dev/null
-  "$district" import "$work/district" "$work/tickets.csv" --office o1 > /dev/null
-  serve
-  "$ctl" --replica "$work/office" enrol "$url" "$("$district" code "$work/district" o1)" --ca "$work/district/ca.pem" > /dev/null
-}
 
 # Page after page of a first sync, as the district sends it.
 capture_feed () {
@@ -122,7 +67,7 @@ measure () {
 # huiyinctl itself, first sync with its index.
 peak_of_ctl () {
   serve
-  "$ctl" --replica "$work/second" enrol "$url" "$("$district" code "$work/district" o1)" --ca "$work/district/ca.pem" > /dev/null
+  enrol second
   /usr/bin/time -f '%e %M' -o "$work/time" "$ctl" --replica "$work/second" sync > /dev/null
   row "huiyinctl sync, first, whole" "$(awk '{ print $1 * 1000 }' "$work/time")" "peak $(awk '{ printf "%.1f", $2 / 1024 }' "$work/time") MiB"
   stop_server
