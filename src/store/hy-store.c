@@ -3,6 +3,7 @@
 #include "store/hy-folder.h"
 #include "store/hy-schema.h"
 #include "store/hy-text.h"
+#include "store/hy-work.h"
 #include "store/hy-worker.h"
 
 #include <errno.h>
@@ -120,7 +121,7 @@ hy_store_open (
   self->changes = hy_changes_new (G_OBJECT (self), context, tell_changed);
   if (!open_connections (self, create, now, now_data, error))
     {
-      hy_worker_explain (error);
+      hy_work_explain (error);
       return NULL;
     }
   return g_steal_pointer (&self);

@@ -1,6 +1,6 @@
 #include "store/hy-worker.h"
 
-#include "store/hy-text.h"
+#include "store/hy-work.h"
 
 /* Two looks a second: what another process committed is seen within one. */
 #define WATCH_INTERVAL (G_USEC_PER_SEC / 2)
@@ -26,74 +26,6 @@ struct _HyWorker
   GCond cond;
   gint64 data_version;
 };
-
-static const struct
-{
-  HySqlError code;
-  const char *words;
-} explanations[] = {
-  { HY_SQL_ERROR_BUSY, N_ ("another program keeps the replica busy; close it or try again later") },
-  { HY_SQL_ERROR_FULL, N_ ("the disk is full or failing; what was saved is safe, clear at least "
-                           "200 MB and try again") },
-  { HY_SQL_ERROR_DAMAGED,
-    N_ ("the replica is damaged; keep the folder as it is, and enrol anew into an empty folder") },
-  { HY_SQL_ERROR_NEWER, N_ ("the replica was made by a newer version; update this program") },
-  { HY_SQL_ERROR_READ_ONLY, N_ ("the replica cannot be written; make its folder your own again") },
-};
-
-gboolean
-hy_worker_explain (GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  const char *words = N_ ("the replica cannot be used; restart the PC and try again");
-
-  if (error == NULL || *error == NULL || (*error)->domain != HY_SQL_ERROR)
-    return FALSE;
-  cause = g_steal_pointer (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
-    if ((int) explanations[i].code == cause->code)
-      words = explanations[i].words;
-  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE, "%s (%s)", _ (words),
-               cause->message);
-  return FALSE;
-}
-
-/* What could not be read counts for more than what was made of its absence. */
-static gboolean
-run_func (HyReplica *replica, Job *job, GError **error)
-{
-  gboolean ok = job->func (replica, job->data, error);
-
-  if (replica->fault == NULL)
-    return ok;
-  g_clear_error (error);
-  g_propagate_error (error, g_steal_pointer (&replica->fault));
-  return FALSE;
-}
-
-static gboolean
-work (HyWorker *self, Job *job, GError **error)
-{
-  HyReplica *replica = self->replica;
-  gboolean begun;
-
-  replica->changes = 0;
-  g_clear_error (&replica->fault);
-  begun
-      = self->writes ? hy_sql_begin (replica->sql, error) : hy_sql_begin_read (replica->sql, error);
-  if (!begun)
-    return FALSE;
-  hy_replica_check_caches (replica);
-  if (run_func (replica, job, error))
-    {
-      if (replica->sums == NULL)
-        return hy_sql_commit (replica->sql, error);
-      /* Some part failed half-way and its error was let go: nothing of it may stay. */
-      g_set_error_literal (error, HY_SQL_ERROR, HY_SQL_ERROR_FAILED, "work left unfinished");
-    }
-  hy_sql_rollback (replica->sql);
-  return FALSE;
-}
 
 static gboolean
 return_task (gpointer data)
@@ -144,24 +76,10 @@ do_job (HyWorker *self, Job *job)
   GCancellable *cancellable = job->task != NULL ? g_task_get_cancellable (job->task) : NULL;
 
   job->ok = !g_cancellable_set_error_if_cancelled (cancellable, &job->error)
-            && work (self, job, &job->error);
+            && hy_work_run (self->replica, self->writes, job->func, job->data, &job->error);
   if (job->ok && self->changes != NULL)
     hy_changes_tell (self->changes, self->replica->changes);
-  if (!job->ok)
-    {
-      hy_replica_drop_caches (self->replica);
-      hy_worker_explain (&job->error);
-    }
   hand_back (self, job);
-}
-
-/* What a ticket that left said of its citizen goes from the log too (protocol.md: within a day),
- * when there is nothing else to do and nobody reads; else at the next look. */
-static void
-tidy (HyWorker *self)
-{
-  if (self->writes && self->replica->forgot)
-    self->replica->forgot = !hy_sql_empty_log (self->replica->sql);
 }
 
 /* Own commits do not move the data_version of the connection that made them. */
@@ -199,8 +117,8 @@ run_thread (gpointer data)
         job_free (job);
       else if (job != NULL)
         do_job (self, job);
-      else
-        tidy (self);
+      else if (self->writes)
+        hy_work_tidy (self->replica);
       watch (self);
     }
   hy_replica_free (self->replica);

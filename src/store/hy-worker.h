@@ -22,7 +22,4 @@ gboolean hy_worker_run (HyWorker *self, HyReplicaFunc func, gpointer data, GErro
 /* @task is returned in its own main context. @data belongs to the task. */
 void hy_worker_push (HyWorker *self, HyReplicaFunc func, gpointer data, GTask *task);
 
-/* Errors of SQLite as HY_STORE_ERROR_UNUSABLE in words that say what to do. FALSE always. */
-gboolean hy_worker_explain (GError **error);
-
 G_END_DECLS

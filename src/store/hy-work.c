@@ -1,0 +1,90 @@
+#include "store/hy-work.h"
+
+#include "store/hy-text.h"
+
+static const struct
+{
+  HySqlError code;
+  const char *words;
+} explanations[] = {
+  { HY_SQL_ERROR_BUSY, N_ ("another program keeps the replica busy; close it or try again later") },
+  { HY_SQL_ERROR_FULL, N_ ("the disk is full or failing; what was saved is safe, clear at least "
+                           "200 MB and try again") },
+  { HY_SQL_ERROR_DAMAGED,
+    N_ ("the replica is damaged; keep the folder as it is, and enrol anew into an empty folder") },
+  { HY_SQL_ERROR_NEWER, N_ ("the replica was made by a newer version; update this program") },
+  { HY_SQL_ERROR_READ_ONLY, N_ ("the replica cannot be written; make its folder your own again") },
+};
+
+gboolean
+hy_work_explain (GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  const char *words = N_ ("the replica cannot be used; restart the PC and try again");
+
+  if (error == NULL || *error == NULL || (*error)->domain != HY_SQL_ERROR)
+    return FALSE;
+  cause = g_steal_pointer (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
+    if ((int) explanations[i].code == cause->code)
+      words = explanations[i].words;
+  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE, "%s (%s)", _ (words),
+               cause->message);
+  return FALSE;
+}
+
+/* What could not be read counts for more than what was made of its absence. */
+static gboolean
+run_func (HyReplica *replica, HyReplicaFunc func, gpointer data, GError **error)
+{
+  gboolean ok = func (replica, data, error);
+
+  if (replica->fault == NULL)
+    return ok;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&replica->fault));
+  return FALSE;
+}
+
+static gboolean
+run (HyReplica *replica, gboolean writes, HyReplicaFunc func, gpointer data, GError **error)
+{
+  gboolean begun;
+
+  replica->changes = 0;
+  g_clear_error (&replica->fault);
+  begun = writes ? hy_sql_begin (replica->sql, error) : hy_sql_begin_read (replica->sql, error);
+  if (!begun)
+    return FALSE;
+  hy_replica_check_caches (replica);
+  if (run_func (replica, func, data, error))
+    {
+      if (replica->sums == NULL)
+        return hy_sql_commit (replica->sql, error);
+      /* Some part failed half-way and its error was let go: nothing of it may stay. */
+      g_set_error_literal (error, HY_SQL_ERROR, HY_SQL_ERROR_FAILED, "work left unfinished");
+    }
+  hy_sql_rollback (replica->sql);
+  return FALSE;
+}
+
+gboolean
+hy_work_run (
+    HyReplica *replica, gboolean writes, HyReplicaFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (run (replica, writes, func, data, &fault))
+    return TRUE;
+  hy_replica_drop_caches (replica);
+  hy_work_explain (&fault);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+void
+hy_work_tidy (HyReplica *replica)
+{
+  if (replica->forgot)
+    replica->forgot = !hy_sql_empty_log (replica->sql);
+}
