@@ -82,13 +82,14 @@ fold_one (HyReplica *replica, HyOverlaid *self, HyCase *c)
                                c->policy->offline_grace_hours),
   };
 
-  if (step.kind == NULL || !hy_case_check (c, &step, &refusal))
-    {
-      self->fails = !self->applied;
-      return;
-    }
-  hy_case_apply (c, &step);
-  self->folded = TRUE;
+  self->folded = step.kind != NULL && hy_case_check (c, &step, &refusal);
+  self->fails = !self->folded && !self->applied;
+  if (self->folded)
+    hy_case_apply (c, &step);
+  /* The district has done it after something that the row does not tell yet (another PC's reply
+   * that this one withdraws): its entry stays on the screen, and its effect comes with the row. */
+  else if (self->applied)
+    g_ptr_array_add (c->timeline, hy_record_copy (record));
 }
 
 gboolean
