@@ -117,6 +117,13 @@ hold (HyFakeTransport *self, GCancellable *cancellable)
 }
 
 static gboolean
+fail (const HyFakeReply *said, GError **error)
+{
+  g_set_error_literal (error, HY_TRANSPORT_ERROR, said->fault, "as the script has it");
+  return FALSE;
+}
+
+static gboolean
 stream (const HyFakeReply *said, HyChunkFunc chunk, gpointer chunk_data, GError **error)
 {
   gsize length = said->body != NULL ? strlen (said->body) : 0;
@@ -126,7 +133,7 @@ stream (const HyFakeReply *said, HyChunkFunc chunk, gpointer chunk_data, GError 
   for (gsize at = 0; at < end; at += step)
     if (!chunk (said->body + at, MIN (step, end - at), chunk_data, error))
       return FALSE;
-  return TRUE;
+  return !said->fails || fail (said, error);
 }
 
 static gboolean
@@ -136,11 +143,8 @@ deliver (
   const char *epoch = said->epoch != NULL ? said->epoch : "epoch-1";
   gsize length = said->body != NULL ? strlen (said->body) : 0;
 
-  if (said->fails)
-    {
-      g_set_error_literal (error, HY_TRANSPORT_ERROR, said->fault, "as the script has it");
-      return FALSE;
-    }
+  if (said->fails && !said->cut)
+    return fail (said, error);
   reply->status = said->status != 0 ? said->status : 200;
   reply->epoch = *epoch != '\0' ? g_strdup (epoch) : NULL;
   reply->date = said->date;
@@ -149,6 +153,8 @@ deliver (
   reply->retry_after = said->retry_after > 0 ? said->retry_after : -1;
   if (chunk != NULL && reply->status == 200)
     return stream (said, chunk, chunk_data, error);
+  if (said->fails)
+    return fail (said, error);
   reply->body = g_bytes_new (said->body, said->cut ? MIN (said->cut_at, length) : length);
   return TRUE;
 }

@@ -15,7 +15,7 @@ typedef struct
   gsize chunk;       /* bytes a chunk of a streamed 200; 0: all at once */
   gboolean cut;      /* the stream ends after cut_at bytes, without a fault */
   gsize cut_at;
-  gboolean fails; /* no reply at all, but fault */
+  gboolean fails; /* no reply at all, but fault; with cut: fault after those bytes */
   HyTransportError fault;
   gint64 retry_after; /* seconds; 0: none */
   HyTime date;        /* none: none is said */
