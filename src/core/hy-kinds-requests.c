@@ -114,20 +114,26 @@ guard_evidence (const HyCase *c, const HyStep *step, HyRefusal *refusal)
   return TRUE;
 }
 
-static gboolean
-guard_return_window (const HyCase *c, const HyStep *step, HyRefusal *refusal)
+HyTime
+hy_case_return_until (const HyCase *self)
 {
-  const HyTicket *ticket = c->ticket;
+  const HyTicket *ticket = self->ticket;
   HyDate last;
 
   if (ticket->state == HY_STATE_PENDING_SIGN || ticket->signed_at == HY_TIME_NONE)
-    return TRUE;
+    return HY_TIME_NONE;
   last = hy_date_of (ticket->signed_at);
-  if (c->policy->return_window_days > 0)
-    last = hy_calendar_add_working_days (c->calendar, last, c->policy->return_window_days);
-  if (step->when > hy_calendar_closing (c->calendar, last))
-    return hy_refuse (c, refusal, "too_late");
-  return TRUE;
+  if (self->policy->return_window_days > 0)
+    last = hy_calendar_add_working_days (self->calendar, last, self->policy->return_window_days);
+  return hy_calendar_closing (self->calendar, last);
+}
+
+static gboolean
+guard_return_window (const HyCase *c, const HyStep *step, HyRefusal *refusal)
+{
+  HyTime until = hy_case_return_until (c);
+
+  return until == HY_TIME_NONE || step->when <= until || hy_refuse (c, refusal, "too_late");
 }
 
 static gboolean
@@ -196,25 +202,16 @@ hy_apply_suspend_request (HyCase *c, const HyStep *step)
 }
 
 static gboolean
-any_pending (const HyCase *c)
-{
-  for (guint i = 0; i < c->timeline->len; i++)
-    {
-      const HyRecord *record = g_ptr_array_index (c->timeline, i);
-
-      if (hy_kind_is_request (record->kind) && !hy_request_is_decided (c, i))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 guard_undecided (const HyCase *c, const HyStep *step, HyRefusal *refusal)
 {
   const char *id;
 
   if (step->record == NULL)
-    return any_pending (c) || hy_refuse (c, refusal, "already_decided");
+    {
+      g_autoptr (GPtrArray) pending = hy_case_all_pending (c);
+
+      return pending->len > 0 || hy_refuse (c, refusal, "already_decided");
+    }
 
   id = hy_body_string (step->record->body, "record");
   for (guint i = 0; i < c->timeline->len; i++)
@@ -268,20 +265,46 @@ grievance_at (const HyCase *c, const char *against, HyTime now)
   return sent_back_at (c, strcmp (against, "dissatisfied") == 0);
 }
 
-static gboolean
-guard_appeal_window (const HyCase *c, const HyStep *step, HyRefusal *refusal)
+HyTime
+hy_case_appeal_until (const HyCase *self, const char *against, HyTime now)
 {
-  const char *against = hy_body_string (step->record->body, "against");
-  HyTime happened = grievance_at (c, against, step->when);
+  HyTime happened = grievance_at (self, against, now);
   HyDate last;
 
   if (happened == HY_TIME_NONE)
-    return hy_refuse (c, refusal, "wrong_state");
-  last = hy_calendar_add_working_days (c->calendar, hy_date_of (happened),
-                                       MAX (c->policy->appeal_window_days, 1));
-  if (step->when > hy_calendar_closing (c->calendar, last))
-    return hy_refuse (c, refusal, "too_late");
-  return TRUE;
+    return HY_TIME_NONE;
+  last = hy_calendar_add_working_days (self->calendar, hy_date_of (happened),
+                                       MAX (self->policy->appeal_window_days, 1));
+  return hy_calendar_closing (self->calendar, last);
 }
 
-const HyGuard hy_guards_appeal[] = { { guard_appeal_window, TRUE }, { NULL } };
+/* Before there is a body: the latest window of all that an appeal may be against. */
+static HyTime
+longest_window (const HyCase *c, HyTime now)
+{
+  HyTime longest = HY_TIME_NONE;
+
+  for (gsize i = 0; againsts[i] != NULL; i++)
+    {
+      HyTime until = hy_case_appeal_until (c, againsts[i], now);
+
+      if (until != HY_TIME_NONE && (longest == HY_TIME_NONE || until > longest))
+        longest = until;
+    }
+  return longest;
+}
+
+static gboolean
+guard_appeal_window (const HyCase *c, const HyStep *step, HyRefusal *refusal)
+{
+  HyTime until = step->record != NULL
+                     ? hy_case_appeal_until (c, hy_body_string (step->record->body, "against"),
+                                             step->when)
+                     : longest_window (c, step->when);
+
+  if (until == HY_TIME_NONE)
+    return hy_refuse (c, refusal, "wrong_state");
+  return step->when <= until || hy_refuse (c, refusal, "too_late");
+}
+
+const HyGuard hy_guards_appeal[] = { { guard_appeal_window }, { NULL } };

@@ -75,6 +75,21 @@ hy_case_pending (const HyCase *self, const char *kind)
   return NULL;
 }
 
+GPtrArray *
+hy_case_all_pending (const HyCase *self)
+{
+  GPtrArray *pending = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->timeline->len; i++)
+    {
+      HyRecord *record = g_ptr_array_index (self->timeline, i);
+
+      if (hy_kind_is_request (record->kind) && !hy_request_is_decided (self, i))
+        g_ptr_array_add (pending, record);
+    }
+  return pending;
+}
+
 void
 hy_request_clear_mark (HyTicket *ticket, const char *request)
 {

@@ -104,5 +104,12 @@ gboolean hy_case_is_amended (const HyCase *self, const HyRecord *record);
 const HyRecord *hy_case_find_record (const HyCase *self, const char *id);
 /* The undecided request of @kind ("extension_request", …), or NULL. */
 const HyRecord *hy_case_pending (const HyCase *self, const char *kind);
+/* All that are undecided, oldest first. (element-type HyRecord), which belong to the case. */
+GPtrArray *hy_case_all_pending (const HyCase *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Until when it may be returned; none: no window runs yet. */
+HyTime hy_case_return_until (const HyCase *self);
+/* Until when an appeal against @against (rework, dissatisfied, overdue) may be made; none: that has not
+ * happened. */
+HyTime hy_case_appeal_until (const HyCase *self, const char *against, HyTime now);
 
 G_END_DECLS

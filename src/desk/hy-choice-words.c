@@ -53,6 +53,36 @@ const HyOption hy_options_result[]
         { "explained", N_ ("Explained") },  { "cannot", N_ ("Cannot be solved") },
         { "untrue", N_ ("Not as stated") }, { NULL, NULL } };
 
+/* What is no ground stands beside the grounds: who looks for it finds what to do instead. */
+const HyOption hy_options_return[] = { { "not_our_territory", N_ ("Not our territory") },
+                                       { "not_our_function", N_ ("Not our function") },
+                                       { "duplicate", N_ ("A repeat") },
+                                       { "petition_or_litigation", N_ ("Petition or court") },
+                                       { "emergency_number", N_ ("For the emergency number") },
+                                       { "too_little_to_go_on", N_ ("Too little to go on") },
+                                       { "owner_not_found", N_ ("Owner not found") },
+                                       { "too_difficult", N_ ("Too difficult") },
+                                       { NULL, NULL } };
+
+const HyOption hy_options_problem[]
+    = { { "owner_not_found", N_ ("Owner not found") },
+        { "several_units", N_ ("Several units are concerned") },
+        { "nobody_responsible", N_ ("Nobody says it is theirs") },
+        { "other", N_ ("Something else") },
+        { NULL, NULL } };
+
+const HyOption hy_options_against[] = { { "rework", N_ ("That it was sent back") },
+                                        { "dissatisfied", N_ ("“Dissatisfied” at the follow-up") },
+                                        { "overdue", N_ ("That it counts as overdue") },
+                                        { NULL, NULL } };
+
+const HyOption hy_options_suitable[]
+    = { { "civil", N_ ("Between people or firms: neighbours, homes, shared space") },
+        { "willing", N_ ("All sides are willing to talk") },
+        { "no_offence", N_ ("No crime, and nothing that an office punishes") },
+        { "no_court", N_ ("Neither in court nor a petition") },
+        { NULL, NULL } };
+
 const char *
 hy_option_words (const HyOption *options, const char *code)
 {

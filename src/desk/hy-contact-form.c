@@ -278,7 +278,6 @@ hy_contact_form_class_init (HyContactFormClass *klass)
   HyFormClass *form = HY_FORM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_contact_form_dispose;
-  form->kind = "contact";
   form->show = show;
   form->prefill = prefill;
   form->changed = changed;

@@ -3,6 +3,7 @@
 #include "core/hy-words.h"
 #include "desk/hy-form-bodies.h"
 #include "desk/hy-text.h"
+#include "desk/hy-told-view.h"
 
 struct _HyExtensionForm
 {
@@ -11,8 +12,7 @@ struct _HyExtensionForm
   HyFormField *days;
   HyFormField *reason;
   HyFormField *citizen_told;
-  GtkLabel *told_words;
-  GtkButton *call;
+  HyToldView *told;
 };
 
 G_DEFINE_FINAL_TYPE (HyExtensionForm, hy_extension_form, HY_TYPE_FORM)
@@ -37,34 +37,6 @@ show_due (HyExtensionForm *self)
 }
 
 static void
-show_told (HyExtensionForm *self, const HyMatter *matter)
-{
-  const HyRecord *contact = NULL;
-  const char *told = hy_extension_told (matter->ticket->view, &contact);
-  g_autofree char *words = NULL;
-
-  if (contact != NULL)
-    {
-      HyTime at = contact->made_at;
-      g_autofree char *when = NULL;
-
-      (void) hy_body_time (contact->body, "at", &at);
-      when = hy_moment_words (at);
-      words = g_strdup_printf (_ ("The contact of %s"), when);
-    }
-  else if (g_strcmp0 (told, "attempts") == 0)
-    words = g_strdup (_ ("Not reached; the attempts count"));
-  else if (told != NULL)
-    words = g_strdup (_ ("Not needed: no number, or no call wanted"));
-  else
-    words = g_strdup (_ ("Not told yet"));
-  gtk_label_set_text (self->told_words, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->call), told == NULL);
-  if (told != NULL)
-    hy_form_field_set_fault (self->citizen_told, NULL);
-}
-
-static void
 show (HyForm *form, const HyMatter *matter)
 {
   HyExtensionForm *self = HY_EXTENSION_FORM (form);
@@ -73,7 +45,8 @@ show (HyForm *form, const HyMatter *matter)
     return;
   hy_form_field_set_range (self->days, 1, matter->policy->extension_max_days);
   show_due (self);
-  show_told (self, matter);
+  if (hy_told_view_show (self->told, matter))
+    hy_form_field_set_fault (self->citizen_told, NULL);
 }
 
 static void
@@ -104,29 +77,6 @@ build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
 }
 
 static void
-call_now (HyExtensionForm *self)
-{
-  hy_form_flush (HY_FORM (self));
-  gtk_widget_activate_action (GTK_WIDGET (self), "ticket.form", "s", "contact");
-}
-
-static void
-add_told (HyExtensionForm *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  self->told_words = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->told_words, TRUE);
-  gtk_label_set_xalign (self->told_words, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->told_words), TRUE);
-  self->call = GTK_BUTTON (gtk_button_new_with_label (_ ("Call Now")));
-  g_signal_connect_swapped (self->call, "clicked", G_CALLBACK (call_now), self);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->told_words));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->call));
-  hy_form_field_set_custom (self->citizen_told, box);
-}
-
-static void
 hy_extension_form_dispose (GObject *object)
 {
   /* The draft is written while the fields are there. */
@@ -141,7 +91,6 @@ hy_extension_form_class_init (HyExtensionFormClass *klass)
   HyFormClass *form = HY_FORM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_extension_form_dispose;
-  form->kind = "extension_request";
   form->show = show;
   form->prefill = prefill;
   form->changed = changed;
@@ -163,5 +112,6 @@ hy_extension_form_init (HyExtensionForm *self)
   hy_form_add_field (form, self->days);
   hy_form_add_field (form, self->reason);
   hy_form_add_field (form, self->citizen_told);
-  add_told (self);
+  self->told = g_object_new (HY_TYPE_TOLD_VIEW, NULL);
+  hy_form_field_set_custom (self->citizen_told, GTK_WIDGET (self->told));
 }

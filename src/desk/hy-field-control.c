@@ -113,7 +113,7 @@ fill_options (
     {
       GtkWidget *button = gtk_check_button_new_with_label (_ (options[i].words));
 
-      g_object_set_qdata (G_OBJECT (button), code_quark (), (gpointer) options[i].code);
+      g_object_set_qdata_full (G_OBJECT (button), code_quark (), g_strdup (options[i].code), g_free);
       if (one && first != NULL)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
       if (first == NULL)

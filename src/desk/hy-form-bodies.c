@@ -98,7 +98,7 @@ told_extension (const HyCase *c, const HyRecord *record)
 }
 
 const char *
-hy_extension_told (const HyCase *c, const HyRecord **contact)
+hy_citizen_told (const HyCase *c, const HyRecord **contact)
 {
   HyGate gate;
 
@@ -174,7 +174,7 @@ check_days (gint64 days, const HyPolicy *policy, GPtrArray *faults)
 GVariant *
 hy_extension_body (GVariant *typed, const HyCase *c, GPtrArray *faults)
 {
-  const char *told = hy_extension_told (c, NULL);
+  const char *told = hy_citizen_told (c, NULL);
   g_autofree char *reason
       = hy_typed_need (typed, "reason", _ ("Write why more time is needed"), faults);
   gint64 days = 0;

@@ -24,13 +24,13 @@ GVariant *hy_statement_body (GVariant *typed, const HyCase *c, HyTime now, GPtrA
     G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * hy_extension_told:
+ * hy_citizen_told:
  * @contact: (out) (optional): the contact in which the citizen was told; belongs to @c
  *
  * Returns: what citizen_told of a request would be: a contact's id, "attempts", "waived"; or NULL
  * when nobody was told and nothing excuses that
  */
-const char *hy_extension_told (const HyCase *c, const HyRecord **contact);
+const char *hy_citizen_told (const HyCase *c, const HyRecord **contact);
 
 /* The notes of the ticket, a line each, oldest first; NULL when there is none. Free it.
  * @days (out) (optional): "11-24, 11-25": of which days they are; free it */

@@ -218,6 +218,7 @@ begin (HyForm *self, const HyDraft *draft)
   g_clear_pointer (&priv->record, hy_record_free);
   if (class->changed != NULL)
     class->changed (self);
+  hy_form_show_blocks (self);
   hy_form_show_since (self);
 }
 
@@ -317,6 +318,7 @@ hy_form_acknowledge (HyForm *self)
   priv->base_version = priv->matter->ticket->view->ticket->version;
   gtk_widget_hide (priv->since);
   hy_form_show_refusal (self, NULL);
+  hy_form_show_blocks (self);
   hy_form_draft_soon (self);
   focus_first (self);
 }
@@ -326,7 +328,7 @@ hy_form_acknowledge (HyForm *self)
 typedef struct
 {
   Job *job;
-  char *member, *text;
+  GPtrArray *texts; /* of char *: member, text, member … */
 } HandOver;
 
 static void
@@ -335,9 +337,22 @@ hand_over_free (gpointer data)
   HandOver *self = data;
 
   job_free (self->job);
-  g_free (self->member);
-  g_free (self->text);
+  g_ptr_array_unref (self->texts);
   g_free (self);
+}
+
+/* A code has no room for a second one. */
+static void
+append (GVariantDict *dict, GVariant *typed, const char *member, const char *text)
+{
+  g_autofree char *before = hy_typed_text (typed, member);
+  g_autofree char *both = NULL;
+
+  if (before != NULL && strstr (before, text) != NULL)
+    return;
+  if (before != NULL && strcmp (member, "problem") != 0)
+    both = g_strconcat (before, "\n", text, NULL);
+  g_variant_dict_insert (dict, member, "s", both != NULL ? both : text);
 }
 
 static gboolean
@@ -347,8 +362,6 @@ hand_over (HyReplica *replica, gpointer data, GError **error)
   HyDraft *draft = self->job->draft;
   g_autoptr (GVariant) typed = NULL;
   g_autoptr (GVariant) merged = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *text = NULL;
   GVariantDict dict;
 
   if (!find (replica, self->job, error))
@@ -358,12 +371,9 @@ hand_over (HyReplica *replica, gpointer data, GError **error)
       typed = hy_json_body_from_text (self->job->found->body, -1, NULL);
       draft->base_version = self->job->found->base_version;
     }
-  before = hy_typed_text (typed, self->member);
-  text = before != NULL && strstr (before, self->text) == NULL
-             ? g_strconcat (before, "\n", self->text, NULL)
-             : g_strdup (before != NULL ? before : self->text);
   g_variant_dict_init (&dict, typed);
-  g_variant_dict_insert (&dict, self->member, "s", text);
+  for (guint i = 0; i + 1 < self->texts->len; i += 2)
+    append (&dict, typed, self->texts->pdata[i], self->texts->pdata[i + 1]);
   merged = g_variant_ref_sink (g_variant_dict_end (&dict));
   g_clear_pointer (&draft->body, g_free);
   draft->body = hy_json_body_to_text (merged);
@@ -384,7 +394,7 @@ handed_over (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-hy_form_hand_over (HyForm *self, const char *kind, const char *member, const char *text)
+hy_form_hand_over (HyForm *self, const char *kind, const HyHandedText *texts)
 {
   HandOver *job = g_new0 (HandOver, 1);
 
@@ -392,8 +402,13 @@ hy_form_hand_over (HyForm *self, const char *kind, const char *member, const cha
   job->job = job_new (self);
   g_free (job->job->draft->kind);
   job->job->draft->kind = g_strdup (kind);
-  job->member = g_strdup (member);
-  job->text = g_strdup (text);
+  job->texts = g_ptr_array_new_with_free_func (g_free);
+  for (; texts->member != NULL; texts++)
+    if (texts->text != NULL)
+      {
+        g_ptr_array_add (job->texts, g_strdup (texts->member));
+        g_ptr_array_add (job->texts, g_strdup (texts->text));
+      }
   hy_store_write_async (hy_session_get_store (hy_form_get_session (self)), hand_over, job,
                         hand_over_free, NULL, handed_over, g_object_ref (self));
 }

@@ -267,6 +267,12 @@ hy_form_field_get_text (HyFormField *self)
   return g_variant_dup_string (value, NULL);
 }
 
+gboolean
+hy_form_field_is_written (HyFormField *self)
+{
+  return self->kind != NULL && self->kind->scrolls;
+}
+
 void
 hy_form_field_set_hint (HyFormField *self, const char *words)
 {

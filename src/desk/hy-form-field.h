@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (HyFormField, hy_form_field, HY, FORM_FIELD, AdwBin)
 const char *hy_form_field_get_member (HyFormField *self);
 GtkWidget *hy_form_field_get_control (HyFormField *self);
 
-/* What "choice", "checks" and "pick" offer; @options is static or copied by "pick". */
+/* What "choice", "checks" and "pick" offer; Copies @options. */
 void hy_form_field_set_options (HyFormField *self, const HyOption *options);
 /* Makes @widget the control of a "custom" one. */
 void hy_form_field_set_custom (HyFormField *self, GtkWidget *widget);
@@ -43,6 +43,9 @@ void hy_form_field_set_value (HyFormField *self, GVariant *value);
 void hy_form_field_set_text (HyFormField *self, const char *text);
 /* The text or the chosen code; NULL when empty. Free it. */
 char *hy_form_field_get_text (HyFormField *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether people write sentences there. */
+gboolean hy_form_field_is_written (HyFormField *self);
 
 void hy_form_field_set_hint (HyFormField *self, const char *words);
 /* NULL: nothing is wrong. */

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "desk/hy-form.h"
+#include "desk/hy-refusal-ways.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   HySession *session;
+  char *kind;
   HyMatter *matter;
   char *person;      /* whose form it is: id, "" when nobody said */
   GPtrArray *fields; /* of HyFormField, unowned */
@@ -26,6 +28,10 @@ typedef struct
   GtkWidget *since; /* what came since it was begun */
   GtkLabel *since_words;
   AdwBin *content;
+  GtkWidget *bottom;  /* all of the next, down to the foot */
+  GtkWidget *blocks_place;
+  GtkBox *blocks;     /* what stands against saving, as it is typed */
+  char *blocked;      /* what they say */
   GtkWidget *problem; /* a refusal with its way out */
   GtkLabel *problem_words;
   GtkButton *way_out;
@@ -35,7 +41,7 @@ typedef struct
   GtkButton *fold;
   GtkButton *save;
   GtkWidget *foot;
-  const struct _HyWayOut *way; /* what the button does */
+  const HyRefusalWay *way; /* what the button does */
 } HyFormPrivate;
 
 HyFormPrivate *hy_form_private (HyForm *self);
@@ -54,6 +60,15 @@ void hy_form_acknowledge (HyForm *self);
 /* NULL takes it away. */
 void hy_form_show_refusal (HyForm *self, const HyRefusal *refusal);
 void hy_form_show_problem (HyForm *self, const char *words);
-void hy_form_take_way_out (HyForm *self);
+void hy_form_take_way (HyForm *self, const HyRefusalWay *way);
+
+/* hy-form-save.c */
+/* Shows what is wrong and moves the focus to the first of it. */
+void hy_form_find_faults (HyForm *self);
+/* Moves the focus there, whatever hides it. */
+void hy_form_go_to (HyForm *self, HyFormField *field);
+
+/* hy-form-blocks.c */
+void hy_form_show_blocks (HyForm *self);
 
 G_END_DECLS

@@ -1,25 +1,34 @@
 #include "desk/hy-form-private.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-export.h"
 #include "desk/hy-text.h"
 
 #include <string.h>
 
-/* A way out of a refusal: no refusal without one (screens.md, "Refusals in words"). */
-struct _HyWayOut
-{
-  const char *code;
-  const char *kind; /* of the form; NULL: any */
-  const char *label;
-  void (*take) (HyForm *self, const struct _HyWayOut *way);
-  const char *target;
-};
-
 static void
-open_form (HyForm *self, const struct _HyWayOut *way)
+open_form (HyForm *self, const char *target)
 {
   hy_form_flush (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "ticket.form", "s", way->target);
+  gtk_widget_activate_action (GTK_WIDGET (self), "ticket.form", "s", target);
+}
+
+/* The field, or whatever the form finds wrong first. */
+static void
+mend (HyForm *self, const char *target)
+{
+  HyFormField *field = target != NULL ? hy_form_get_field (self, target) : NULL;
+
+  if (field != NULL)
+    hy_form_go_to (self, field);
+  else
+    hy_form_find_faults (self);
+}
+
+static void
+acknowledge (HyForm *self, const char *target)
+{
+  hy_form_acknowledge (self);
 }
 
 /* All that was written, so that it is not lost with the form. */
@@ -34,7 +43,7 @@ written (HyForm *self)
       HyFormField *field = g_ptr_array_index (priv->fields, i);
       g_autofree char *text = NULL;
 
-      if (!GTK_IS_TEXT_VIEW (hy_form_field_get_control (field)))
+      if (!hy_form_field_is_written (field))
         continue;
       text = hy_form_field_get_text (field);
       if (!hy_text_is_blank (text))
@@ -44,102 +53,92 @@ written (HyForm *self)
 }
 
 static void
-keep_as_note (HyForm *self, const struct _HyWayOut *way)
+keep_as_note (HyForm *self, const char *target)
 {
   g_autofree char *text = written (self);
+  const HyHandedText texts[] = { { "text", text }, { NULL, NULL } };
 
-  hy_form_hand_over (self, "progress", "text", text);
+  hy_form_hand_over (self, "progress", texts);
 }
 
 static void
-state_instead (HyForm *self, const struct _HyWayOut *way)
+state_instead (HyForm *self, const char *target)
 {
   HyFormField *reason = hy_form_get_field (self, "reason");
   g_autofree char *text = reason != NULL ? hy_form_field_get_text (reason) : NULL;
+  const HyHandedText texts[] = { { "cause", text != NULL ? text : "" }, { NULL, NULL } };
 
-  hy_form_hand_over (self, "situation_statement", "cause", text != NULL ? text : "");
+  hy_form_hand_over (self, "situation_statement", texts);
 }
 
-static void
-acknowledge (HyForm *self, const struct _HyWayOut *way)
+static char *
+text_of (HyForm *self, const char *member)
 {
-  hy_form_acknowledge (self);
+  HyFormField *field = hy_form_get_field (self, member);
+
+  return field != NULL ? hy_form_field_get_text (field) : NULL;
+}
+
+/* What was to show that it is another unit's says what was tried, and whose it may be. */
+static void
+coordinate (HyForm *self, const char *target)
+{
+  g_autofree char *ground = text_of (self, "ground");
+  g_autofree char *cited = text_of (self, "cited");
+  g_autofree char *unit = text_of (self, "to_unit");
+  g_autofree char *evidence = text_of (self, "evidence");
+  g_autofree char *proposal
+      = unit != NULL ? g_strdup_printf (_ ("We think that it belongs to %s."), unit) : NULL;
+  g_autofree char *all = cited != NULL && proposal != NULL
+                             ? g_strconcat (proposal, "\n", cited, NULL)
+                             : g_strdup (proposal != NULL ? proposal : cited);
+  gboolean lost = g_strcmp0 (ground, "owner_not_found") == 0;
+  const HyHandedText texts[] = { { "problem", lost ? "owner_not_found" : NULL },
+                                 { "tried", evidence },
+                                 { "proposal", all },
+                                 { NULL, NULL } };
+
+  hy_form_hand_over (self, "coordination_request", texts);
 }
 
 static void
-switch_person (HyForm *self, const struct _HyWayOut *way)
+export_it (HyForm *self, const char *target)
+{
+  const HyTicket *ticket = hy_form_get_matter (self)->ticket->view->ticket;
+  g_autofree char *text = written (self);
+  g_autofree char *page = g_strdup_printf ("%s · %s\n%s\n\n%s\n",
+                                           hy_kind_words (hy_form_get_kind (self)),
+                                           ticket->title != NULL ? ticket->title : "",
+                                           ticket->number, text);
+  g_autofree char *file = g_strdup_printf ("%s.txt", ticket->number);
+
+  hy_export_text (GTK_WIDGET (self), file, page);
+}
+
+static void
+switch_person (HyForm *self, const char *target)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.switch-person", NULL);
 }
 
 static void
-withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HyForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
-
-  if (command != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
-  else
-    hy_form_show_problem (self, error->message);
-}
-
-/* The undecided return that stands in the way. */
-static void
-withdraw (HyForm *self, const struct _HyWayOut *way)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-  const HyCase *view = priv->matter->ticket->view;
-  const HyRecord *request = hy_case_pending (view, "return_request");
-  GVariantDict body;
-
-  if (request == NULL)
-    return;
-  g_variant_dict_init (&body, NULL);
-  hy_put_text (&body, "record", request->id);
-  hy_session_queue_async (priv->session,
-                          &(HyDeed){ .ticket = view->ticket->id,
-                                     .kind = "request_withdraw",
-                                     .body = g_variant_dict_end (&body),
-                                     .base_version = -1 },
-                          NULL, withdrawn, g_object_ref (self));
-}
-
-static void
-fold (HyForm *self, const struct _HyWayOut *way)
+fold (HyForm *self, const char *target)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.fold", NULL);
 }
 
-/* The first that fits; the last fits all. */
-static const struct _HyWayOut ways[] = {
-  { "stale_reply", NULL, N_ ("I Have Read It"), acknowledge, NULL },
-  { "demand_unanswered", NULL, N_ ("Call the Citizen"), open_form, "contact" },
-  { "contact_first", NULL, N_ ("Call the Citizen"), open_form, "contact" },
-  { "citizen_not_told", NULL, N_ ("Call the Citizen"), open_form, "contact" },
-  { "statement_missing", NULL, N_ ("Write the Statement"), open_form, "situation_statement" },
-  { "too_late", "extension_request", N_ ("Write a Statement Instead"), state_instead, NULL },
-  { "extension_used", NULL, N_ ("Write the Reply"), open_form, "reply" },
-  { "not_overdue", NULL, N_ ("Ask for More Time"), open_form, "extension_request" },
-  { "decision_pending", NULL, N_ ("Withdraw the Request"), withdraw, NULL },
-  { "unknown_person", NULL, N_ ("Choose the Person"), switch_person, NULL },
-  { "already_replied", NULL, N_ ("Keep as a Note"), keep_as_note, NULL },
-  { "wrong_state", "sign", N_ ("Fold"), fold, NULL },
-  { NULL, "contact", N_ ("Fold"), fold, NULL },
-  { NULL, "progress", N_ ("Fold"), fold, NULL },
-  { NULL, NULL, N_ ("Keep as a Note"), keep_as_note, NULL },
-};
-
-static const struct _HyWayOut *
-way_out_of (const char *code, const char *kind)
+void
+hy_form_take_way (HyForm *self, const HyRefusalWay *way)
 {
-  gsize i = 0;
+  static void (*const deeds[HY_N_WAYS]) (HyForm *, const char *) = {
+    [HY_WAY_OPEN] = open_form,     [HY_WAY_MEND] = mend,
+    [HY_WAY_READ] = acknowledge,   [HY_WAY_NOTE] = keep_as_note,
+    [HY_WAY_STATE] = state_instead, [HY_WAY_COORDINATE] = coordinate,
+    [HY_WAY_EXPORT] = export_it,   [HY_WAY_PERSON] = switch_person,
+    [HY_WAY_FOLD] = fold,
+  };
 
-  while ((ways[i].code != NULL && strcmp (ways[i].code, code) != 0)
-         || (ways[i].kind != NULL && strcmp (ways[i].kind, kind) != 0))
-    i++;
-  return &ways[i];
+  deeds[way->way] (self, way->target);
 }
 
 void
@@ -167,16 +166,7 @@ hy_form_show_refusal (HyForm *self, const HyRefusal *refusal)
     }
   words = hy_refusal_detail (refusal, kind);
   hy_form_show_problem (self, words);
-  priv->way = way_out_of (refusal->code, kind);
+  priv->way = hy_refusal_way (refusal->code, kind, priv->matter->ticket->view->ticket->state);
   gtk_button_set_label (priv->way_out, _ (priv->way->label));
   gtk_widget_show (GTK_WIDGET (priv->way_out));
-}
-
-void
-hy_form_take_way_out (HyForm *self)
-{
-  HyFormPrivate *priv = hy_form_private (self);
-
-  if (priv->way != NULL)
-    priv->way->take (self, priv->way);
 }

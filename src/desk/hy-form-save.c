@@ -2,6 +2,14 @@
 
 #include "desk/hy-text.h"
 
+void
+hy_form_go_to (HyForm *self, HyFormField *field)
+{
+  if (HY_FORM_GET_CLASS (self)->uncover != NULL)
+    HY_FORM_GET_CLASS (self)->uncover (self, field);
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+}
+
 static void
 show_faults (HyForm *self, GPtrArray *faults)
 {
@@ -18,7 +26,7 @@ show_faults (HyForm *self, GPtrArray *faults)
   for (guint i = 0; i < faults->len && first == NULL; i++)
     first = hy_form_get_field (self, ((HyFault *) g_ptr_array_index (faults, i))->field);
   if (first != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (first));
+    hy_form_go_to (self, first);
   else if (faults->len > 0)
     hy_form_show_problem (self, ((HyFault *) g_ptr_array_index (faults, 0))->words);
 }
@@ -112,20 +120,38 @@ queue (HyForm *self, GVariant *body)
   hy_session_queue_async (priv->session, &deed, NULL, queued, saving);
 }
 
+/* Floating, or NULL with the faults shown. */
+static GVariant *
+build (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  g_autoptr (GPtrArray) faults = hy_faults_new ();
+  g_autoptr (GVariant) typed = hy_form_get_typed (self);
+  GVariant *body = HY_FORM_GET_CLASS (self)->build (self, priv->matter, typed, faults);
+
+  show_faults (self, faults);
+  return body;
+}
+
+void
+hy_form_find_faults (HyForm *self)
+{
+  GVariant *body = build (self);
+
+  if (body != NULL)
+    g_variant_unref (g_variant_ref_sink (body));
+}
+
 void
 hy_form_save (HyForm *self)
 {
   HyFormPrivate *priv = hy_form_private (self);
-  g_autoptr (GPtrArray) faults = hy_faults_new ();
-  g_autoptr (GVariant) typed = NULL;
   GVariant *body;
 
   g_return_if_fail (HY_IS_FORM (self));
   if (priv->matter == NULL || !priv->restored || priv->saving || priv->over)
     return;
-  typed = hy_form_get_typed (self);
-  body = HY_FORM_GET_CLASS (self)->build (self, priv->matter, typed, faults);
-  show_faults (self, faults);
+  body = build (self);
   if (body == NULL)
     return;
   body = g_variant_ref_sink (body);

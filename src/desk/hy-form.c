@@ -2,10 +2,12 @@
 
 #include "desk/hy-contact-form.h"
 #include "desk/hy-extension-form.h"
+#include "desk/hy-form-table.h"
 #include "desk/hy-note-form.h"
 #include "desk/hy-reply-form.h"
 #include "desk/hy-sign-form.h"
 #include "desk/hy-statement-form.h"
+#include "desk/hy-table-form.h"
 #include "desk/hy-text.h"
 
 #include <string.h>
@@ -16,6 +18,7 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_KIND,
   PROP_CONTENT,
   N_PROPS
 };
@@ -23,35 +26,55 @@ static GParamSpec *properties[N_PROPS];
 
 static guint folded_signal;
 
+/* Those that have more to them than a table of fields (hy-form-table.h). */
 static const struct
 {
   const char *kind;
   GType (*type) (void);
+  const char *save_words; /* what the button says before the person's name; NULL: "Save" */
 } forms[] = {
-  { "sign", hy_sign_form_get_type },
-  { "contact", hy_contact_form_get_type },
-  { "progress", hy_note_form_get_type },
-  { "extension_request", hy_extension_form_get_type },
-  { "situation_statement", hy_statement_form_get_type },
-  { "reply", hy_reply_form_get_type },
+  { "sign", hy_sign_form_get_type, N_ ("Sign") },
+  { "contact", hy_contact_form_get_type, NULL },
+  { "progress", hy_note_form_get_type, NULL },
+  { "extension_request", hy_extension_form_get_type, NULL },
+  { "situation_statement", hy_statement_form_get_type, NULL },
+  { "reply", hy_reply_form_get_type, N_ ("Submit") },
 };
+
+static GType
+type_of (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_strcmp0 (forms[i].kind, kind) == 0)
+      return forms[i].type ();
+  return hy_form_table_find (kind) != NULL ? HY_TYPE_TABLE_FORM : G_TYPE_INVALID;
+}
+
+static const char *
+save_words (const char *kind)
+{
+  const HyFormTable *table = hy_form_table_find (kind);
+  const char *words = table != NULL ? table->save_words : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_strcmp0 (forms[i].kind, kind) == 0)
+      words = forms[i].save_words;
+  return words != NULL ? words : N_ ("Save");
+}
 
 HyForm *
 hy_form_new (HySession *session, const char *kind)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (g_strcmp0 (forms[i].kind, kind) == 0)
-      return g_object_new (forms[i].type (), "session", session, NULL);
-  return NULL;
+  GType type = type_of (kind);
+
+  return type != G_TYPE_INVALID ? g_object_new (type, "session", session, "kind", kind, NULL)
+                                : NULL;
 }
 
 gboolean
 hy_form_is_there (const char *kind)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (g_strcmp0 (forms[i].kind, kind) == 0)
-      return TRUE;
-  return FALSE;
+  return type_of (kind) != G_TYPE_INVALID;
 }
 
 HyFormPrivate *
@@ -70,7 +93,7 @@ const char *
 hy_form_get_kind (HyForm *self)
 {
   g_return_val_if_fail (HY_IS_FORM (self), NULL);
-  return HY_FORM_GET_CLASS (self)->kind;
+  return hy_form_private (self)->kind;
 }
 
 const HyMatter *
@@ -88,6 +111,8 @@ hy_form_touch (HyForm *self)
 
   if (HY_FORM_GET_CLASS (self)->changed != NULL && priv->matter != NULL)
     HY_FORM_GET_CLASS (self)->changed (self);
+  if (priv->restored && !priv->restoring && priv->matter != NULL)
+    hy_form_show_blocks (self);
   if (priv->restored && !priv->restoring)
     hy_form_draft_soon (self);
 }
@@ -148,11 +173,10 @@ show_save (HyForm *self)
 {
   HyFormPrivate *priv = hy_form_private (self);
   const char *name = hy_session_get_person_name (priv->session);
-  const char *words = HY_FORM_GET_CLASS (self)->save_words;
   g_autofree char *label = NULL;
 
   /* Whose name it will bear stands on the button. Translators: "Save (Zhang Min)". */
-  label = g_strdup_printf (_ ("%s (%s)"), _ (words != NULL ? words : N_ ("Save")),
+  label = g_strdup_printf (_ ("%s (%s)"), _ (save_words (priv->kind)),
                            name != NULL ? name : "–");
   gtk_button_set_label (priv->save, label);
 }
@@ -163,7 +187,6 @@ hy_form_set_matter (HyForm *self, HyMatter *matter)
   HyFormPrivate *priv = hy_form_private (self);
   HyFormClass *class = HY_FORM_GET_CLASS (self);
   gboolean first = priv->matter == NULL;
-  const HyMay *may;
 
   g_return_if_fail (HY_IS_FORM (self));
   if (priv->over)
@@ -175,15 +198,17 @@ hy_form_set_matter (HyForm *self, HyMatter *matter)
     hy_form_field_set_now (g_ptr_array_index (priv->fields, i), matter->now);
   if (class->show != NULL)
     class->show (self, matter);
-  may = hy_matter_may (matter, class->kind);
-  hy_form_show_refusal (self, may != NULL && !may->allowed ? &may->refusal : NULL);
   if (first)
     {
       priv->base_version = matter->ticket->view->ticket->version;
       hy_form_restore (self);
     }
   else
-    hy_form_show_since (self);
+    {
+      hy_form_show_refusal (self, NULL);
+      hy_form_show_blocks (self);
+      hy_form_show_since (self);
+    }
 }
 
 void
@@ -229,6 +254,30 @@ hy_form_get_also (HyForm *self)
   return priv->also != NULL ? g_strv_length (priv->also) : 0;
 }
 
+GtkWidget *
+hy_form_take_bottom (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  GtkWidget *parent = gtk_widget_get_parent (priv->bottom);
+
+  g_return_val_if_fail (GTK_IS_BOX (parent), NULL);
+  g_object_ref (priv->bottom);
+  gtk_box_remove (GTK_BOX (parent), priv->bottom);
+  return priv->bottom;
+}
+
+/* Docked elsewhere, it still follows the last field. */
+static gboolean
+hy_form_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  HyFormPrivate *priv = hy_form_private (HY_FORM (widget));
+
+  if (GTK_WIDGET_CLASS (hy_form_parent_class)->focus (widget, direction))
+    return TRUE;
+  return direction == GTK_DIR_TAB_FORWARD && !gtk_widget_is_ancestor (priv->bottom, widget)
+         && gtk_widget_child_focus (priv->bottom, direction);
+}
+
 /* Buttons */
 
 static void
@@ -263,7 +312,10 @@ read_since (GtkButton *button, HyForm *self)
 static void
 way_out_clicked (GtkButton *button, HyForm *self)
 {
-  hy_form_take_way_out (self);
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (priv->way != NULL)
+    hy_form_take_way (self, priv->way);
 }
 
 /* Its draft is the other person's, who finds it again. */
@@ -303,6 +355,8 @@ hy_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 
   if (id == PROP_SESSION)
     priv->session = g_value_dup_object (value);
+  else if (id == PROP_KIND)
+    priv->kind = g_value_dup_string (value);
   else if (id == PROP_CONTENT)
     adw_bin_set_child (priv->content, g_value_get_object (value));
   else
@@ -330,6 +384,8 @@ hy_form_finalize (GObject *object)
   HyFormPrivate *priv = hy_form_private (HY_FORM (object));
 
   g_clear_object (&priv->session);
+  g_free (priv->kind);
+  g_free (priv->blocked);
   g_ptr_array_unref (priv->fields);
   g_strfreev (priv->also);
   g_free (priv->person);
@@ -345,6 +401,9 @@ bind_template (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_child_private (widget, HyForm, since);
   gtk_widget_class_bind_template_child_private (widget, HyForm, since_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, content);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, bottom);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, blocks_place);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, blocks);
   gtk_widget_class_bind_template_child_private (widget, HyForm, problem);
   gtk_widget_class_bind_template_child_private (widget, HyForm, problem_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, way_out);
@@ -370,8 +429,12 @@ hy_form_class_init (HyFormClass *klass)
   object->set_property = hy_form_set_property;
   object->dispose = hy_form_dispose;
   object->finalize = hy_form_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = hy_form_focus;
   properties[PROP_SESSION]
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KIND]
+      = g_param_spec_string ("kind", NULL, NULL, NULL,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);

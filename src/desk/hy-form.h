@@ -6,25 +6,21 @@
  * that is another form, "win.switch-person". */
 #pragma once
 
+#include "desk/hy-form-blocks.h"
 #include "desk/hy-form-field.h"
 #include "desk/hy-matter.h"
 #include "desk/hy-typed.h"
 
 G_BEGIN_DECLS
 
-/* Construct properties: "session" (HySession); "content" (GtkWidget), the fields, from the
- * subclass's template. */
+/* Construct properties: "session" (HySession); "kind" (string), the command's; "content" (GtkWidget),
+ * the fields, from the subclass's template. */
 #define HY_TYPE_FORM (hy_form_get_type ())
 G_DECLARE_DERIVABLE_TYPE (HyForm, hy_form, HY, FORM, AdwBin)
 
 struct _HyFormClass
 {
   AdwBinClass parent_class;
-
-  /* Of the command; set by the subclass's class_init. */
-  const char *kind;
-  /* What the button says before the person's name; NULL: "Save". Translatable. */
-  const char *save_words;
 
   /* The ticket as it now is: at first, before prefill or a draft, and again whenever it changed;
    * never touches what was typed. NULL: nothing to show. */
@@ -33,6 +29,11 @@ struct _HyFormClass
   void (*prefill) (HyForm *self, const HyMatter *matter);
   /* The body, floating, or NULL with faults (element-type HyFault) by the members of fields. */
   GVariant *(*build) (HyForm *self, const HyMatter *matter, GVariant *typed, GPtrArray *faults);
+  /* What stands against saving as it is typed now (element-type HyBlock). NULL: what the ticket
+   * forbids, and nothing more. */
+  void (*check) (HyForm *self, const HyMatter *matter, GVariant *typed, GPtrArray *blocks);
+  /* @field is hidden by something of the form's own, which is to open. NULL: nothing hides. */
+  void (*uncover) (HyForm *self, HyFormField *field);
   /* Adds to and takes from what was typed what the fields alone do not hold. NULL: nothing. */
   void (*add_typed) (HyForm *self, GVariantDict *dict);
   void (*take_typed) (HyForm *self, GVariant *typed);
@@ -51,7 +52,7 @@ HyForm *hy_form_new (HySession *session, const char *kind) G_GNUC_WARN_UNUSED_RE
 gboolean hy_form_is_there (const char *kind);
 
 HySession *hy_form_get_session (HyForm *self);
-/* The command's kind. Static. */
+/* The command's kind. Belongs to the form. */
 const char *hy_form_get_kind (HyForm *self);
 /* The ticket as last given, NULL before. */
 const HyMatter *hy_form_get_matter (HyForm *self);
@@ -64,13 +65,22 @@ void hy_form_take_record (HyForm *self, const HyRecord *record);
 void hy_form_save (HyForm *self);
 /* Writes the draft at once. */
 void hy_form_flush (HyForm *self);
+/* What stands against it and the foot with Save, for who keeps them in sight beside a long form. The
+ * form works on as if it had them. Transfers a reference. */
+GtkWidget *hy_form_take_bottom (HyForm *self) G_GNUC_WARN_UNUSED_RESULT;
 /* What is saved is queued for these tickets too (a note of several). NULL-terminated ids. */
 void hy_form_set_also (HyForm *self, const char *const *tickets);
 /* How many those are. */
 guint hy_form_get_also (HyForm *self);
-/* @member of the draft of @kind on this ticket gets @text (after what it holds), then that form is
- * opened. */
-void hy_form_hand_over (HyForm *self, const char *kind, const char *member, const char *text);
+
+/* A member of another form's draft, and what it gets, after what it holds; NULL: it stays. */
+typedef struct
+{
+  const char *member, *text;
+} HyHandedText;
+
+/* The draft of @kind on this ticket gets @texts (ended by a NULL member), then that form is opened. */
+void hy_form_hand_over (HyForm *self, const char *kind, const HyHandedText *texts);
 
 /* For subclasses. @field is the form's, or of something in it; its changes are drafted. One whose
  * member has a dot ("answers.0.result") is read and written by add_typed and take_typed. */

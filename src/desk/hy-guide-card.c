@@ -6,7 +6,7 @@
 #include "desk/hy-look.h"
 #include "desk/hy-step-strip.h"
 #include "desk/hy-text.h"
-#include "desk/hy-ticket-menu.h"
+#include "desk/hy-ticket-words.h"
 #include "desk/hy-wrap.h"
 #include "store/hy-drafts.h"
 
@@ -68,7 +68,7 @@ static GtkWidget *
 way_story_new (HyGuideCard *self, const HyWayOut *way)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  g_autofree char *why = hy_ticket_menu_why_not (self->matter, way->kind);
+  g_autofree char *why = hy_matter_why_not (self->matter, way->kind);
 
   gtk_widget_add_css_class (box, "hy-story");
   gtk_box_append (GTK_BOX (box), paragraph_new (_ (way->text), "hy-citizen"));
@@ -232,6 +232,8 @@ hy_guide_card_get_form (HyGuideCard *self)
   return self->form;
 }
 
+static guint form_changed_signal;
+
 static void
 take_form (HyGuideCard *self)
 {
@@ -240,6 +242,7 @@ take_form (HyGuideCard *self)
   adw_bin_set_child (self->form_place, NULL);
   self->form = NULL;
   g_clear_pointer (&self->kind, g_free);
+  g_signal_emit (self, form_changed_signal, 0);
   show_choices (self);
   if (self->matter != NULL)
     show_drafts (self);
@@ -280,6 +283,7 @@ show_form (HyGuideCard *self, HyForm *form, const char *kind)
   g_signal_connect (form, "saved", G_CALLBACK (form_saved), self);
   g_signal_connect (form, "folded", G_CALLBACK (form_folded), self);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  g_signal_emit (self, form_changed_signal, 0);
   show_choices (self);
   show_drafts (self);
 }
@@ -354,6 +358,8 @@ hy_guide_card_class_init (HyGuideCardClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  form_changed_signal = g_signal_new ("form-changed", HY_TYPE_GUIDE_CARD, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-guide-card.ui");
   gtk_widget_class_bind_template_child (widget, HyGuideCard, strip);
   gtk_widget_class_bind_template_child (widget, HyGuideCard, heading);

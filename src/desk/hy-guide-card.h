@@ -25,4 +25,6 @@ gboolean hy_guide_card_fold (HyGuideCard *self);
 /* The open form, or NULL. */
 HyForm *hy_guide_card_get_form (HyGuideCard *self);
 
+/* Signal "form-changed": another form is open now, or none. */
+
 G_END_DECLS

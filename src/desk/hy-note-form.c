@@ -97,7 +97,6 @@ hy_note_form_class_init (HyNoteFormClass *klass)
   HyFormClass *form = HY_FORM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_note_form_dispose;
-  form->kind = "progress";
   form->show = show;
   form->changed = changed;
   form->take_record = take_record;

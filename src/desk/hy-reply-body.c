@@ -143,15 +143,8 @@ put_public (Making *self, GVariantDict *dict)
 static void
 put_basis (Making *self, GVariantDict *dict)
 {
-  g_autofree char *text = hy_typed_text (self->typed, "basis");
-  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
-  g_auto (GStrv) basis = NULL;
+  g_auto (GStrv) basis = hy_typed_lines (self->typed, "basis");
 
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (!hy_text_is_blank (lines[i]))
-      g_strv_builder_add (list, g_strstrip (lines[i]));
-  basis = g_strv_builder_end (list);
   hy_put_list (dict, "basis", (const char *const *) basis);
 }
 

@@ -278,8 +278,6 @@ hy_reply_form_class_init (HyReplyFormClass *klass)
   HyFormClass *form = HY_FORM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_reply_form_dispose;
-  form->kind = "reply";
-  form->save_words = N_ ("Submit");
   G_OBJECT_CLASS (klass)->finalize = hy_reply_form_finalize;
   form->show = show;
   form->prefill = prefill;

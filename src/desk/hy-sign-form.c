@@ -140,8 +140,6 @@ hy_sign_form_class_init (HySignFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hy_sign_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = hy_sign_form_finalize;
-  form->kind = "sign";
-  form->save_words = N_ ("Sign");
   form->prefill = prefill;
   form->build = build;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-sign-form.ui");

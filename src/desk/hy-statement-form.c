@@ -50,7 +50,6 @@ hy_statement_form_class_init (HyStatementFormClass *klass)
   HyFormClass *form = HY_FORM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_statement_form_dispose;
-  form->kind = "situation_statement";
   form->prefill = prefill;
   form->build = build;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-statement-form.ui");

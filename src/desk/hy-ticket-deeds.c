@@ -1,7 +1,5 @@
 #include "desk/hy-ticket-deeds.h"
 
-#include <string.h>
-
 typedef struct
 {
   GtkWidget *widget;
@@ -64,32 +62,10 @@ body_new (const char *name, const char *value, const char *name2, const char *va
   return g_variant_builder_end (&builder);
 }
 
-static const char *
-request_of (const HyMatter *matter)
-{
-  static const char *const requests[]
-      = { "extension_request", "return_request", "suspend_request", "coordination_request" };
-
-  if (matter->guide.record != NULL)
-    return matter->guide.record->id;
-  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
-    {
-      const HyRecord *record = hy_case_pending (matter->ticket->view, requests[i]);
-
-      if (record != NULL)
-        return record->id;
-    }
-  return NULL;
-}
-
 void
 hy_ticket_deed (GtkWidget *widget, HySession *session, const HyMatter *matter, const char *kind)
 {
-  gboolean request = strcmp (kind, "request_withdraw") == 0;
-
-  queue (widget, session, matter, kind,
-         body_new (request ? "record" : NULL, request ? request_of (matter) : NULL, NULL, NULL),
-         NULL, NULL);
+  queue (widget, session, matter, kind, body_new (NULL, NULL, NULL, NULL), NULL, NULL);
 }
 
 void

@@ -1,50 +1,28 @@
 #include "desk/hy-ticket-menu.h"
 
 #include "core/hy-words.h"
-#include "desk/hy-form.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-words.h"
 
 #include <string.h>
 
-static const char *const kinds[]
-    = { "claim",           "interim_reply", "return_request", "coordination_request",
-        "suspend_request", "mediation",     "petition_link",  "appeal" };
+static const struct
+{
+  const char *kind;
+  gboolean listed; /* where it is not possible too, with its reason */
+} kinds[] = {
+  { "claim", TRUE },          { "assign", TRUE },
+  { "interim_reply", TRUE },  { "return_request", TRUE },
+  { "coordination_request", TRUE }, { "suspend_request", TRUE },
+  { "mediation", TRUE },      { "petition_link", TRUE },
+  { "appeal", TRUE },         { "request_withdraw", FALSE },
+  { "reply_withdraw", FALSE }, { "resume", FALSE },
+};
 
 gboolean
 hy_ticket_menu_is_plain (const char *kind)
 {
-  static const char *const plain[]
-      = { "claim", "resume", "request_withdraw", "reply_withdraw", NULL };
-
-  return g_strv_contains (plain, kind);
-}
-
-/* What the workflow allows, but no form is there for. */
-static gboolean
-lacks_form (const HyMatter *matter, const char *kind)
-{
-  const HyMay *may = hy_matter_may (matter, kind);
-
-  return may != NULL && may->allowed && !hy_form_is_there (kind) && !hy_ticket_menu_is_plain (kind);
-}
-
-static char *
-no_form_words (const HyMatter *matter)
-{
-  const char *phone = matter->policy != NULL ? matter->policy->phone : NULL;
-
-  if (phone == NULL)
-    return g_strdup (
-        _ ("This program has no form for it yet: ring the district, and note the call."));
-  return g_strdup_printf (
-      _ ("This program has no form for it yet: ring the district, %s, and note the call."), phone);
-}
-
-char *
-hy_ticket_menu_why_not (const HyMatter *matter, const char *kind)
-{
-  return lacks_form (matter, kind) ? no_form_words (matter) : hy_matter_why_not (matter, kind);
+  return strcmp (kind, "claim") == 0;
 }
 
 static GtkWidget *
@@ -101,29 +79,25 @@ impossible_new (const char *words, const char *why)
   return box;
 }
 
-/* Possible ones, then impossible ones with their reasons; what lacks a form stands together at the
- * end, since its reason is the same. */
+/* Possible ones, then impossible ones with their reasons. */
 static void
 add_entries (GtkBox *box, const HyMatter *matter)
 {
-  g_autoptr (GString) formless = g_string_new (NULL);
-  g_autofree char *no_form = no_form_words (matter);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (lacks_form (matter, kinds[i]))
-      g_string_append_printf (formless, "%s%s", formless->len > 0 ? _ (", ") : "",
-                              hy_kind_words (kinds[i]));
-    else if (hy_matter_may (matter, kinds[i]) != NULL && hy_matter_may (matter, kinds[i])->allowed)
-      gtk_box_append (box, entry_new (hy_kind_words (kinds[i]), "ticket.form", kinds[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *why = hy_matter_why_not (matter, kinds[i]);
+      const HyMay *may = hy_matter_may (matter, kinds[i].kind);
 
-      if (why != NULL)
-        gtk_box_append (box, impossible_new (hy_kind_words (kinds[i]), why));
+      if (may != NULL && may->allowed)
+        gtk_box_append (box,
+                        entry_new (hy_kind_words (kinds[i].kind), "ticket.form", kinds[i].kind));
     }
-  if (formless->len > 0)
-    gtk_box_append (box, impossible_new (formless->str, no_form));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *why = hy_matter_why_not (matter, kinds[i].kind);
+
+      if (why != NULL && kinds[i].listed)
+        gtk_box_append (box, impossible_new (hy_kind_words (kinds[i].kind), why));
+    }
 }
 
 GtkPopover *

@@ -10,10 +10,6 @@ G_BEGIN_DECLS
 
 GtkPopover *hy_ticket_menu_new (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Why @kind cannot be begun here: the workflow's reason, or that it has no form yet and whom to
- * ring. NULL when it can. Free it. */
-char *hy_ticket_menu_why_not (const HyMatter *matter, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Commands that need no form: the page does them at once, and they can be undone. */
 gboolean hy_ticket_menu_is_plain (const char *kind);
 

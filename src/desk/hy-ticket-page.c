@@ -29,6 +29,7 @@ struct _HyTicketPage
   GtkButton *bar_button;
   GtkScrolledWindow *scroller;
   AdwBin *guide_place;
+  AdwBin *dock; /* the foot of the open form */
   HyGuideCard *guide;
   HyCitizenGroup *citizen;
   HyDemandList *demands;
@@ -213,7 +214,7 @@ static void
 open_form (HyTicketPage *self, const char *kind, const HyRecord *record)
 {
   g_autofree char *why
-      = may_begin (self->matter, kind) ? NULL : hy_ticket_menu_why_not (self->matter, kind);
+      = may_begin (self->matter, kind) ? NULL : hy_matter_why_not (self->matter, kind);
 
   if (why != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", why);
@@ -398,6 +399,17 @@ hy_ticket_page_get_property (GObject *object, guint id, GValue *value, GParamSpe
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* Save stays in sight, however long the form is. */
+static void
+form_changed (HyGuideCard *guide, HyTicketPage *self)
+{
+  HyForm *form = hy_guide_card_get_form (guide);
+  g_autoptr (GtkWidget) bottom = form != NULL ? hy_form_take_bottom (form) : NULL;
+
+  adw_bin_set_child (self->dock, bottom);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->dock)), form != NULL);
+}
+
 static void
 hy_ticket_page_constructed (GObject *object)
 {
@@ -406,6 +418,7 @@ hy_ticket_page_constructed (GObject *object)
   G_OBJECT_CLASS (hy_ticket_page_parent_class)->constructed (object);
   self->guide = g_object_new (HY_TYPE_GUIDE_CARD, "session", self->session, NULL);
   adw_bin_set_child (self->guide_place, GTK_WIDGET (self->guide));
+  g_signal_connect_object (self->guide, "form-changed", G_CALLBACK (form_changed), self, 0);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed), self, 0);
   g_signal_connect_object (self->session, "minute", G_CALLBACK (session_minute), self, 0);
   g_signal_connect_object (self->session, "notify::person", G_CALLBACK (person_changed), self, 0);
@@ -449,6 +462,7 @@ bind_template (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_child (widget, HyTicketPage, bar_button);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, scroller);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, guide_place);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, dock);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, citizen);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, demands);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, timeline);

@@ -105,6 +105,19 @@ hy_typed_list (GVariant *typed, const char *name)
   return g_strv_builder_end (list);
 }
 
+char **
+hy_typed_lines (GVariant *typed, const char *name)
+{
+  const char *text = hy_body_string (typed, name);
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (!hy_text_is_blank (lines[i]))
+      g_strv_builder_add (list, g_strstrip (lines[i]));
+  return g_strv_builder_end (list);
+}
+
 void
 hy_put_text (GVariantDict *dict, const char *name, const char *text)
 {

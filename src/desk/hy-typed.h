@@ -27,6 +27,8 @@ char *hy_typed_need (GVariant *typed, const char *name, const char *missing, GPt
 /* The elements of a list of strings, or the parts of a text between commas and line breaks, blank
  * ones left out. NULL-terminated, never NULL. */
 char **hy_typed_list (GVariant *typed, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The lines of a text, blank ones left out: for what has commas of its own. */
+char **hy_typed_lines (GVariant *typed, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writing: what is NULL or empty is left out. */
 void hy_put_text (GVariantDict *dict, const char *name, const char *text);

@@ -108,12 +108,12 @@ test_attempts_tell (void)
   g_autoptr (HyCase) c = hy_test_case_new ();
   g_auto (HyRefusal) refusal = { 0 };
 
-  g_assert_null (hy_extension_told (c, NULL));
+  g_assert_null (hy_citizen_told (c, NULL));
   g_assert_null (hy_test_case_play (c,
                                     "09:10 sign;09:20 contact outcome=no_answer;09:40 contact "
                                     "outcome=no_answer;14:10 contact outcome=no_answer",
                                     &refusal));
-  g_assert_cmpstr (hy_extension_told (c, NULL), ==, "attempts");
+  g_assert_cmpstr (hy_citizen_told (c, NULL), ==, "attempts");
 }
 
 static void

@@ -1,0 +1,167 @@
+"""What an office asks of the district and takes back: returns, coordination, suspension, appeals."""
+
+import json
+import sys
+
+from desk import Office, Tap, Window, wait_for
+
+NOISE = '20261121-0070'
+DANCE = '20261117-0015'
+BACK = '20261120-0119'
+
+CONTACT = {
+    'channel': 'phone', 'direction': 'out', 'outcome': 'reached', 'at': '2026-11-23T08:40:00+08:00',
+    'purpose': ['confirm', 'tell_extension', 'tell_result'],
+    'demands': [{'id': 'd1', 'text': '把音响调小', 'confirmed': True}]}
+REPLY = {'answers': [{'demand_id': 'd1', 'finding': 'true', 'result': '已办', 'done': True}],
+         'contact_summary': '已电话联系', 'investigation': '到过现场', 'result_kind': 'solved',
+         'citizen_opinion': {'value': 'satisfied', 'words': '行'}}
+
+
+class Requests:
+    def __init__(self):
+        self.office = Office()
+        self.office.enrol()
+        for ticket in (DANCE, BACK):
+            self.do(ticket, 'sign', {})
+            self.do(ticket, 'contact', CONTACT)
+        self.do(BACK, 'reply', REPLY)
+        self.office.ctl('sync')
+        self.office.district('event', self.office.folder, BACK, 'reply_rejected', 'reason=没有日期')
+        self.office.ctl('sync')
+        self.window = Window(self.office)
+        self.window.press('list item', '张敏')
+        self.window.find('list', 'Ticket queues')
+
+    def do(self, ticket, kind, body):
+        self.office.ctl('do', ticket, kind, '--person', 'p-zhang', '--body', json.dumps(body))
+
+    def show(self, number):
+        self.window.open(number)
+        self.window.find('label', number)
+
+    def menu(self, number, entry):
+        """A form out of the ticket's menu."""
+        self.show(number)
+        self.window.click(self.window.find(None, 'More to do with this ticket'))
+        self.window.press('push button', entry)
+
+    def saved(self, number, kind):
+        def look():
+            for record in reversed(json.loads(self.office.ctl('show', number, '--json'))['timeline']):
+                if record['kind'] == kind:
+                    return record['body'] or True
+            return None
+        return wait_for(f'a record {kind}', look)
+
+    def write(self, **texts):
+        for name, text in texts.items():
+            self.window.write(self.window.find('text', name.replace('_', ' ')), text)
+
+    # Each is a test; they follow one another.
+
+    def no_ground(self):
+        """Who cannot find the owner is told what to do instead, and what was written goes along."""
+        self.menu(NOISE, 'Ask to return it')
+        self.window.find('push button', 'Ask (张敏)')
+        self.write(Evidence='问过路灯所和供电公司')
+        self.window.press(None, 'Owner not found')
+        self.window.find('label', 'This is no ground for a return')
+        self.window.press('push button', 'Turn into Coordination, Keep the Text')
+        self.window.find('text', 'Proposal')
+        assert self.window.find('text', 'Tried').get_text_iface().get_text(0, -1) == '问过路灯所和供电公司'
+        self.write(Proposal='请区里明确由谁管')
+        self.window.press('push button', 'Ask (张敏)')
+        body = self.saved(NOISE, 'coordination_request')
+        assert body == {'problem': 'owner_not_found', 'tried': '问过路灯所和供电公司',
+                        'proposal': '请区里明确由谁管'}, body
+
+    def returns(self):
+        self.menu(NOISE, 'Ask to return it')
+        self.window.find('push button', 'Ask (张敏)')
+        self.window.press(None, 'Not our function')
+        self.window.press('push button', 'Ask (张敏)')
+        self.window.find(None, 'Name the rule or the duty')
+        self.write(Basis='职责清单 3.12', Whose_it_is='区城管局')
+        self.window.press('push button', 'Ask (张敏)')
+        body = self.saved(NOISE, 'return_request')
+        assert body['ground'] == 'not_our_function' and body['basis'] == {'cited': '职责清单 3.12'}, body
+
+    def withdraws(self):
+        """Of two undecided requests the one that is meant."""
+        self.menu(NOISE, 'Withdraw the request')
+        self.window.find('push button', 'Withdraw (张敏)')
+        self.window.press('push button', 'Withdraw (张敏)')
+        self.window.find(None, 'Choose what is withdrawn')
+        self.window.press(None, 'Ask to return it ·')
+        self.write(Why='找到人了')
+        self.window.press('push button', 'Withdraw (张敏)')
+        body = self.saved(NOISE, 'request_withdraw')
+        assert body['why'] == '找到人了', body
+        wait_for('its former state', lambda: self.office.tickets('--search', NOISE)[0]['state'] == 'pending_sign')
+
+    def suspends(self):
+        self.menu(DANCE, 'Ask for suspension')
+        self.window.find('label', 'The contact of')
+        self.write(Why_it_has_to_wait='等汛期过去', Plan='每周看一次', Until='11-20')
+        self.window.press('push button', 'Ask (张敏)')
+        self.window.find(None, 'The time lies in the past')
+        self.write(Until='12-31')
+        self.window.press('push button', 'Ask (张敏)')
+        body = self.saved(DANCE, 'suspend_request')
+        assert body['until'] == '2026-12-31' and body['plan'] == '每周看一次', body
+        assert body['citizen_told'], body
+
+    def appeals(self):
+        self.show(BACK)
+        self.window.press(self.window.find(None, 'You do not agree?').get_role_name(), 'You do not agree?')
+        self.window.press('push button', 'Appeal')
+        self.window.find('label', 'possible until 11-30 Mon 17:30')
+        self.write(Why='日期写在第二段')
+        self.window.press('push button', 'Appeal (张敏)')
+        body = self.saved(BACK, 'appeal')
+        assert body == {'against': 'rework', 'why': '日期写在第二段'}, body
+
+    def assigns(self):
+        self.menu(DANCE, 'Assign')
+        self.window.find('push button', 'Save (张敏)')
+        self.window.press('push button', 'Save (张敏)')
+        body = self.saved(DANCE, 'assign')
+        assert body['to_person'] == 'p-li', body
+
+    def mediates(self):
+        self.menu(DANCE, 'Mediation')
+        self.window.find('push button', 'Save (张敏)')
+        self.window.press('push button', 'Save (张敏)')
+        self.window.find(None, 'All of these must hold')
+        for fit in ('Between people', 'All sides are willing', 'No crime', 'Neither in court'):
+            self.window.press('check box', fit)
+        self.window.write(self.window.find('text', 'Who, line 1'), '王师傅')
+        self.window.write(self.window.find('text', 'Does what, line 1'), '晚上九点后关音响')
+        self.window.press('push button', 'Save (张敏)')
+        body = self.saved(DANCE, 'mediation')
+        assert body['agreement'] == [{'who': '王师傅', 'what': '晚上九点后关音响'}], body
+
+    def is_silent(self):
+        assert not self.window.warnings(), '\n'.join(self.window.warnings())
+
+
+def main():
+    tap = Tap()
+    requests = Requests()
+    for name, func in (
+            ('/requests/no-ground', requests.no_ground),
+            ('/requests/return', requests.returns),
+            ('/requests/withdraw', requests.withdraws),
+            ('/requests/suspend', requests.suspends),
+            ('/requests/appeal', requests.appeals),
+            ('/requests/assign', requests.assigns),
+            ('/requests/mediation', requests.mediates),
+            ('/requests/no-warnings', requests.is_silent)):
+        tap.check(name, func)
+    requests.window.close()
+    requests.office.close()
+    return tap.end()
+
+
+sys.exit(main())
