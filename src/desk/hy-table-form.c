@@ -122,8 +122,9 @@ read_offer (HyTableForm *self, const HyFormRow *row, const HyMatter *matter, Off
     if (strcmp (offers[i].kind, self->table->kind) == 0
         && strcmp (offers[i].member, row->member) == 0)
       offers[i].offer (out, session, matter);
-  for (const HyOption *option = row->options;
-       out->options->len == 0 && option != NULL && option->code != NULL; option++)
+  if (out->options->len > 0)
+    return;
+  for (const HyOption *option = row->options; option != NULL && option->code != NULL; option++)
     offer (out, option->code, _ (option->words));
 }
 

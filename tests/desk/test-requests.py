@@ -69,6 +69,7 @@ class Requests:
         self.window.find('label', 'This is no ground for a return')
         self.window.press('push button', 'Turn into Coordination, Keep the Text')
         self.window.find('text', 'Proposal')
+        self.window.find(None, 'Several units')
         assert self.window.find('text', 'Tried').get_text_iface().get_text(0, -1) == '问过路灯所和供电公司'
         self.write(Proposal='请区里明确由谁管')
         self.window.press('push button', 'Ask (张敏)')
