@@ -89,6 +89,32 @@ run_guards (const HyCase *self, const HyStep *step, HyRefusal *refusal)
   return TRUE;
 }
 
+static void
+refusal_free (gpointer data)
+{
+  hy_refusal_clear (data);
+  g_free (data);
+}
+
+GPtrArray *
+hy_case_stops (const HyCase *self, const HyStep *step)
+{
+  GPtrArray *stops = g_ptr_array_new_with_free_func (refusal_free);
+  const HyGuard *guards = step->kind->guards;
+
+  g_return_val_if_fail (step->kind != NULL && step->record != NULL, stops);
+  for (; guards != NULL && guards->check != NULL; guards++)
+    {
+      HyRefusal *refusal = g_new0 (HyRefusal, 1);
+
+      if (guards->check (self, step, refusal))
+        refusal_free (refusal);
+      else
+        g_ptr_array_add (stops, refusal);
+    }
+  return stops;
+}
+
 gboolean
 hy_case_check (const HyCase *self, const HyStep *step, HyRefusal *refusal)
 {

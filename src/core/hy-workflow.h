@@ -68,6 +68,11 @@ HyTime hy_effective_time (HyTime made_at, gint64 clock_offset_ms, HyTime receive
  * the caller makes a late note of it when kind->goes_up_late. */
 gboolean hy_case_check (const HyCase *self, const HyStep *step, HyRefusal *refusal) G_GNUC_WARN_UNUSED_RESULT;
 
+/* All guards that refuse @step, in their order, and not the first alone: for saying what is still missing
+ * while a body is written. Its members must have the types of the schema; required ones may be blank, lists not
+ * absent. (element-type HyRefusal) */
+GPtrArray *hy_case_stops (const HyCase *self, const HyStep *step) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Only what can be said before a body is written: for the "may" list and for greying what cannot be done. */
 gboolean hy_case_may (const HyCase *self, const HyKind *kind, HyTime now, HyRefusal *refusal);
 

@@ -57,6 +57,9 @@ const char *hy_form_get_kind (HyForm *self);
 /* The ticket as last given, NULL before. */
 const HyMatter *hy_form_get_matter (HyForm *self);
 
+/* Of the ticket as the clerk has seen it. */
+gint64 hy_form_get_base_version (HyForm *self);
+
 /* The first time it restores the draft of this ticket, person and kind, if there is one. */
 void hy_form_set_matter (HyForm *self, HyMatter *matter);
 /* After set_matter; @record is of its timeline. A correction has a draft of its own. */

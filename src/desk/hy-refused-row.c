@@ -4,6 +4,9 @@
 #include "desk/hy-export.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-look.h"
+#include "desk/hy-refused-draft.h"
+#include "store/hy-drafts.h"
 
 #include "desk/hy-text.h"
 
@@ -14,10 +17,14 @@ struct _HyRefusedRow
   HyOutboxItem *item;
   GPtrArray *views; /* of GtkTextView, not owned: one a piece */
   gboolean deciding;
+  gboolean filling; /* texts are being put in, nobody types */
+  gboolean dirty;   /* something was typed since the last draft */
+  guint draft_source;
 
   GtkLabel *refusal;
   GtkLabel *problem;
   GtkBox *pieces;
+  GtkLabel *drafted;
   GtkRevealer *asks_why;
   GtkEntry *why;
 };
@@ -39,6 +46,124 @@ hy_refused_row_get_command (HyRefusedRow *self)
   return self->item->command->id;
 }
 
+/* Drafts: what is typed over a refused text, beside that text, which stays as it was. */
+
+#define DRAFT_MS 500
+
+static GPtrArray *
+typed_texts (HyRefusedRow *self)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      char *text = NULL;
+
+      g_object_get (gtk_text_view_get_buffer (g_ptr_array_index (self->views, i)), "text", &text,
+                    NULL);
+      g_ptr_array_add (texts, text);
+    }
+  return texts;
+}
+
+static void
+show_drafted (HyRefusedRow *self, HyTime at)
+{
+  g_autofree char *clock = hy_look_clock (at);
+  g_autofree char *words = g_strdup_printf (_ ("Draft saved %s"), clock);
+
+  gtk_label_set_text (self->drafted, words);
+  gtk_widget_show (GTK_WIDGET (self->drafted));
+}
+
+/* What it says is true: it is on the disk. */
+static void
+draft_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (HyRefusedRow) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL || self->session == NULL)
+    return;
+  if (ok)
+    show_drafted (self, hy_session_now (self->session));
+  else
+    hy_session_note_failure (self->session, error);
+}
+
+static void
+draft_now (HyRefusedRow *self)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+  GWeakRef *weak;
+
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (!self->dirty || self->session == NULL)
+    return;
+  self->dirty = FALSE;
+  texts = typed_texts (self);
+  weak = g_new0 (GWeakRef, 1);
+  /* Not of a row that is going: a weak reference is not taken then. */
+  g_weak_ref_init (weak, gtk_widget_in_destruction (GTK_WIDGET (self)) ? NULL : self);
+  hy_refused_draft_save_async (self->session, self->item->command, texts, draft_saved, weak);
+}
+
+static gboolean
+draft_due (gpointer data)
+{
+  HyRefusedRow *self = data;
+
+  self->draft_source = 0;
+  draft_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+text_changed (HyRefusedRow *self)
+{
+  if (self->filling)
+    return;
+  self->dirty = TRUE;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  self->draft_source = g_timeout_add (DRAFT_MS, draft_due, self);
+}
+
+static void
+put_in (HyRefusedRow *self, GVariant *pieces)
+{
+  gsize n = MIN (g_variant_n_children (pieces), self->views->len);
+
+  self->filling = TRUE;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) text = hy_body_element (pieces, i);
+      GtkTextView *view = g_ptr_array_index (self->views, i);
+
+      if (g_variant_is_of_type (text, G_VARIANT_TYPE_STRING))
+        gtk_text_buffer_set_text (gtk_text_view_get_buffer (view),
+                                  g_variant_get_string (text, NULL), -1);
+    }
+  self->filling = FALSE;
+}
+
+/* What somebody typed meanwhile is newer than any draft. */
+static void
+draft_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyRefusedRow) self = user_data;
+  HyTime at = HY_TIME_NONE;
+  g_autoptr (GVariant) pieces = hy_refused_draft_load_finish (source, result, &at);
+
+  if (pieces == NULL || self->dirty || self->session == NULL)
+    return;
+  put_in (self, pieces);
+  show_drafted (self, at);
+}
+
 static void
 add_piece (HyRefusedRow *self, const HyWrittenPiece *piece)
 {
@@ -54,6 +179,8 @@ add_piece (HyRefusedRow *self, const HyWrittenPiece *piece)
   gtk_widget_add_css_class (view, "hy-piece");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), piece->text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
+                           G_CALLBACK (text_changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->pieces, caption);
   gtk_box_append (self->pieces, view);
   g_ptr_array_add (self->views, view);
@@ -74,21 +201,14 @@ hy_refused_row_set_item (HyRefusedRow *self, HyOutboxItem *item)
   gtk_label_set_text (self->refusal, refusal);
   for (guint i = 0; i < pieces->len; i++)
     add_piece (self, g_ptr_array_index (pieces, i));
+  hy_refused_draft_load_async (self->session, item->command, draft_loaded, g_object_ref (self));
 }
 
 static GVariant *
 amended_body (HyRefusedRow *self)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) texts = typed_texts (self);
 
-  for (guint i = 0; i < self->views->len; i++)
-    {
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (g_ptr_array_index (self->views, i));
-      GtkTextIter start, end;
-
-      gtk_text_buffer_get_bounds (buffer, &start, &end);
-      g_ptr_array_add (texts, gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
-    }
   return hy_command_with_pieces (self->item->command->body, texts);
 }
 
@@ -98,6 +218,7 @@ typedef struct
   HyRefusedRow *row;
   char *command, *kind, *why;
   GVariant *body;
+  char *ticket, *person, *draft; /* of what was typed over it */
   HyRefusal refusal;
   const char *words; /* of the toast */
 } Decision;
@@ -112,8 +233,18 @@ decision_free (gpointer data)
   g_free (self->kind);
   g_free (self->why);
   g_clear_pointer (&self->body, g_variant_unref);
+  g_free (self->ticket);
+  g_free (self->person);
+  g_free (self->draft);
   hy_refusal_clear (&self->refusal);
   g_free (self);
+}
+
+/* Decided: nothing is left to be written over. */
+static gboolean
+forget (HyReplica *replica, const Decision *self, GError **error)
+{
+  return hy_drafts_delete (replica, self->ticket, self->person, self->draft, error);
 }
 
 static gboolean
@@ -122,7 +253,8 @@ amend (HyReplica *replica, gpointer data, GError **error)
   Decision *self = data;
   g_autofree char *id = NULL;
 
-  return hy_outbox_amend (replica, self->command, self->body, &id, &self->refusal, error);
+  return hy_outbox_amend (replica, self->command, self->body, &id, &self->refusal, error)
+         && forget (replica, self, error);
 }
 
 static gboolean
@@ -139,7 +271,8 @@ discard (HyReplica *replica, gpointer data, GError **error)
 {
   Decision *self = data;
 
-  return hy_outbox_discard (replica, self->command, self->why, error);
+  return hy_outbox_discard (replica, self->command, self->why, error)
+         && forget (replica, self, error);
 }
 
 static void
@@ -176,10 +309,12 @@ decided (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *body, const char *why)
 {
+  const char *person = hy_session_get_person (self->session);
   Decision *decision;
 
   if (self->deciding)
     return;
+  draft_now (self);
   self->deciding = TRUE;
   show_problem (self, NULL);
   decision = g_new0 (Decision, 1);
@@ -189,6 +324,9 @@ decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *bod
   decision->why = g_strdup (why);
   decision->body = body;
   decision->words = words;
+  decision->ticket = g_strdup (self->item->command->ticket);
+  decision->person = g_strdup (person != NULL ? person : "");
+  decision->draft = hy_refused_draft_kind (self->item->command);
   hy_store_write_async (hy_session_get_store (self->session), func, decision, decision_free, NULL,
                         decided, NULL);
 }
@@ -262,6 +400,9 @@ hy_refused_row_dispose (GObject *object)
 {
   HyRefusedRow *self = HY_REFUSED_ROW (object);
 
+  if (self->views != NULL)
+    draft_now (self);
+  g_clear_handle_id (&self->draft_source, g_source_remove);
   g_clear_pointer (&self->item, hy_outbox_item_free);
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -284,6 +425,7 @@ hy_refused_row_class_init (HyRefusedRowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, refusal);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, problem);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, pieces);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, drafted);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, asks_why);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, why);
   gtk_widget_class_bind_template_callback (widget, why_entered);

@@ -2,6 +2,7 @@
 
 #include "desk/hy-reply-answer.h"
 #include "desk/hy-reply-body.h"
+#include "desk/hy-reply-guards.h"
 #include "desk/hy-reply-text.h"
 #include "desk/hy-text.h"
 
@@ -141,13 +142,21 @@ take_record (HyForm *form, const HyRecord *record)
 static GVariant *
 build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
 {
-  GVariant *body = hy_reply_body (typed, matter->ticket->view,
-                                  hy_session_now (hy_form_get_session (form)), faults);
+  return hy_reply_body (typed, matter->ticket->view, hy_session_now (hy_form_get_session (form)),
+                        faults);
+}
 
-  /* What is wrong stands beside the fields. */
-  if (body == NULL)
-    gtk_stack_set_visible_child_name (HY_REPLY_FORM (form)->pages, "fill");
-  return body;
+static void
+check (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *blocks)
+{
+  hy_reply_guards (typed, matter->ticket->view, hy_session_now (hy_form_get_session (form)),
+                   hy_form_get_base_version (form), blocks);
+}
+
+static void
+uncover (HyForm *form, HyFormField *field)
+{
+  gtk_stack_set_visible_child_name (HY_REPLY_FORM (form)->pages, "fill");
 }
 
 /* As sent, and compared */
@@ -285,6 +294,8 @@ hy_reply_form_class_init (HyReplyFormClass *klass)
   form->take_typed = take_typed;
   form->take_record = take_record;
   form->build = build;
+  form->check = check;
+  form->uncover = uncover;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-reply-form.ui");
   gtk_widget_class_bind_template_child (widget, HyReplyForm, pages);
   gtk_widget_class_bind_template_child (widget, HyReplyForm, answers);

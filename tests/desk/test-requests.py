@@ -1,6 +1,8 @@
 """What an office asks of the district and takes back: returns, coordination, suspension, appeals."""
 
 import json
+import os
+import signal
 import sys
 
 from desk import Office, Tap, Window, wait_for
@@ -143,6 +145,48 @@ class Requests:
         body = self.saved(DANCE, 'mediation')
         assert body['agreement'] == [{'who': '王师傅', 'what': '晚上九点后关音响'}], body
 
+    def row(self):
+        self.window.key('ctrl+9')
+        row = self.window.find('list item', 'Reply ·')
+        if not self.window.all('text', 'Investigation', row):
+            self.window.click(row)
+        return wait_for('its text', lambda: self.window.all('text', 'Investigation', row))[0]
+
+    def loses_a_race(self):
+        """Another PC of the office has replied; one's own text waits, and what is typed over it is a draft."""
+        other, file = (os.path.join(self.office.dir, name) for name in ('other', 'commands.json'))
+        self.office.enrol(other)
+        self.office.cut()
+        self.office.ctl('do', DANCE, 'reply', '--person', 'p-li', '--body', json.dumps(REPLY), replica=other)
+        self.do(DANCE, 'reply', REPLY)
+        self.office.ctl('outbox', 'export', file, replica=other)
+        self.office.district('commands', self.office.folder, file)
+        self.office.serve()
+        self.window.key('F5')
+        text = self.row()
+        self.window.write(text, '到过现场，又去了一次')
+        self.window.find('label', 'Draft saved')
+
+    def keeps_the_draft(self):
+        wait_for('a durable draft', lambda: self.window.find('label', 'Draft saved'))
+        self.window.process.send_signal(signal.SIGKILL)
+        self.window.process.wait()
+        self.window.close()
+        self.window = Window(self.office)
+        self.window.find('list', 'Ticket queues')
+        text = self.row()
+        wait_for('what was typed', lambda: text.get_text_iface().get_text(0, -1) == '到过现场，又去了一次')
+        refused = [item for item in json.loads(self.office.ctl('outbox', '--json')) if item['state'] == 'refused']
+        assert [item['code'] for item in refused] == ['already_replied'], refused
+
+    def keeps_as_a_note(self):
+        row = self.window.find('list item', 'Reply ·')
+        self.window.press('push button', 'Amend and Resend', row)
+        self.window.find('label', 'replied at', row)
+        self.window.press('push button', 'Keep as a Note', row)
+        body = self.saved(DANCE, 'progress')
+        assert '到过现场' in body['text'], body
+
     def is_silent(self):
         assert not self.window.warnings(), '\n'.join(self.window.warnings())
 
@@ -158,6 +202,9 @@ def main():
             ('/requests/appeal', requests.appeals),
             ('/requests/assign', requests.assigns),
             ('/requests/mediation', requests.mediates),
+            ('/requests/refused', requests.loses_a_race),
+            ('/requests/refused/kill', requests.keeps_the_draft),
+            ('/requests/refused/note', requests.keeps_as_a_note),
             ('/requests/no-warnings', requests.is_silent)):
         tap.check(name, func)
     requests.window.close()
