@@ -1,6 +1,7 @@
 #include "store/hy-outbox-private.h"
 
 #include "core/hy-id.h"
+#include "core/hy-plant.h"
 #include "wire/hy-json.h"
 #include "wire/hy-record-json.h"
 
@@ -188,7 +189,7 @@ put_command (HyReplica *replica, HyCommand *command, gboolean overlay, GError **
 {
   g_autofree char *text = NULL;
 
-  command->seq = hy_replica_get_meta_int (replica, "seq") + 1;
+  command->seq = hy_replica_get_meta_int (replica, "seq") + !HY_PLANT ("seq-not-counted");
   text = hy_command_to_json (command);
   return hy_replica_set_meta_int (replica, "seq", command->seq, error)
          && hy_sql_run (replica->sql, NULL, error,
@@ -247,6 +248,11 @@ hy_outbox_queue (HyReplica *replica,
     .base_version = base_version,
   };
 
+  if (HY_PLANT ("draft-deleted-early")
+      && (!hy_sql_run (replica->sql, NULL, error, "DELETE FROM drafts WHERE ticket = ?1 AND kind = ?2",
+                       "ss", ticket, kind)
+          || !hy_sql_commit (replica->sql, error) || !hy_sql_begin (replica->sql, error)))
+    return NULL;
   id = hy_outbox_make (replica, &wish, refusal != NULL ? refusal : &unwanted, error);
   if (id == NULL
       || !hy_sql_run (replica->sql, NULL, error,

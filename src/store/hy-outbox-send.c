@@ -1,4 +1,6 @@
 #include "store/hy-outbox-hold.h"
+
+#include "core/hy-plant.h"
 #include "store/hy-outbox-private.h"
 
 #include "wire/hy-record-json.h"
@@ -14,8 +16,8 @@ mark_sending (HyReplica *replica, HyCommand *command, GError **error)
 {
   return hy_outbox_after (replica, command, error)
          && hy_sql_run (replica->sql, NULL, error,
-                        "UPDATE commands SET state = 'sending', sent = 1, after = ?2 WHERE id = ?1",
-                        "ss", command->id, command->after);
+                        "UPDATE commands SET state = 'sending', sent = ?3, after = ?2 WHERE id = ?1",
+                        "ssi", command->id, command->after, (gint64) !HY_PLANT ("sent-forgotten"));
 }
 
 /* Still in the moment in which it can be taken back, or after such a one of its ticket. A hold that
@@ -65,6 +67,13 @@ hy_outbox_take (HyReplica *replica, guint max, gsize max_bytes, GError **error)
 
   if (commands == NULL)
     return NULL;
+  for (guint i = 0; HY_PLANT ("after-ignored") && i < commands->len / 2; i++)
+    {
+      gpointer first = commands->pdata[i];
+
+      commands->pdata[i] = commands->pdata[commands->len - 1 - i];
+      commands->pdata[commands->len - 1 - i] = first;
+    }
   for (guint i = 0; i < commands->len; i++)
     if (!mark_sending (replica, g_ptr_array_index (commands, i), error))
       return NULL;
@@ -87,6 +96,10 @@ hy_outbox_put_back (HyReplica *replica, GError **error)
 {
   int changes = 0;
 
+  if (HY_PLANT ("drop-on-fault"))
+    return hy_sql_exec (replica->sql, "DELETE FROM commands WHERE state = 'sending'", error);
+  if (HY_PLANT ("put-back-forgotten"))
+    return TRUE;
   /* Held for want of another command: asked once more, a round at a time. For want of its ticket:
    * hy_outbox_ticket_back(). */
   if (!hy_sql_run (
@@ -204,7 +217,7 @@ acknowledged_tickets (HyReplica *replica, HyTime since, GError **error)
 gboolean
 hy_outbox_reoffer (HyReplica *replica, GError **error)
 {
-  HyTime since = hy_replica_now (replica) - KEPT;
+  HyTime since = HY_PLANT ("not-offered-again") ? G_MAXINT64 : hy_replica_now (replica) - KEPT;
   g_autoptr (GPtrArray) tickets = acknowledged_tickets (replica, since, error);
 
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);

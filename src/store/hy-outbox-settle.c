@@ -1,5 +1,7 @@
 #include "store/hy-outbox-private.h"
 
+#include "core/hy-plant.h"
+
 /* A batch's answers being entered. */
 typedef struct
 {
@@ -37,6 +39,7 @@ static gboolean
 enter_acknowledged (Settle *self, const HyResult *result, const char *ticket, GError **error)
 {
   gboolean applied = result->result != HY_RESULT_LATE_NOTE;
+  const char *receipt = HY_PLANT ("receipt-lost") ? NULL : result->receipt;
 
   return hy_sql_run (
       self->replica->sql, NULL, error,
@@ -45,8 +48,8 @@ enter_acknowledged (Settle *self, const HyResult *result, const char *ticket, GE
       "overlay = ?7 AND EXISTS (SELECT 1 FROM tickets WHERE id = ?8 AND (scope = 'local' OR "
       "(scope = 'here' AND (version < ?4 OR (" OF_FORMER_EPOCH "))))) WHERE id = ?1",
       "sssiisis", result->id, applied ? "applied" : "late_note", self->epoch, result->version,
-      result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica), result->receipt,
-      (gint64) applied, ticket);
+      result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica), receipt,
+      (gint64) (applied && !HY_PLANT ("overlay-dropped-early")), ticket);
 }
 
 static gboolean
@@ -119,6 +122,8 @@ enter (Settle *self, const HyResult *result, const Asked *asked, GError **error)
     case HY_RESULT_REFUSED:
       return enter_refused (self, result, asked->ticket, error);
     case HY_RESULT_HELD:
+      if (HY_PLANT ("held-as-refused"))
+        return enter_refused (self, result, asked->ticket, error);
       return enter_held (self, result, asked, error);
     case HY_RESULT_APPLIED:
     case HY_RESULT_LATE_NOTE:

