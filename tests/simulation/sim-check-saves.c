@@ -76,10 +76,20 @@ is_listed (HyReplica *replica, const SimSave *save)
   return FALSE;
 }
 
+/* A later backup may have what the district of an earlier one refused, and the copy of a replica may
+ * offer again what was refused to the other. What was answered 413 may have arrived before, when its
+ * answer was lost. */
+static gboolean
+may_be_done_elsewhere (SimWorld *self, const SimSave *save, const Row *row)
+{
+  return self->restores >= 2 || (save->copied && self->restores > 0)
+         || strcmp (row->state, "undeliverable") == 0;
+}
+
 static void
 check_refused (SimWorld *self, SimPc *pc, HyReplica *replica, const SimSave *save, const Row *row)
 {
-  if (has_record (self, save->id))
+  if (!may_be_done_elsewhere (self, save, row) && has_record (self, save->id))
     sim_found (self, "refused", "pc%u has %s as %s (%s), and the district has it done", pc->index,
                save->id, row->state, row->code);
   if (!is_listed (replica, save) || row->code == NULL)

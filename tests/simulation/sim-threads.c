@@ -94,7 +94,10 @@ hy_pull_pipe_push (HyPullPipe *self, HyPullRun *run)
   if (self->error != NULL || self->outcome.dropped)
     return FALSE;
   if (!hy_store_write (self->store, store_run, &work, &self->error))
-    return FALSE;
+    {
+      hy_pull_outcome_clear (&work.outcome);
+      return FALSE;
+    }
   hy_pull_outcome_clear (&self->outcome);
   self->outcome = work.outcome;
   self->rows += work.outcome.rows;

@@ -57,7 +57,8 @@ watch_view (SimWorld *self, SimPc *pc, HyReplica *replica)
     for (int i = 0; i < 3; i++)
       g_ptr_array_add (found, g_strdup (hy_sql_text (stmt, i)));
   for (guint i = 0; i + 2 < found->len; i += 3)
-    if (!is_shown (replica, found->pdata[i + 1], found->pdata[i]))
+    if (!g_hash_table_contains (self->forgotten, found->pdata[i + 1])
+        && !is_shown (replica, found->pdata[i + 1], found->pdata[i]))
       sim_found (self, "flicker", "pc%u does not show %s of %s, which is %s", pc->index,
                  (char *) found->pdata[i], (char *) found->pdata[i + 1],
                  (char *) found->pdata[i + 2]);

@@ -232,6 +232,7 @@ sim_world_new (guint32 seed)
   self->backups = g_ptr_array_new_with_free_func (g_free);
   self->faults = g_array_new (FALSE, TRUE, sizeof (SimStep));
   self->deferred = g_array_new (FALSE, TRUE, sizeof (SimStep));
+  self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->notes = g_string_new (NULL);
   g_queue_init (&self->late);
   sim_kill_watch (self);
@@ -250,6 +251,7 @@ sim_world_free (SimWorld *self)
   g_ptr_array_unref (self->offices);
   g_ptr_array_unref (self->saves);
   g_ptr_array_unref (self->backups);
+  g_hash_table_unref (self->forgotten);
   g_array_unref (self->faults);
   g_array_unref (self->deferred);
   g_queue_clear_full (&self->late, late_free);

@@ -77,7 +77,9 @@ struct _SimWorld
   GQueue late;        /* of SimLate* */
   guint marks, imports;
   guint restores, clones;
-  guint lost_lines; /* the feed was made to forget something */
+  /* Tickets that the feed was made to forget: their digest tells, once; the entries that it forgot
+   * are only found by it. (id -> itself) */
+  GHashTable *forgotten;
   gboolean deep;    /* a step within a round runs */
 
   guint n_rounds, n_faults, n_kills, n_requests, n_events;
