@@ -147,18 +147,21 @@ class Requests:
 
     def row(self):
         self.window.key('ctrl+9')
-        row = self.window.find('list item', 'Reply ·')
-        if not self.window.all('text', 'Investigation', row):
+        row = self.window.find('list item', 'replied at')
+        text = self.window.find('text', 'Investigation', row)
+        if not self.window.place(text):
             self.window.click(row)
-        return wait_for('its text', lambda: self.window.all('text', 'Investigation', row))[0]
+            wait_for('the row to open', lambda: self.window.place(text))
+        return text
 
     def loses_a_race(self):
         """Another PC of the office has replied; one's own text waits, and what is typed over it is a draft."""
         other, file = (os.path.join(self.office.dir, name) for name in ('other', 'commands.json'))
+        reply = dict(REPLY, public_text='音响已调小，请放心。')
         self.office.enrol(other)
         self.office.cut()
-        self.office.ctl('do', DANCE, 'reply', '--person', 'p-li', '--body', json.dumps(REPLY), replica=other)
-        self.do(DANCE, 'reply', REPLY)
+        self.office.ctl('do', DANCE, 'reply', '--person', 'p-li', '--body', json.dumps(reply), replica=other)
+        self.do(DANCE, 'reply', reply)
         self.office.ctl('outbox', 'export', file, replica=other)
         self.office.district('commands', self.office.folder, file)
         self.office.serve()
@@ -180,9 +183,10 @@ class Requests:
         assert [item['code'] for item in refused] == ['already_replied'], refused
 
     def keeps_as_a_note(self):
-        row = self.window.find('list item', 'Reply ·')
+        row = self.window.find('list item', 'replied at')
+        said = len(self.window.all('label', 'replied at', row))
         self.window.press('push button', 'Amend and Resend', row)
-        self.window.find('label', 'replied at', row)
+        wait_for('its refusal', lambda: len(self.window.all('label', 'replied at', row)) > said)
         self.window.press('push button', 'Keep as a Note', row)
         body = self.saved(DANCE, 'progress')
         assert '到过现场' in body['text'], body
