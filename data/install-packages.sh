@@ -10,11 +10,14 @@ build="gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libjson-glib-dev libsqlite3-dev libsoup-3.0-dev libsodium-dev libgnutls28-dev libcsv-dev
   libgtk-4-dev libadwaita-1-dev librsvg2-common desktop-file-utils glib-networking ca-certificates"
 
+# A window without a display: the virtual one (xvfb-run wants xauth) with a bus of its own, where it is found by its
+# accessible names (AT-SPI) and fed with keys (xdotool), Chinese letters, pictures of it (import).
+screen="python3 xvfb xauth dbus dbus-x11 at-spi2-core python3-gi gir1.2-atspi-2.0 xdotool fonts-noto-cjk imagemagick"
+
 case "${1:-build}" in
   build) wanted=$build ;;
-  demo) wanted="$build jq" ;;
-  test) wanted="$build jq mandoc openssl python3 xvfb dbus-x11 at-spi2-core python3-gi
-    gir1.2-atspi-2.0 xauth xdotool fonts-noto-cjk appstream" ;;
+  demo) wanted="$build $screen" ;;
+  test) wanted="$build $screen jq mandoc openssl appstream" ;;
   *)
     echo "usage: $0 [build|test|demo]" >&2
     exit 1

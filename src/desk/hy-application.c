@@ -177,6 +177,8 @@ hy_application_startup (GApplication *application)
                                    application);
   set_keys (HY_APPLICATION (application));
   gtk_window_set_default_icon_name (HY_APP_ID);
+  /* A title that gets the focus when its ticket is opened is not to be marked from end to end. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 static void

@@ -73,6 +73,10 @@ def main():
         reads('Request for help · Mayor')
         window.find(None, 'Supervised (yellow), press Enter')
 
+    def nothing_is_marked():
+        title = window.find('label', '关于向阳里')
+        assert title.get_text_iface().get_n_selections() == 0, 'the title is marked'
+
     def clocks():
         for name in ('Signing limit', 'Contact limit', 'Result limit'):
             window.find(None, name)
@@ -169,6 +173,7 @@ def main():
 
     for name, func in (
             ('/ticket/head', head),
+            ('/ticket/nothing-is-marked', nothing_is_marked),
             ('/ticket/clocks', clocks),
             ('/ticket/likely-demands', likely),
             ('/ticket/markup-is-text', markup_is_text),

@@ -115,15 +115,32 @@ class Window:
         return node
 
     def click(self, node):
+        box = self.bring_in_sight(node)
+        self.xdotool('mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
+
+    def bring_in_sight(self, node):
+        """Its place, once it has one that stays; the wheel is turned while that is near the edge of the window."""
+        frame = self.place(self.app.get_child_at_index(0))
+        box = self.rest(node)
+        while box.y + box.height > frame.height * 0.8:
+            # At the edge of the pane: a field of text on the way would take the wheel for itself.
+            self.xdotool('mousemove', str(frame.width - 14), str(frame.height // 2), 'click', '5')
+            try:
+                wait_for('the page to move', lambda: self.place(node).y != box.y, 1)
+            except AssertionError:
+                break  # the end of the page, or nothing that scrolls
+            box = self.rest(node)
+        return box
+
+    def rest(self, node):
         box = wait_for(f'a place of “{node.get_name()}”', lambda: self.place(node))
         # A page that slides in takes it along.
         while True:
             time.sleep(0.1)
             now = self.place(node)
             if now and (now.x, now.y) == (box.x, box.y):
-                break
+                return box
             box = now or box
-        self.xdotool('mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
 
     @staticmethod
     def place(node):
@@ -143,6 +160,36 @@ class Window:
 
     def write(self, node, text):
         assert node.get_editable_text_iface().set_text_contents(text)
+
+    @staticmethod
+    def frames():
+        """Windows that are in sight, for there is no window manager that hands the keys from one to the other."""
+        found = subprocess.run(('xdotool', 'search', '--onlyvisible', '--name', '.'), capture_output=True, text=True)
+        return set(found.stdout.split())
+
+    def choose_file(self, path, ask):
+        """ask() opens the dialog; the path is typed into it."""
+        before = self.frames()
+        ask()
+        dialog = wait_for('the dialog', lambda: self.frames() - before).pop()
+        self.xdotool('windowfocus', '--sync', dialog)
+        self.type(path)
+        self.key('Return')
+        wait_for('the dialog to go', lambda: dialog not in self.frames())
+        self.xdotool('windowfocus', '--sync', before.pop())
+
+    def picture(self, path):
+        """Of the whole screen, small; of what slides or fades, the end."""
+        before = None
+        for _ in range(8):
+            shot = subprocess.run(('import', '-window', 'root', '+dither', '-colors', '128', 'PNG8:-'),
+                                  check=True, capture_output=True).stdout
+            if shot == before:
+                break
+            before = shot
+            time.sleep(0.2)
+        with open(path, 'wb') as file:
+            file.write(shot)
 
     def said(self):
         self.errors.flush()

@@ -29,7 +29,7 @@ if [ "$1" = python ]; then
     fi
   done
   [ -n "$python" ] || skip 'python3-gi and gir1.2-atspi-2.0 are not installed'
-  PYTHONPATH=$(dirname "$0")
+  PYTHONPATH=$(dirname "$0")${PYTHONPATH:+:$PYTHONPATH}
   PYTHONDONTWRITEBYTECODE=1
   export PYTHONPATH PYTHONDONTWRITEBYTECODE
   set -- "$python" "$@"
