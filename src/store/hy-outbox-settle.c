@@ -46,7 +46,8 @@ enter_acknowledged (Settle *self, const HyResult *result, const char *ticket, GE
       "UPDATE commands SET state = ?2, epoch = ?3, version = ?4, at = ?5, "
       "receipt = coalesce (?6, receipt), code = NULL, detail = NULL, field = NULL, may_refuse = 0, "
       "overlay = ?7 AND EXISTS (SELECT 1 FROM tickets WHERE id = ?8 AND (scope = 'local' OR "
-      "(scope = 'here' AND (version < ?4 OR (" OF_FORMER_EPOCH "))))) WHERE id = ?1",
+      "(scope = 'here' AND version < ?4) OR (scope IN ('here', 'orphan') AND " OF_FORMER_EPOCH
+      "))) WHERE id = ?1",
       "sssiisis", result->id, applied ? "applied" : "late_note", self->epoch, result->version,
       result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica), receipt,
       (gint64) (applied && !HY_PLANT ("overlay-dropped-early")), ticket);
