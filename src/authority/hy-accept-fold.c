@@ -1,5 +1,6 @@
 #include "authority/hy-accept-private.h"
 
+#include "authority/hy-blobs.h"
 #include "authority/hy-receipt.h"
 #include "wire/hy-line-reader.h"
 #include "wire/hy-record-json.h"
@@ -34,36 +35,23 @@ make_record (HyJudged *self)
   return record;
 }
 
+/* The record says which of its files are still to come, and the ticket that some are. */
 static gboolean
-note_blob (HyJudged *self, const HyBlobRef *blob, gboolean *missing, GError **error)
+note_blobs (HyJudged *self, HyRow *row, GError **error)
 {
-  HySql *sql = self->authority->sql;
-  gint64 have = 0;
+  const GPtrArray *timeline = row->c->timeline;
+  HyRecord *record = g_ptr_array_index (timeline, timeline->len - 1);
 
-  if (!hy_sql_run (sql, NULL, error,
-                   "INSERT OR IGNORE INTO blobs (sha256, size, name, type, office) "
-                   "VALUES (?1, ?2, ?3, ?4, ?5)",
-                   "sisss", blob->sha256, blob->size, blob->name, blob->type, self->device->office)
-      || !hy_sql_run (sql, NULL, error, "INSERT OR IGNORE INTO blob_uses VALUES (?1, ?2)", "ss",
-                      blob->sha256, self->command->id))
-    return FALSE;
-  hy_sql_get_int (sql, &have, NULL, "SELECT have >= size FROM blobs WHERE sha256 = ?1", "s",
-                  blob->sha256);
-  *missing = *missing || !have;
-  return TRUE;
-}
+  for (guint i = 0; i < record->blobs->len; i++)
+    {
+      HyBlobRef *blob = g_ptr_array_index (record->blobs, i);
 
-static gboolean
-note_blobs (HyJudged *self, HyTicket *ticket, GError **error)
-{
-  const GPtrArray *blobs = self->command->blobs;
-  gboolean missing = FALSE;
-
-  for (guint i = 0; i < blobs->len; i++)
-    if (!note_blob (self, g_ptr_array_index (blobs, i), &missing, error))
-      return FALSE;
-  if (missing)
-    hy_ticket_set_flag (ticket, "awaiting_blobs", NULL);
+      if (!hy_blobs_note_use (self->authority, self->device->office, blob->sha256, record->id,
+                              &blob->missing, error))
+        return FALSE;
+      if (blob->missing)
+        hy_ticket_set_flag (row->c->ticket, HY_BLOBS_FLAG, NULL);
+    }
   return TRUE;
 }
 
@@ -126,7 +114,7 @@ save (HyJudged *self, HyRow *row, gboolean late, GError **error)
 {
   if (!can_travel (self, row))
     return hy_judged_refuse_code (self, "bad_body", "body");
-  if (!note_blobs (self, row->c->ticket, error)
+  if (!note_blobs (self, row, error)
       || !hy_rows_save (self->authority, row, NULL, error))
     return NULL;
   return accepted (self, row, late);

@@ -21,18 +21,26 @@ hy_authority_path (const char *dir)
   return g_build_filename (dir, HY_AUTHORITY_FILE, NULL);
 }
 
+static char *
+script_new (int number)
+{
+  g_autofree char *path = g_strdup_printf ("/huiyin/authority/%03d.sql", number);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (hy_authority_schema_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (bytes != NULL);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 gboolean
 hy_authority_migrate (HySql *sql, const char *copy_before, GError **error)
 {
-  g_autoptr (GBytes) first
-      = g_resource_lookup_data (hy_authority_schema_get_resource (), "/huiyin/authority/001.sql",
-                                G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  const char *scripts[1];
+  g_auto (GStrv) scripts = g_new0 (char *, HY_AUTHORITY_SCHEMA + 1);
 
-  if (first == NULL)
-    return FALSE;
-  scripts[0] = g_bytes_get_data (first, NULL);
-  return hy_sql_migrate (sql, scripts, G_N_ELEMENTS (scripts), copy_before, error);
+  for (int i = 0; i < HY_AUTHORITY_SCHEMA; i++)
+    scripts[i] = script_new (i + 1);
+  return hy_sql_migrate (sql, (const char *const *) scripts, HY_AUTHORITY_SCHEMA, copy_before,
+                         error);
 }
 
 gboolean

@@ -21,7 +21,8 @@ typedef enum
   HY_AUTHORITY_ERROR_SLOW_DOWN,    /* enrolment guessed too often */
   HY_AUTHORITY_ERROR_UNAUTHORIZED, /* token */
   HY_AUTHORITY_ERROR_EPOCH,        /* epoch_changed */
-  HY_AUTHORITY_ERROR_CURSOR        /* cursor_expired */
+  HY_AUTHORITY_ERROR_CURSOR,       /* cursor_expired */
+  HY_AUTHORITY_ERROR_BAD_HASH      /* of an upload */
 } HyAuthorityError;
 
 GQuark hy_authority_error_quark (void);

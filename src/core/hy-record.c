@@ -20,6 +20,15 @@ hy_blob_ref_new (const char *sha256, gint64 size, const char *name, const char *
   return self;
 }
 
+HyBlobRef *
+hy_blob_ref_copy (const HyBlobRef *self)
+{
+  HyBlobRef *copy = hy_blob_ref_new (self->sha256, self->size, self->name, self->type);
+
+  copy->missing = self->missing;
+  return copy;
+}
+
 void
 hy_blob_ref_free (HyBlobRef *self)
 {
@@ -43,11 +52,7 @@ blobs_copy (const GPtrArray *from)
   GPtrArray *copy = blobs_new ();
 
   for (guint i = 0; i < from->len; i++)
-    {
-      const HyBlobRef *blob = g_ptr_array_index (from, i);
-
-      g_ptr_array_add (copy, hy_blob_ref_new (blob->sha256, blob->size, blob->name, blob->type));
-    }
+    g_ptr_array_add (copy, hy_blob_ref_copy (g_ptr_array_index (from, i)));
   return copy;
 }
 

@@ -11,7 +11,8 @@ typedef struct
   char *sha256; /* 64 lower-case hex digits */
   gint64 size;  /* bytes */
   char *name;
-  char *type; /* media type */
+  char *type;       /* media type */
+  gboolean missing; /* of a record: the district does not have it yet */
 } HyBlobRef;
 
 typedef struct
@@ -40,7 +41,9 @@ void hy_record_free (HyRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyRecord, hy_record_free)
 
 HyBlobRef *hy_blob_ref_new (const char *sha256, gint64 size, const char *name, const char *type);
+HyBlobRef *hy_blob_ref_copy (const HyBlobRef *self);
 void hy_blob_ref_free (HyBlobRef *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyBlobRef, hy_blob_ref_free)
 
 /* The immutable unit of the way up (protocol.md, POST /v1/commands). */
 typedef struct

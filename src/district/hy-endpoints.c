@@ -5,9 +5,9 @@
 #include "authority/hy-accept.h"
 #include "district/hy-reply.h"
 #include "wire/hy-enrolment.h"
+#include "wire/hy-record-json.h"
 
 #define KIB ((gsize) 1024)
-#define BLOB_MAX (20 * KIB * KIB)
 #define COMMANDS_MAX (4 * KIB * KIB)
 #define ENROL_MAX (64 * KIB)
 #define LIMIT_MAX 20000
@@ -206,13 +206,6 @@ answer_ticket (HyRequest *request)
   reply_lines (request, lines, error);
 }
 
-/* A blob that nobody has sent; said before any of it is read. */
-static void
-answer_blob (HyRequest *request)
-{
-  hy_reply_problem (request, HY_PROBLEM_NOT_FOUND, "There is no such blob.");
-}
-
 static const HyEndpoint endpoints[] = {
   { "GET", "/v1/health", 0, HY_ENDPOINT_OPEN, answer_health },
   { "POST", "/v1/enrol", ENROL_MAX, HY_ENDPOINT_OPEN, answer_enrol },
@@ -220,9 +213,10 @@ static const HyEndpoint endpoints[] = {
   { "POST", "/v1/commands", COMMANDS_MAX, HY_ENDPOINT_REVOKED, answer_commands },
   { "GET", "/v1/scope", 0, 0, answer_scope },
   { "GET", "/v1/tickets/", 0, 0, answer_ticket },
-  { "HEAD", "/v1/blobs/", 0, 0, answer_blob },
-  { "GET", "/v1/blobs/", 0, 0, answer_blob },
-  { "PATCH", "/v1/blobs/", BLOB_MAX, HY_ENDPOINT_EARLY, answer_blob },
+  { "HEAD", "/v1/blobs/", 0, 0, hy_blob_look_answer },
+  { "GET", "/v1/blobs/", 0, 0, hy_blob_download_answer },
+  { "PATCH", "/v1/blobs/", HY_BLOB_MAX, 0, hy_blob_upload_answer, hy_blob_upload_begin,
+    hy_blob_upload_take },
 };
 
 const HyEndpoint *

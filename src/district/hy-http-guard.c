@@ -155,6 +155,8 @@ on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
                          (double) g_bytes_get_size (chunk) / SLOWEST_BODY);
   if (soup_server_message_get_status (message) == 0 && request->body > request->endpoint->body_max)
     reply_too_large (request);
+  else if (soup_server_message_get_status (message) == 0 && request->endpoint->take != NULL)
+    request->endpoint->take (request, chunk);
   else if (soup_server_message_get_status (message) != 0 && request->body > UNWANTED_MAX)
     hy_reply_now (request);
 }
@@ -175,15 +177,16 @@ on_early (SoupServer *soup,
                         HEADERS_SECONDS);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), self);
   /* SoupServer would cut a reply to size by itself. */
+  request->range = g_strdup (soup_message_headers_get_one (headers, "Range"));
   soup_message_headers_remove (headers, "Range");
   request->gzip = accepts_gzip (headers);
   if (check_protocol (request, headers, path)
       && find_endpoint (request, soup_server_message_get_method (message), path)
       && check_token (request, headers) && check_body (request, headers))
     {
-      if ((request->endpoint->flags & HY_ENDPOINT_EARLY) == 0)
+      if (request->endpoint->begin == NULL)
         return;
-      request->endpoint->answer (request);
+      request->endpoint->begin (request);
     }
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 }

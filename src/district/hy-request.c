@@ -14,10 +14,12 @@ void
 hy_request_free (HyRequest *self)
 {
   hy_long_poll_forget (self);
+  hy_blob_upload_forget (self);
   if (self->next != NULL)
     g_source_destroy (self->next);
   g_clear_pointer (&self->next, g_source_unref);
   g_clear_pointer (&self->feed, hy_feed_free);
+  g_clear_object (&self->file);
   g_clear_pointer (&self->compressor, hy_gzip_free);
   g_clear_pointer (&self->piece, g_bytes_unref);
   g_clear_pointer (&self->device, hy_device_free);
@@ -25,6 +27,7 @@ hy_request_free (HyRequest *self)
   g_free (self->argument);
   g_free (self->token);
   g_free (self->since);
+  g_free (self->range);
   g_free (self);
 }
 

@@ -5,6 +5,7 @@
 
 #include "authority/hy-devices.h"
 #include "authority/hy-feed.h"
+#include "authority/hy-upload.h"
 #include "district/hy-connections.h"
 #include "district/hy-folder-lock.h"
 #include "district/hy-gzip.h"
@@ -25,6 +26,8 @@ struct _HyServer
   guint port;
   GHashTable *requests; /* SoupServerMessage -> HyRequest, while it is being answered */
 
+  GHashTable *uploads; /* path of a part -> HyRequest that appends to it, borrowed */
+
   /* Long polls. */
   GPtrArray *waiting; /* of HyRequest, borrowed */
   GSource *watch;     /* while somebody waits */
@@ -39,8 +42,7 @@ struct _HyServer
 typedef enum
 {
   HY_ENDPOINT_OPEN = 1 << 0,    /* no token */
-  HY_ENDPOINT_REVOKED = 1 << 1, /* a revoked device may use it */
-  HY_ENDPOINT_EARLY = 1 << 2    /* answers before the body is read */
+  HY_ENDPOINT_REVOKED = 1 << 1 /* a revoked device may use it */
 } HyEndpointFlags;
 
 struct _HyEndpoint
@@ -50,6 +52,10 @@ struct _HyEndpoint
   gsize body_max;   /* 0: takes none */
   guint flags;      /* HyEndpointFlags */
   void (*answer) (HyRequest *request);
+  /* NULL: the body is gathered in memory. Else it is taken as it comes: before the first byte, and
+   * each piece. Either may make the reply. */
+  void (*begin) (HyRequest *request);
+  void (*take) (HyRequest *request, GBytes *piece);
 };
 
 /* One request, from its headers until its reply is out. */
@@ -75,6 +81,12 @@ struct _HyRequest
   HyGzip *compressor;
   GBytes *piece; /* what of the last run is not handed over yet */
   GSource *next;
+
+  /* Blobs. */
+  char *range; /* the header Range, or NULL */
+  HyUpload *upload;
+  GInputStream *file;
+  gint64 file_left; /* bytes of it still to be sent */
 };
 
 /* Its reply is out, or never will be: frees @request. */
@@ -94,6 +106,15 @@ const HyEndpoint *hy_endpoints (gsize *n);
 
 /* hy-feed-stream.c: the request's feed as its reply. */
 void hy_feed_stream_start (HyRequest *self);
+
+/* hy-blob-upload.c: PATCH, before its body, with each piece, after the last. */
+void hy_blob_upload_begin (HyRequest *self);
+void hy_blob_upload_take (HyRequest *self, GBytes *piece);
+void hy_blob_upload_answer (HyRequest *self);
+void hy_blob_upload_forget (HyRequest *self);
+/* hy-blob-download.c: HEAD and GET. */
+void hy_blob_look_answer (HyRequest *self);
+void hy_blob_download_answer (HyRequest *self);
 
 /* hy-long-poll.c */
 void hy_long_poll_answer (HyRequest *self);

@@ -58,6 +58,7 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
   g_autoptr (GTlsCertificate) certificate = NULL;
 
   self->waiting = g_ptr_array_new ();
+  self->uploads = g_hash_table_new (g_str_hash, g_str_equal);
   self->requests = g_hash_table_new_full (NULL, NULL, NULL, free_request);
   self->lock = hy_folder_lock_take (dir, error);
   if (self->lock == NULL)
@@ -65,6 +66,7 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
   self->authority = hy_authority_open (dir, now, now_data, error);
   if (self->authority == NULL)
     return NULL;
+  hy_upload_sweep (self->authority);
   certificate = hy_certificate_load (dir, error);
   if (certificate == NULL)
     return NULL;
@@ -98,6 +100,7 @@ hy_server_free (HyServer *self)
       g_clear_object (&self->soup);
     }
   g_hash_table_unref (self->requests);
+  g_hash_table_unref (self->uploads);
   clear_source (&self->watch);
   g_ptr_array_unref (self->waiting);
   g_clear_pointer (&self->connections, hy_connections_free);

@@ -44,11 +44,7 @@ static void
 copy_blobs (const GPtrArray *from, GPtrArray *to)
 {
   for (guint i = 0; from != NULL && i < from->len; i++)
-    {
-      const HyBlobRef *blob = g_ptr_array_index (from, i);
-
-      g_ptr_array_add (to, hy_blob_ref_new (blob->sha256, blob->size, blob->name, blob->type));
-    }
+    g_ptr_array_add (to, hy_blob_ref_copy (g_ptr_array_index (from, i)));
 }
 
 /* Everything but id and seq, which are minted once it is known that the command may be. */

@@ -18,17 +18,20 @@ read_sha256 (HyJsonValue value, gpointer member)
   return "is no SHA-256";
 }
 
+#define BLOB_FIELDS_OF_COMMANDS 4
+
+/* The last is of records alone: what an office says of it does not count. */
 static const HyJsonField blob_fields[] = {
   { "sha256", G_STRUCT_OFFSET (HyBlobRef, sha256), read_sha256, TRUE },
   { "size", G_STRUCT_OFFSET (HyBlobRef, size), hy_json_read_natural, TRUE },
   { "name", G_STRUCT_OFFSET (HyBlobRef, name), hy_json_read_string, FALSE },
   { "type", G_STRUCT_OFFSET (HyBlobRef, type), hy_json_read_string, FALSE },
+  { "missing", G_STRUCT_OFFSET (HyBlobRef, missing), hy_json_read_bool, FALSE },
 };
 
-const char *
-hy_blobs_read (HyJsonValue value, gpointer member)
+static const char *
+read_blobs (HyJsonValue value, guint n_fields, GPtrArray **blobs)
 {
-  GPtrArray **blobs = member;
   HyJsonIter iter;
   HyJsonMember element;
   HyJsonFault fault;
@@ -40,13 +43,24 @@ hy_blobs_read (HyJsonValue value, gpointer member)
       HyBlobRef *blob = hy_blob_ref_new (NULL, 0, NULL, NULL);
 
       g_ptr_array_add (*blobs, blob);
-      if (!hy_json_read_fields (element.value, blob_fields, G_N_ELEMENTS (blob_fields), blob, NULL,
-                                &fault))
+      if (!hy_json_read_fields (element.value, blob_fields, n_fields, blob, NULL, &fault))
         return "is no list of blobs, each with sha256 and size";
       if (blob->size > HY_BLOB_MAX)
         return "has a blob larger than 20 MiB";
     }
   return NULL;
+}
+
+const char *
+hy_blobs_read (HyJsonValue value, gpointer member)
+{
+  return read_blobs (value, BLOB_FIELDS_OF_COMMANDS, member);
+}
+
+static const char *
+read_record_blobs (HyJsonValue value, gpointer member)
+{
+  return read_blobs (value, G_N_ELEMENTS (blob_fields), member);
 }
 
 void
@@ -62,6 +76,8 @@ hy_blobs_write (GString *out, const char *name, const GPtrArray *blobs)
       hy_json_put_int (out, "size", blob->size);
       hy_json_put_string (out, "name", blob->name);
       hy_json_put_string (out, "type", blob->type);
+      if (blob->missing)
+        hy_json_put_bool (out, "missing", TRUE);
       hy_json_end_object (out);
     }
   hy_json_end_array (out);
@@ -117,7 +133,7 @@ static const HyJsonField record_fields[] = {
   RECORD (late, hy_json_read_bool, FALSE),
   RECORD (amends, hy_json_read_id, FALSE),
   { "body", 0, read_record_body, FALSE },
-  RECORD (blobs, hy_blobs_read, FALSE),
+  RECORD (blobs, read_record_blobs, FALSE),
 };
 
 HyRecord *

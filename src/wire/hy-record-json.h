@@ -39,9 +39,10 @@ hy_result_from_json (const char *text, gssize len, GError **error) G_GNUC_WARN_U
 void hy_result_write (GString *out, const char *name, const HyResult *result);
 char *hy_result_to_json (const HyResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A list of blobs: [{"sha256","size","name","type"}]. */
+/* A list of blobs: [{"sha256","size","name","type"}], in records with "missing":true where the
+ * district does not have it yet. */
 void hy_blobs_write (GString *out, const char *name, const GPtrArray *blobs);
-/* For field tables: into a GPtrArray * of HyBlobRef that is there. */
+/* For field tables, those of a command: into a GPtrArray * of HyBlobRef that is there. */
 const char *hy_blobs_read (HyJsonValue value, gpointer member);
 
 G_END_DECLS

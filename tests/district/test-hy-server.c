@@ -1,169 +1,12 @@
 /* The server against a client of libsoup: endpoints, problems, headers, cut lines, long polls. */
-#include "support/hy-test-district.h"
+#include "server-fixture.h"
 
 #include <json-glib/json-glib.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "authority/hy-accept.h"
 #include "core/hy-id.h"
 #include "district/hy-server.h"
-
-#define NOW G_GINT64_CONSTANT (1795395600000) /* 2026-11-23T09:00+08:00 */
-#define CSV                                                                                                           \
-  "编号,标题,内容,联系电话\n1001,路灯不亮,门前路灯坏了,13900000001\n1002,井盖松动,井盖响," \
-  "13900000002\n"
-
-typedef struct
-{
-  HyTestDistrict *district;
-  SoupSession *session;
-  char *token;
-} Fixture;
-
-typedef struct
-{
-  guint status;
-  SoupMessage *message;
-  char *body;
-  gsize length;
-} Reply;
-
-static void
-reply_clear (Reply *self)
-{
-  g_clear_object (&self->message);
-  g_free (self->body);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reply, reply_clear)
-
-static SoupMessage *
-new_message (Fixture *f, const char *method, const char *path)
-{
-  g_autofree char *url = g_strconcat (hy_test_district_url (f->district), path, NULL);
-  SoupMessage *message = soup_message_new (method, url);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-
-  soup_message_headers_append (headers, "Huiyin-Protocol", "1");
-  soup_message_headers_append (headers, "Huiyin-Request", "01932d2e-0000-7000-8000-000000000001");
-  if (f->token != NULL)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", f->token, NULL);
-
-      soup_message_headers_append (headers, "Authorization", bearer);
-    }
-  return message;
-}
-
-static Reply
-send_message (Fixture *f, SoupMessage *message)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = soup_session_send_and_read (f->session, message, NULL, &error);
-  Reply reply = { 0 };
-
-  g_assert_no_error (error);
-  reply.message = message;
-  reply.status = soup_message_get_status (message);
-  reply.length = g_bytes_get_size (bytes);
-  reply.body = g_strndup (g_bytes_get_data (bytes, NULL), reply.length);
-  return reply;
-}
-
-static Reply
-get (Fixture *f, const char *path)
-{
-  return send_message (f, new_message (f, "GET", path));
-}
-
-static Reply
-post (Fixture *f, const char *path, const char *type, const char *body, gssize length)
-{
-  SoupMessage *message = new_message (f, "POST", path);
-  g_autoptr (GBytes) bytes = g_bytes_new (body, length < 0 ? strlen (body) : (gsize) length);
-
-  soup_message_set_request_body_from_bytes (message, type, bytes);
-  return send_message (f, message);
-}
-
-static const char *
-header (const Reply *reply, const char *name)
-{
-  return soup_message_headers_get_one (soup_message_get_response_headers (reply->message), name);
-}
-
-static void
-assert_headers (const Reply *reply)
-{
-  g_assert_cmpstr (header (reply, "Huiyin-Protocol"), ==, "1");
-  g_assert_nonnull (header (reply, "Huiyin-Epoch"));
-  g_assert_cmpstr (header (reply, "Huiyin-Request"), ==, "01932d2e-0000-7000-8000-000000000001");
-  g_assert_cmpstr (header (reply, "Date"), ==, "Mon, 23 Nov 2026 01:00:00 GMT");
-}
-
-static void
-assert_problem (const Reply *reply, guint status, const char *code)
-{
-  g_autofree char *type = g_strconcat ("\"about:blank#", code, "\"", NULL);
-
-  g_assert_cmpuint (reply->status, ==, status);
-  assert_headers (reply);
-  g_assert_cmpstr (header (reply, "Content-Type"), ==, "application/problem+json");
-  g_assert_nonnull (strstr (reply->body, type));
-}
-
-static char *
-member (const char *json, const char *name)
-{
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
-
-  g_assert_nonnull (node);
-  return g_strdup (json_object_get_string_member (json_node_get_object (node), name));
-}
-
-static void
-enrol (Fixture *f, const char *device)
-{
-  g_autofree char *code = hy_test_district_code (f->district, "o1");
-  g_autofree char *body = g_strdup_printf (
-      "{\"code\":\"%s\",\"device\":{\"id\":\"%s\",\"name\":\"pc\",\"platform\":\"linux\"}}", code,
-      device);
-  g_auto (Reply) reply = post (f, "/v1/enrol", "application/json", body, -1);
-
-  g_assert_cmpuint (reply.status, ==, 201);
-  assert_headers (&reply);
-  g_free (f->token);
-  f->token = member (reply.body, "token");
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GTlsDatabase) trust = NULL;
-  g_autoptr (GError) error = NULL;
-
-  f->district = hy_test_district_new (NOW);
-  trust = g_tls_file_database_new (hy_test_district_ca (f->district), &error);
-  g_assert_no_error (error);
-  f->session = soup_session_new_with_options ("tls-database", trust, "timeout", 30, NULL);
-}
-
-static void
-set_up_enrolled (Fixture *f, gconstpointer data)
-{
-  set_up (f, data);
-  hy_test_district_import (f->district, "o1", CSV);
-  enrol (f, "01932d2e-0000-7000-8000-0000000000d1");
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_free (f->token);
-  g_object_unref (f->session);
-  hy_test_district_free (f->district);
-}
 
 static void
 test_health (Fixture *f, gconstpointer data)
@@ -541,20 +384,6 @@ test_revoked (Fixture *f, gconstpointer data)
 }
 
 static void
-test_blobs_are_unknown (Fixture *f, gconstpointer data)
-{
-  g_auto (Reply) reply
-      = get (f, "/v1/blobs/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  g_auto (Reply) head = send_message (
-      f,
-      new_message (f, "HEAD",
-                   "/v1/blobs/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
-
-  assert_problem (&reply, 404, "not_found");
-  g_assert_cmpuint (head.status, ==, 404);
-}
-
-static void
 test_date_is_the_districts (Fixture *f, gconstpointer data)
 {
   hy_test_district_set_now (f->district, NOW + HY_HOUR);
@@ -563,24 +392,6 @@ test_date_is_the_districts (Fixture *f, gconstpointer data)
 
     g_assert_cmpstr (header (&reply, "Date"), ==, "Mon, 23 Nov 2026 02:00:00 GMT");
   }
-}
-
-static GIOStream *
-open_line (Fixture *f)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GTlsDatabase) trust
-      = g_tls_file_database_new (hy_test_district_ca (f->district), NULL);
-  g_autoptr (GSocketConnection) plain
-      = g_socket_client_connect_to_host (client, "127.0.0.1",
-                                         (guint16) hy_test_district_port (f->district), NULL, NULL);
-  g_autoptr (GSocketConnectable) identity = g_network_address_new ("127.0.0.1", 0);
-  GIOStream *tls;
-
-  g_assert_nonnull (plain);
-  tls = g_tls_client_connection_new (G_IO_STREAM (plain), identity, NULL);
-  g_tls_connection_set_database (G_TLS_CONNECTION (tls), trust);
-  return tls;
 }
 
 static void
@@ -682,7 +493,6 @@ main (int argc, char *argv[])
   CASE ("commands/too-large", set_up_enrolled, test_too_large);
   CASE ("commands/too-large-chunked", set_up_enrolled, test_too_large_chunked);
   CASE ("revoked", set_up_enrolled, test_revoked);
-  CASE ("blobs-are-unknown", set_up_enrolled, test_blobs_are_unknown);
   CASE ("date", set_up, test_date_is_the_districts);
   CASE ("cut/requests", set_up_enrolled, test_cut_requests_harm_nobody);
   CASE ("cut/streams", set_up_enrolled, test_cut_stream_harms_nobody);
