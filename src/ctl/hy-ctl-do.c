@@ -1,8 +1,8 @@
 #include "ctl/hy-ctl.h"
 
 #include "core/hy-words.h"
-#include "ctl/hy-ctl-blob.h"
 #include "ctl/hy-ctl-json.h"
+#include "store/hy-blobs.h"
 #include "store/hy-outbox.h"
 #include "wire/hy-json.h"
 #include "wire/hy-wire-error.h"
@@ -144,7 +144,7 @@ keep_blobs (HyCtl *self, char **files, Deed *deed, int *code)
 
   for (char **file = files; file != NULL && *file != NULL; file++)
     {
-      HyBlobRef *blob = hy_ctl_blob_keep (self->dir, *file, &error);
+      HyBlobRef *blob = hy_blobs_keep_file (self->store, *file, &error);
 
       if (blob == NULL)
         {

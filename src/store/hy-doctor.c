@@ -1,5 +1,6 @@
 #include "store/hy-doctor.h"
 
+#include "store/hy-blobs.h"
 #include "store/hy-sums.h"
 
 void
@@ -50,5 +51,6 @@ hy_replica_examine (HyReplica *replica, HyExamination *out, GError **error)
   /* A damaged file would only fail again, with fewer words. */
   if (out->damage != NULL)
     return TRUE;
-  return examine_digest (replica, out, error) && count_loose (replica, out, error);
+  return examine_digest (replica, out, error) && count_loose (replica, out, error)
+         && hy_blobs_count_lost (replica, &out->lost_files, error);
 }

@@ -11,6 +11,7 @@ typedef struct
   gint64 loose;          /* rows that name a row which is not there */
   gboolean digest_sound; /* what was added up step by step equals a recount */
   gint64 tickets;        /* in scope */
+  gint64 lost_files;     /* that commands or drafts name, and that are not there */
   gint64 calendar_year;  /* the first year whose working days do not add up; 0: none */
 } HyExamination;
 

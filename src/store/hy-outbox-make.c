@@ -1,3 +1,5 @@
+#include "store/hy-attachments.h"
+#include "store/hy-drafts.h"
 #include "store/hy-outbox-private.h"
 
 #include "core/hy-id.h"
@@ -164,23 +166,6 @@ check (HyReplica *replica,
 }
 
 static gboolean
-put_blobs (HyReplica *replica, const HyCommand *command, GError **error)
-{
-  for (guint i = 0; i < command->blobs->len; i++)
-    {
-      const HyBlobRef *blob = g_ptr_array_index (command->blobs, i);
-
-      if (!hy_sql_run (replica->sql, NULL, error,
-                       "INSERT INTO blobs (sha256, size, name, type, sent, command) VALUES (?1, "
-                       "?2, ?3, ?4, 0, ?5) "
-                       "ON CONFLICT (sha256) DO UPDATE SET command = excluded.command",
-                       "sisss", blob->sha256, blob->size, blob->name, blob->type, command->id))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 put_command (HyReplica *replica, HyCommand *command, gboolean overlay, GError **error)
 {
   g_autofree char *text = NULL;
@@ -194,7 +179,7 @@ put_command (HyReplica *replica, HyCommand *command, gboolean overlay, GError **
                         "may_refuse) VALUES (?1, ?2, ?3, ?4, ?5, 'queued', 0, ?6, ?7, ?8, 0)",
                         "sissssii", command->id, command->seq, command->ticket, command->kind,
                         command->person, text, command->made_at, (gint64) overlay)
-         && put_blobs (replica, command, error);
+         && hy_blobs_use (replica, command->id, command->blobs, error);
 }
 
 char *
@@ -213,6 +198,19 @@ hy_outbox_make (HyReplica *replica, const HyWish *wish, HyRefusal *refusal, GErr
     return NULL;
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
   return g_steal_pointer (&command->id);
+}
+
+/* Of whoever did it. */
+static gboolean
+forget_draft (
+    HyReplica *replica, const char *ticket, const char *kind, const char *command, GError **error)
+{
+  g_autofree char *person = NULL;
+
+  return hy_sql_get_text (replica->sql, &person, error,
+                          "SELECT person FROM commands WHERE id = ?1", "s", command)
+         && hy_drafts_delete (replica, ticket, person, kind, error)
+         && hy_attachments_clear (replica, ticket, person, kind, error);
 }
 
 char *
@@ -250,11 +248,7 @@ hy_outbox_queue (HyReplica *replica,
           || !hy_sql_commit (replica->sql, error) || !hy_sql_begin (replica->sql, error)))
     return NULL;
   id = hy_outbox_make (replica, &wish, refusal != NULL ? refusal : &unwanted, error);
-  if (id == NULL
-      || !hy_sql_run (replica->sql, NULL, error,
-                      "DELETE FROM drafts WHERE ticket = ?1 AND kind = ?2 AND "
-                      "person = (SELECT person FROM commands WHERE id = ?3)",
-                      "sss", ticket, kind, id))
+  if (id == NULL || !forget_draft (replica, ticket, kind, id, error))
     return NULL;
   return g_steal_pointer (&id);
 }

@@ -1,6 +1,7 @@
 /* What the parts of the outbox share. Within the store only. */
 #pragma once
 
+#include "store/hy-blobs.h"
 #include "store/hy-outbox.h"
 #include "store/hy-people.h"
 #include "store/hy-replica-private.h"

@@ -227,6 +227,8 @@ hy_outbox_reoffer (HyReplica *replica, GError **error)
                       "WHERE state IN ('applied', 'late_note') AND at >= ?1",
                       "i", since))
     return FALSE;
+  if (!hy_blobs_reoffer (replica, error))
+    return FALSE;
   /* The bootstrap may not bring them: what waits for them is counted now. */
   for (guint i = 0; i < tickets->len; i++)
     if (!hy_tickets_refresh (replica, g_ptr_array_index (tickets, i), error))
@@ -234,17 +236,16 @@ hy_outbox_reoffer (HyReplica *replica, GError **error)
   return TRUE;
 }
 
+/* The word is kept as long as its files: they arrive later, and are offered again like it. */
+#define WITH_YOUNG_FILES                                                                           \
+  "id IN (SELECT u.command FROM blob_uses u JOIN blobs b ON b.sha256 = u.sha256 "                  \
+  "WHERE coalesce (b.sent_at >= ?1, b.code IS NULL))"
+
 gboolean
 hy_outbox_expire (HyReplica *replica, GError **error)
 {
-  HyTime before = hy_replica_now (replica) - KEPT;
-
   return hy_sql_run (replica->sql, NULL, error,
-                     "DELETE FROM blobs WHERE command IN (SELECT id FROM commands "
-                     "WHERE state IN ('applied', 'late_note', 'gone') AND at < ?1)",
-                     "i", before)
-         && hy_sql_run (
-             replica->sql, NULL, error,
-             "DELETE FROM commands WHERE state IN ('applied', 'late_note', 'gone') AND at < ?1",
-             "i", before);
+                     "DELETE FROM commands WHERE state IN ('applied', 'late_note', 'gone') "
+                     "AND at < ?1 AND (state = 'gone' OR NOT " WITH_YOUNG_FILES ")",
+                     "i", hy_replica_now (replica) - KEPT);
 }

@@ -37,6 +37,7 @@ count_all (HyReplica *replica, HyStatus *out, GError **error)
                    "SELECT count(*) FROM commands WHERE " WAITING
                    " AND state IN ('refused', 'undeliverable')",
                    &out->refused, error)
+         && hy_blobs_count (replica, &out->blobs, error)
          && count (replica, "SELECT count(*) FROM aside", &out->aside, error)
          && count (replica, "SELECT count(*) FROM tickets WHERE indexed = 0", &out->to_index, error)
          && count (replica, "SELECT count(*) FROM tickets WHERE scope = 'orphan'", &out->orphans,
@@ -53,7 +54,7 @@ state_of (const HyStatus *status)
     return "offline";
   if (status->refused > 0)
     return "refused";
-  if (status->waiting > 0 || status->aside > 0 || !status->at_head || !status->digest_ok)
+  if (status->waiting > 0 || status->blobs.waiting > 0 || status->aside > 0 || !status->at_head || !status->digest_ok)
     return "partial";
   return "synced";
 }

@@ -2,6 +2,7 @@
  * keeps"). */
 #pragma once
 
+#include "store/hy-blobs.h"
 #include "store/hy-people.h"
 #include "store/hy-replica.h"
 
@@ -22,6 +23,7 @@ typedef struct
   const char *state; /* synced, offline, unauthorized, refused, partial */
   guint waiting;     /* queued, sending, held */
   guint refused;     /* refused, undeliverable: need a decision */
+  HyBlobFigures blobs;
   guint aside;
   guint to_index;
   guint orphans;

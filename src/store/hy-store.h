@@ -24,6 +24,7 @@ typedef enum
   HY_STORE_ERROR_AMBIGUOUS,
   HY_STORE_ERROR_REFUSED, /* by the workflow: hy_replica_refusal() of the call has the details */
   HY_STORE_ERROR_NOT_ENROLLED,
+  HY_STORE_ERROR_TOO_LARGE, /* a file of more than 20 MiB */
   HY_STORE_ERROR_STATE /* that cannot be done to it as it is now (a sent command cannot be
                           discarded) */
 } HyStoreError;

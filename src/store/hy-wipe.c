@@ -1,5 +1,6 @@
 #include "store/hy-wipe.h"
 
+#include "store/hy-blobs.h"
 #include "store/hy-replica-private.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 
 static const char wipe_rows[]
     = "DELETE FROM drafts;"
+      "DELETE FROM attachments;"
       "DELETE FROM aside;"
       "DELETE FROM records;"
       "DELETE FROM phones;"
@@ -24,9 +26,8 @@ static const char wipe_rows[]
 
 /* Files stay with the commands that name them. */
 #define WIPE_COMMANDS(kept)                                                                        \
-  "DELETE FROM blobs WHERE command IS NULL OR command NOT IN "                                     \
-  "(SELECT id FROM commands WHERE state IN " kept ");"                                             \
-  "DELETE FROM commands WHERE state NOT IN " kept ";"
+  "DELETE FROM commands WHERE state NOT IN " kept ";"                                              \
+  "DELETE FROM blobs WHERE sha256 NOT IN (SELECT sha256 FROM blob_uses);"
 
 gboolean
 hy_replica_prepare_wipe (HyReplica *replica, GError **error)
@@ -53,49 +54,26 @@ hy_replica_wipe (HyReplica *replica, gboolean keep_outbox, GError **error)
 }
 
 static gboolean
-is_named (HyReplica *replica, const char *name)
-{
-  gint64 there = 0;
-
-  return hy_sql_get_int (replica->sql, &there, NULL, "SELECT 1 FROM blobs WHERE sha256 = ?1", "s",
-                         name);
-}
-
-static gboolean
-is_copy (HyReplica *replica, const char *name)
+is_copy (const char *name)
 {
   return g_str_has_prefix (name, "before-schema-");
-}
-
-/* Deletes the files of @folder of which @func is @wanted; a folder that is not there has none. */
-static gboolean
-delete_files (HyReplica *replica,
-              const char *folder,
-              gboolean (*func) (HyReplica *replica, const char *name),
-              gboolean wanted,
-              GError **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (func (replica, name) != wanted || g_unlink (path) == 0)
-        continue;
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", path,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  return TRUE;
 }
 
 gboolean
 hy_replica_wipe_files (HyReplica *replica, GError **error)
 {
-  g_autofree char *blobs = g_build_filename (replica->dir, "blobs", NULL);
+  g_autoptr (GDir) dir = g_dir_open (replica->dir, 0, NULL);
+  const char *name;
 
-  return delete_files (replica, blobs, is_named, FALSE, error)
-         && delete_files (replica, replica->dir, is_copy, TRUE, error);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (replica->dir, name, NULL);
+
+      if (!is_copy (name) || g_unlink (path) == 0)
+        continue;
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", path,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return hy_blobs_sweep (replica, TRUE, error);
 }
