@@ -1,6 +1,6 @@
 #include "authority/hy-accept-private.h"
 
-#include "authority/hy-blobs.h"
+#include "authority/hy-files.h"
 #include "authority/hy-receipt.h"
 #include "wire/hy-line-reader.h"
 #include "wire/hy-record-json.h"
@@ -46,11 +46,11 @@ note_blobs (HyJudged *self, HyRow *row, GError **error)
     {
       HyBlobRef *blob = g_ptr_array_index (record->blobs, i);
 
-      if (!hy_blobs_note_use (self->authority, self->device->office, blob->sha256, record->id,
+      if (!hy_files_note_use (self->authority, self->device->office, blob->sha256, record->id,
                               &blob->missing, error))
         return FALSE;
       if (blob->missing)
-        hy_ticket_set_flag (row->c->ticket, HY_BLOBS_FLAG, NULL);
+        hy_ticket_set_flag (row->c->ticket, HY_FILES_FLAG, NULL);
     }
   return TRUE;
 }

@@ -106,9 +106,9 @@ hy_upload_open (HyAuthority *authority,
   self->authority = authority;
   self->office = g_strdup (office);
   self->sha256 = g_strdup (sha256);
-  self->path = hy_blobs_part_path (authority, office, sha256);
+  self->path = hy_files_part_path (authority, office, sha256);
   self->size = size;
-  self->done = hy_blobs_look (authority, office, sha256, &whole, &self->have, NULL)
+  self->done = hy_files_look (authority, office, sha256, &whole, &self->have, NULL)
                && self->have == whole;
   if (self->done)
     return g_steal_pointer (&self);
@@ -230,12 +230,12 @@ sync_folder (HyUpload *self, const char *path, GError **error)
 static gboolean
 put_in_place (HyUpload *self, GError **error)
 {
-  g_autofree char *whole = hy_blobs_path (self->authority, self->sha256);
+  g_autofree char *whole = hy_files_path (self->authority, self->sha256);
 
   if (g_fsync (self->fd) != 0 || g_rename (self->path, whole) != 0)
     return set_errno (self, error);
   self->done = sync_folder (self, whole, error)
-               && hy_blobs_arrived (self->authority, self->office, self->sha256, error);
+               && hy_files_arrived (self->authority, self->office, self->sha256, error);
   return self->done;
 }
 

@@ -4,7 +4,7 @@
  * that was written. */
 #pragma once
 
-#include "authority/hy-blobs.h"
+#include "authority/hy-files.h"
 
 G_BEGIN_DECLS
 

@@ -99,6 +99,8 @@ print_json (const Report *report)
   hy_json_put_bool (out, "clock_warning", report->status.clock_warning);
   hy_json_put_int (out, "to_index", report->status.to_index);
   hy_json_put_int (out, "orphans", report->status.orphans);
+  hy_ctl_json_blobs (out, &report->status.blobs);
+  hy_json_put_int (out, "lost_files", examination->lost_files);
   put_waiting (out, report);
   hy_json_put_raw (out, "aside", report->aside != NULL ? report->aside : "[]", -1);
   hy_json_end_object (out);
@@ -144,6 +146,23 @@ print_clock (gint64 offset_ms)
 }
 
 static void
+print_files (const Report *report)
+{
+  const HyBlobFigures *blobs = &report->status.blobs;
+  g_autofree char *size = g_format_size ((guint64) blobs->kept_bytes);
+  guint lost = (guint) MIN (report->examination.lost_files, G_MAXUINT);
+
+  if (lost > 0)
+    g_print (ngettext ("✗ %u attached file is gone from this PC's disk\n",
+                       "✗ %u attached files are gone from this PC's disk\n", lost),
+             lost);
+  else
+    g_print (ngettext ("✓ %u attached file is kept here (%s)\n",
+                       "✓ %u attached files are kept here (%s)\n", blobs->kept),
+             blobs->kept, size);
+}
+
+static void
 print_text (const Report *report)
 {
   const HyExamination *examination = &report->examination;
@@ -161,6 +180,7 @@ print_text (const Report *report)
   g_print ("%s\n", examination->digest_sound
                        ? _ ("✓ The sum over the tickets is right")
                        : _ ("✗ The sum over the tickets is wrong; the next sync mends that"));
+  print_files (report);
   print_clock (report->status.clock_offset_ms);
   if (!report->enrolled)
     {

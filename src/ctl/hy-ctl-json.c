@@ -55,6 +55,18 @@ hy_ctl_json_round (GString *out, const HyStatus *status, gint64 sent, gint64 rec
 }
 
 void
+hy_ctl_json_blobs (GString *out, const HyBlobFigures *blobs)
+{
+  hy_json_begin_object (out, "blobs");
+  hy_json_put_int (out, "waiting", blobs->waiting);
+  hy_json_put_int (out, "waiting_bytes", blobs->waiting_bytes);
+  hy_json_put_int (out, "failed", blobs->failed);
+  hy_json_put_int (out, "kept", blobs->kept);
+  hy_json_put_int (out, "kept_bytes", blobs->kept_bytes);
+  hy_json_end_object (out);
+}
+
+void
 hy_ctl_json_status (GString *out,
                     const HyStatus *status,
                     const HyEnrolment *enrolment,
@@ -71,6 +83,7 @@ hy_ctl_json_status (GString *out,
   hy_json_put_bool (out, "at_head", status->at_head);
   hy_json_put_bool (out, "digest_ok", status->digest_ok);
   hy_json_put_bool (out, "replica_copied", status->replica_copied);
+  hy_ctl_json_blobs (out, &status->blobs);
   hy_json_put_string (out, "url", enrolment->url);
   hy_json_put_string (out, "district", enrolment->district);
   hy_json_put_string (out, "office", enrolment->office);
@@ -136,6 +149,7 @@ hy_ctl_json_item (GString *out, const HyOutboxItem *item)
   hy_json_put_string (out, "person", command->person);
   hy_json_put_string (out, "number", item->number);
   hy_json_put_string (out, "title", item->title);
+  hy_json_put_int (out, "blobs", command->blobs->len);
   hy_json_put_bool (out, "sent", item->sent);
   hy_json_put_bool (out, "may_be_refused", item->may_refuse);
   if (command->body_json != NULL)

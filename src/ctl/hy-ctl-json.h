@@ -27,6 +27,9 @@ void hy_ctl_json_status (GString *out,
                          gint64 sent,
                          gint64 received);
 
+/* "blobs":{…}, of the object that is being written. */
+void hy_ctl_json_blobs (GString *out, const HyBlobFigures *blobs);
+
 void hy_ctl_json_row (GString *out, const HyListRow *row);
 void hy_ctl_json_item (GString *out, const HyOutboxItem *item);
 /* The whole of a ticket at @now: `show`. Marks the records of @view that the district does not

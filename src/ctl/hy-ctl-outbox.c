@@ -17,6 +17,7 @@ typedef struct
   char *made; /* out: the new command's id, or the export's text */
   HyRefusal refusal;
   GPtrArray *items; /* out, of HyOutboxItem */
+  HyStatus status;  /* out, with them */
 } Work;
 
 static void
@@ -24,6 +25,7 @@ work_clear (Work *self)
 {
   g_clear_pointer (&self->made, g_free);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  hy_status_clear (&self->status);
   hy_refusal_clear (&self->refusal);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
@@ -34,7 +36,7 @@ list (HyReplica *replica, gpointer data, GError **error)
   Work *work = data;
 
   work->items = hy_outbox_list (replica, error);
-  return work->items != NULL;
+  return work->items != NULL && hy_status_read (replica, &work->status, error);
 }
 
 static gboolean
@@ -86,15 +88,18 @@ add_item (HyTextTable *table, const HyOutboxItem *item)
 }
 
 static void
-print_text (const GPtrArray *items)
+print_text (const GPtrArray *items, const HyStatus *status)
 {
   g_autoptr (HyTextTable) table = hy_text_table_new (6);
   g_autofree char *text = NULL;
+  g_autofree char *files = hy_ctl_files_text (&status->blobs);
 
   for (guint i = 0; i < items->len; i++)
     add_item (table, items->pdata[i]);
   text = hy_text_table_format (table);
-  g_print ("%s", items->len > 0 ? text : _ ("Everything has arrived\n"));
+  g_print ("%s%s", text, files);
+  if (items->len == 0 && *files == '\0')
+    g_print ("%s", _ ("Everything has arrived\n"));
 }
 
 static int
@@ -107,7 +112,7 @@ print_outbox (HyCtl *self, Work *work)
     return hy_ctl_fail (error);
   if (!self->json)
     {
-      print_text (work->items);
+      print_text (work->items, &work->status);
       return HY_EXIT_DONE;
     }
   hy_json_begin_array (out, NULL);

@@ -159,12 +159,36 @@ hy_ctl_state_words (const HyStatus *status)
   return g_strdup_printf ("%s · %s", words != NULL ? words : status->state, confirmed);
 }
 
+/* They have no deadline. */
+char *
+hy_ctl_files_text (const HyBlobFigures *blobs)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *size = g_format_size ((guint64) blobs->waiting_bytes);
+
+  if (blobs->waiting > 0)
+    g_string_append_printf (out,
+                            ngettext ("%u file to send (%s); no deadline waits for it\n",
+                                      "%u files to send (%s); no deadline waits for them\n",
+                                      blobs->waiting),
+                            blobs->waiting, size);
+  if (blobs->failed > 0)
+    g_string_append_printf (out,
+                            ngettext ("%u file cannot be sent: attach it anew\n",
+                                      "%u files cannot be sent: attach them anew\n", blobs->failed),
+                            blobs->failed);
+  return g_string_free (out, FALSE);
+}
+
 static void
 add_counts (GString *out, const HyStatus *status)
 {
+  g_autofree char *files = hy_ctl_files_text (&status->blobs);
+
   if (status->waiting > 0)
     g_string_append_printf (out, ngettext ("%u to send\n", "%u to send\n", status->waiting),
                             status->waiting);
+  g_string_append (out, files);
   if (status->refused > 0)
     g_string_append_printf (out,
                             ngettext ("%u needs your decision: see “huiyinctl outbox”\n",

@@ -21,6 +21,9 @@ const char *hy_ctl_outcome_words (const char *outcome);
 /* Of an item of the outbox. Static. */
 const char *hy_ctl_item_state_words (const char *state);
 
+/* Of files that wait for the line or cannot be sent: a sentence a line, "" for none. */
+char *hy_ctl_files_text (const HyBlobFigures *blobs) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Everything that a person should know of @status: a sentence a line. */
 char *hy_ctl_status_text (const HyStatus *status) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -29,7 +29,7 @@ hy_blob_look_answer (HyRequest *self)
   g_autoptr (GError) error = NULL;
   gint64 size = 0, have = 0;
 
-  if (!hy_blobs_look (self->server->authority, self->device->office, asked (self), &size, &have,
+  if (!hy_files_look (self->server->authority, self->device->office, asked (self), &size, &have,
                       &error))
     {
       hy_reply_error (self, error);
@@ -153,7 +153,7 @@ static GFileInputStream *
 open_file (HyRequest *self, gint64 *size, GError **error)
 {
   g_autofree char *path
-      = hy_blobs_find (self->server->authority, self->device->office, asked (self), error);
+      = hy_files_find (self->server->authority, self->device->office, asked (self), error);
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GFileInputStream) stream = file != NULL ? g_file_read (file, NULL, error) : NULL;
   g_autoptr (GFileInfo) info = NULL;

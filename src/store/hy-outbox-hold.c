@@ -1,5 +1,6 @@
 #include "store/hy-outbox-hold.h"
 
+#include "store/hy-attachments.h"
 #include "store/hy-outbox-private.h"
 
 #include "store/hy-text.h"
@@ -11,6 +12,17 @@ hy_outbox_hold (HyReplica *replica, const char *command, HyTime span, GError **e
 
   return hy_sql_run (replica->sql, NULL, error, "UPDATE commands SET hold_until = ?2 WHERE id = ?1",
                      "si", command, until);
+}
+
+/* The form as it was, with what was attached. */
+static gboolean
+bring_back (HyReplica *replica, const HyDraft *draft, const GPtrArray *blobs, GError **error)
+{
+  for (guint i = 0; i < blobs->len; i++)
+    if (!hy_attachments_add (replica, draft->ticket, draft->person, draft->kind,
+                             g_ptr_array_index (blobs, i), error))
+      return FALSE;
+  return hy_drafts_save (replica, draft, error);
 }
 
 gboolean
@@ -26,7 +38,7 @@ hy_outbox_undo (HyReplica *replica, const char *command, const HyDraft *draft, G
                    _ ("too late to take it back: it has been sent"));
       return FALSE;
     }
-  if (draft != NULL && !hy_drafts_save (replica, draft, error))
+  if (draft != NULL && !bring_back (replica, draft, row.command->blobs, error))
     return FALSE;
   return hy_outbox_discard (replica, command, _ ("taken back at once"), error);
 }

@@ -22,6 +22,8 @@ struct _HyEngine
   guint64 bytes; /* of the changes */
   gboolean time_noted;
   gboolean wipe; /* the district said so */
+  GHashTable *put_off; /* hashes of files that are not tried again in this round */
+  gsize piece;         /* bytes of a file sent at a time */
 };
 
 /* What a reply means, where the caller must act on it; everything else is a HY_TRANSPORT_ERROR. */
@@ -59,6 +61,14 @@ typedef enum
 /* Everything that can be sent, in batches. */
 gboolean hy_engine_push (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Files of acknowledged commands, for a while. A fault of the line ends it and not the round.
+ * @more: (out): it stopped because something else comes first. */
+gboolean hy_engine_push_blobs (HyEngine *self,
+                               gboolean *more,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* At the start of a round. */
+void hy_engine_begin_blobs (HyEngine *self);
 /* Page after page until the head. */
 gboolean hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,6 @@
 #include "sync/hy-engine-private.h"
 
+#include "store/hy-blobs.h"
 #include "store/hy-outbox.h"
 #include "store/hy-pull.h"
 #include "store/hy-status.h"
@@ -37,6 +38,7 @@ void
 hy_engine_free (HyEngine *self)
 {
   forget_enrolment (self);
+  g_clear_pointer (&self->put_off, g_hash_table_unref);
   g_clear_pointer (&self->dir, g_free);
   g_clear_object (&self->transport);
   g_clear_object (&self->store);
@@ -134,18 +136,22 @@ look_for_sendable (HyReplica *replica, gpointer data, GError **error)
   return hy_outbox_has_sendable (replica, data, error);
 }
 
-/* Push, then pull: so the pull brings back what the push did. Once more when that made something
- * sendable. */
+/* Push, then pull: so the pull brings back what the push did. Files between, for a while: neither
+ * waits for them. Once more when that made something sendable, or files are left. */
 static gboolean
 run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
 {
   HyPart part = HY_PART_AGAIN;
+  gboolean more = FALSE;
 
-  for (guint pass = 0; pass < PASSES_MAX; pass++)
+  for (guint pass = 0; pass < PASSES_MAX; pass += more ? 0 : 1)
     {
       gboolean sendable = FALSE;
 
+      more = FALSE;
       if (!hy_engine_push (self, &part, cancellable, error))
+        return FALSE;
+      if (part == HY_PART_DONE && !hy_engine_push_blobs (self, &more, cancellable, error))
         return FALSE;
       if (part == HY_PART_DONE && !hy_engine_pull (self, &part, cancellable, error))
         return FALSE;
@@ -153,7 +159,7 @@ run_parts (HyEngine *self, GCancellable *cancellable, GError **error)
         continue;
       if (!hy_store_read (self->store, look_for_sendable, &sendable, error))
         return FALSE;
-      if (!sendable)
+      if (!sendable && !more)
         return TRUE;
     }
   if (part == HY_PART_DONE)
@@ -169,6 +175,7 @@ typedef struct
   const char *fault;
   const char *detail;
   HyRoundSummary summary;
+  gboolean sweep; /* out: files were forgotten */
 } End;
 
 static gboolean
@@ -177,9 +184,16 @@ note_end (HyReplica *replica, gpointer data, GError **error)
   End *self = data;
 
   return hy_outbox_expire (replica, error)
+         && hy_blobs_expire (replica, &self->sweep, error)
          && hy_replica_set_meta_int (replica, "round_sent", self->summary.sent, error)
          && hy_replica_set_meta_int (replica, "round_received", self->summary.received, error)
          && hy_status_note_round (replica, self->end, self->fault, self->detail, error);
+}
+
+static gboolean
+sweep (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_blobs_sweep (replica, FALSE, error);
 }
 
 static HyRoundEnd
@@ -202,7 +216,8 @@ finish (HyEngine *self, gboolean ok, GError **error)
   End end = { .end = HY_ROUND_DONE, .summary = self->summary };
 
   if (ok)
-    return hy_store_write (self->store, note_end, &end, error);
+    return hy_store_write (self->store, note_end, &end, error)
+           && (!end.sweep || hy_store_write (self->store, sweep, NULL, error));
   if ((*error)->domain != HY_TRANSPORT_ERROR)
     return FALSE;
   end = (End){ end_of (*error), hy_transport_error_code (*error), (*error)->message,
@@ -223,6 +238,7 @@ hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancella
   self->bytes = 0;
   self->time_noted = FALSE;
   self->wipe = FALSE;
+  hy_engine_begin_blobs (self);
   if (lock == NULL)
     return FALSE;
   /* What a round that died had taken is to be sent like the rest. */

@@ -1,4 +1,5 @@
-/* One round of syncing: push, then pull until the head, then repair where the digest differs.
+/* One round of syncing: push, send files for a while, pull until the head, repair where the digest differs; anew while
+ * there are files or commands.
  *
  * Everything it knows is in the store, so that a round may be cut anywhere, by anything, and the
  * next one goes on. */
@@ -13,6 +14,7 @@ typedef struct
 {
   guint sent;     /* commands that got an answer */
   guint refused;  /* of these, refused */
+  guint files;    /* that the district has now */
   guint received; /* rows stored */
 } HyRoundSummary;
 

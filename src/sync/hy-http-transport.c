@@ -12,6 +12,7 @@
 
 #define IDLE_TIMEOUT_S 60
 #define CHUNK_SIZE (64 * 1024)
+#define UPLOAD_TYPE "application/offset+octet-stream"
 
 struct _HyHttpTransport
 {
@@ -95,6 +96,14 @@ set_connect_error (Exchange *exchange, GCancellable *user, GError *cause, GError
   return FALSE;
 }
 
+static void
+put_number (SoupMessageHeaders *headers, const char *name, gint64 value)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+
+  soup_message_headers_replace (headers, name, text);
+}
+
 static SoupMessage *
 make_message (HyHttpTransport *self, const HyRequest *request, const char *id, GError **error)
 {
@@ -119,7 +128,13 @@ make_message (HyHttpTransport *self, const HyRequest *request, const char *id, G
       soup_message_headers_append (headers, "Authorization", bearer);
     }
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+    soup_message_set_request_body_from_bytes (
+        message, request->upload_length > 0 ? UPLOAD_TYPE : "application/json", request->body);
+  if (request->upload_length > 0)
+    {
+      put_number (headers, "Upload-Offset", request->upload_offset);
+      put_number (headers, "Upload-Length", request->upload_length);
+    }
   return g_steal_pointer (&message);
 }
 
@@ -167,7 +182,11 @@ read_headers (SoupMessage *message, HyTime sent, HyReply *reply)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *retry = soup_message_headers_get_one (headers, "Retry-After");
+  const char *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+  guint64 value;
 
+  if (offset != NULL && g_ascii_string_to_unsigned (offset, 10, 0, G_MAXINT64, &value, NULL))
+    reply->upload_offset = (gint64) value;
   reply->status = soup_message_get_status (message);
   reply->epoch = g_strdup (soup_message_headers_get_one (headers, "Huiyin-Epoch"));
   reply->date = parse_date (soup_message_headers_get_one (headers, "Date"));

@@ -19,7 +19,7 @@ hy_transport_send (HyTransport *self,
 {
   g_return_val_if_fail (HY_IS_TRANSPORT (self), FALSE);
 
-  *reply = (HyReply){ .retry_after = -1 };
+  *reply = (HyReply){ .retry_after = -1, .upload_offset = -1 };
   return HY_TRANSPORT_GET_IFACE (self)->send (self, request, chunk, chunk_data, reply, cancellable,
                                               error);
 }

@@ -40,7 +40,9 @@ typedef struct
   const char *method;
   const char *path;  /* from "/v1" on, with its query */
   const char *token; /* NULL: none is sent */
-  GBytes *body;      /* JSON, or NULL */
+  GBytes *body;      /* JSON, or NULL; of a PATCH a piece of a file */
+  gint64 upload_offset; /* of a PATCH: where the piece begins */
+  gint64 upload_length; /* of the whole file; 0: the request is none about a file */
 } HyRequest;
 
 typedef struct
@@ -51,6 +53,7 @@ typedef struct
   HyTime pc_time;     /* this PC's clock when the headers arrived */
   gint64 round_trip;  /* ms from request to headers */
   gint64 retry_after; /* seconds; -1: not given */
+  gint64 upload_offset; /* bytes of a file that are there; -1: not given */
   GBytes *body; /* of a reply that was not streamed; at most HY_REPLY_MAX bytes decompressed */
 } HyReply;
 

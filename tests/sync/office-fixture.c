@@ -1,5 +1,6 @@
 #include "sync/office-fixture.h"
 
+#include "authority/hy-documents.h"
 #include "sync/hy-http-transport.h"
 #include "wire/hy-json.h"
 
@@ -96,6 +97,7 @@ typedef struct
   const char *ticket;
   const char *kind;
   const char *body;
+  GPtrArray *blobs;
   char *id;
 } Save;
 
@@ -111,15 +113,22 @@ save (HyReplica *replica, gpointer data, GError **error)
   if (body == NULL || people == NULL)
     return FALSE;
   person = g_ptr_array_index (people, 0);
-  self->id = hy_outbox_queue (replica, self->ticket, person->id, self->kind, body, NULL, NULL, -1,
-                              &refusal, error);
+  self->id = hy_outbox_queue (replica, self->ticket, person->id, self->kind, body, NULL, self->blobs,
+                              -1, &refusal, error);
   return self->id != NULL;
 }
 
 char *
 office_pc_save (OfficePc *self, const char *ticket, const char *kind, const char *body)
 {
-  Save work = { ticket, kind, body, NULL };
+  return office_pc_save_with (self, ticket, kind, body, NULL);
+}
+
+char *
+office_pc_save_with (
+    OfficePc *self, const char *ticket, const char *kind, const char *body, GPtrArray *blobs)
+{
+  Save work = { ticket, kind, body, blobs, NULL };
 
   hy_test_write (self->replica, save, &work);
   return work.id;
@@ -154,4 +163,40 @@ office_fixture_count (OfficeFixture *self, const char *ticket, const char *text)
   for (const char *at = json; (at = strstr (at, text)) != NULL; at += strlen (text))
     n++;
   return n;
+}
+
+static void
+back_up (HyAuthority *authority, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hy_authority_backup (authority, user_data, &error) || error != NULL);
+  g_assert_no_error (error);
+}
+
+void
+office_fixture_backup (OfficeFixture *self, const char *file)
+{
+  hy_test_district_call (self->district, back_up, (gpointer) file);
+}
+
+static HyTime
+clock_of (gpointer data)
+{
+  OfficeFixture *self = data;
+
+  return self->now;
+}
+
+void
+office_fixture_restore (OfficeFixture *self, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  hy_test_district_stop (self->district);
+  g_assert_true (
+      hy_authority_restore (hy_test_district_dir (self->district), file, clock_of, self, &error)
+      || error != NULL);
+  g_assert_no_error (error);
+  hy_test_district_start (self->district);
 }

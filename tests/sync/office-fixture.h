@@ -38,8 +38,15 @@ void office_pc_fails (OfficePc *self, HyTransportError code);
 
 /* @body: JSON. Saved by the office's first person; the command's id. */
 char *office_pc_save (OfficePc *self, const char *ticket, const char *kind, const char *body);
+/* @blobs: of HyBlobRef */
+char *office_pc_save_with (
+    OfficePc *self, const char *ticket, const char *kind, const char *body, GPtrArray *blobs);
 char *office_pc_state_of (OfficePc *self, const char *command);
 /* The id of the ticket of @number, as the PC knows it. */
 char *office_pc_ticket (OfficePc *self, const char *number);
 /* How often @text stands in the district's timeline of @ticket. */
 guint office_fixture_count (OfficeFixture *self, const char *ticket, const char *text);
+
+/* A copy of the district into @file, and the district as it was then. */
+void office_fixture_backup (OfficeFixture *self, const char *file);
+void office_fixture_restore (OfficeFixture *self, const char *file);

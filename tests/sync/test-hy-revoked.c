@@ -25,7 +25,8 @@ static void
 assert_gone (EngineFixture *self)
 {
   static const char *const tables[] = { "tickets", "identities", "phones", "records", "documents",
-                                        "drafts",  "aside",      "blobs",  "tallies" };
+                                        "drafts",  "aside",      "blobs",  "tallies",
+                                        "attachments" };
   g_autofree char *token = hy_token_load (self->replica->dir, "pc-1", NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -143,14 +144,19 @@ test_wipe_deletes_files (EngineFixture *self, gconstpointer data)
 
   put_file (self, "blobs", "aa");
   put_file (self, "blobs", "bb");
+  put_file (self, "blobs", "aa.half");
   put_file (self, ".", "before-schema-2.db");
-  hy_test_exec (self->replica, "INSERT INTO blobs (sha256, size, name, type, sent, command) "
-                               "SELECT 'bb', 9, 'photo', 'image/jpeg', 0, id FROM commands");
+  hy_test_exec (self->replica, "INSERT INTO blobs (sha256, size, kept_at, have, tries) "
+                               "VALUES ('aa', 9, 0, 0, 0), ('bb', 9, 0, 0, 0);"
+                               "INSERT INTO attachments VALUES "
+                               "('t1', 'p-li', 'reply', 'aa', 9, 'photo', 'image/jpeg', 0);"
+                               "INSERT INTO blob_uses SELECT 'bb', id FROM commands");
   engine_fixture_say (self, "POST", COMMANDS, revoked (TRUE));
   engine_fixture_say (self, "POST", COMMANDS,
                       (HyFakeReply){ .fails = TRUE, .fault = HY_TRANSPORT_ERROR_CUT });
   engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_REVOKED);
   g_assert_false (has_file (self, "blobs", "aa"));
+  g_assert_false (has_file (self, "blobs", "aa.half"));
   g_assert_false (has_file (self, ".", "before-schema-2.db"));
   /* Of a command that nobody has but this PC. */
   g_assert_true (has_file (self, "blobs", "bb"));

@@ -1,8 +1,6 @@
 /* An office's day: PCs and a real district, with the line cut where it hurts. */
 #include "sync/office-fixture.h"
 
-#include "authority/hy-documents.h"
-
 #include <string.h>
 
 #define CSV                                                                                        \
@@ -198,36 +196,6 @@ test_saved_after_the_leave_is_known (OfficeFixture *self, gconstpointer data)
   g_assert_cmpuint (office_fixture_count (self, ticket, "remembered-later"), ==, 1);
 }
 
-static void
-backup (HyAuthority *authority, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (hy_authority_backup (authority, user_data, &error) || error != NULL);
-  g_assert_no_error (error);
-}
-
-static HyTime
-clock_of (gpointer data)
-{
-  OfficeFixture *self = data;
-
-  return self->now;
-}
-
-static void
-restore (OfficeFixture *self, const char *file)
-{
-  g_autoptr (GError) error = NULL;
-
-  hy_test_district_stop (self->district);
-  g_assert_true (
-      hy_authority_restore (hy_test_district_dir (self->district), file, clock_of, self, &error)
-      || error != NULL);
-  g_assert_no_error (error);
-  hy_test_district_start (self->district);
-}
-
 /* The district forgot a day; the office did not. */
 static void
 test_restored_from_yesterday (OfficeFixture *self, gconstpointer data)
@@ -245,11 +213,11 @@ test_restored_from_yesterday (OfficeFixture *self, gconstpointer data)
   ticket = office_pc_ticket (pc, "A1");
   before = office_pc_save (pc, ticket, "sign", "{}");
   office_pc_round (pc, "synced");
-  hy_test_district_call (self->district, backup, file);
+  office_fixture_backup (self, file);
   after = office_pc_save (pc, ticket, "progress", "{\"text\":\"acknowledged-then-forgotten\"}");
   office_pc_round (pc, "synced");
   unsent = office_pc_save (pc, ticket, "progress", "{\"text\":\"never-sent\"}");
-  restore (self, file);
+  office_fixture_restore (self, file);
   g_assert_cmpuint (office_fixture_count (self, ticket, "acknowledged-then-forgotten"), ==, 0);
   office_pc_round (pc, "synced");
   assert_state (pc, before, "applied");
@@ -270,14 +238,14 @@ test_restored_without_a_ticket (OfficeFixture *self, gconstpointer data)
   g_autofree char *ticket = NULL;
   g_autofree char *sign = NULL;
 
-  hy_test_district_call (self->district, backup, file);
+  office_fixture_backup (self, file);
   import (self);
   pc = office_fixture_pc (self, "o1");
   g_assert_cmpint (count (pc, "tickets"), ==, 3);
   ticket = office_pc_ticket (pc, "A1");
   sign = office_pc_save (pc, ticket, "sign", "{}");
   office_pc_round (pc, "synced");
-  restore (self, file);
+  office_fixture_restore (self, file);
   /* The device was enrolled after the backup too: its token is unknown, and nothing is lost by
    * that. */
   office_pc_fails (pc, HY_TRANSPORT_ERROR_UNAUTHORIZED);

@@ -1,4 +1,4 @@
-#include "authority/hy-blobs.h"
+#include "authority/hy-files.h"
 
 #include "authority/hy-rows.h"
 #include "wire/hy-hash.h"
@@ -11,14 +11,14 @@
 #include "authority/hy-text.h"
 
 char *
-hy_blobs_path (HyAuthority *self, const char *sha256)
+hy_files_path (HyAuthority *self, const char *sha256)
 {
   return g_build_filename (self->dir, "blobs", sha256, NULL);
 }
 
 /* An office's id is not made for file names. */
 char *
-hy_blobs_part_path (HyAuthority *self, const char *office, const char *sha256)
+hy_files_part_path (HyAuthority *self, const char *office, const char *sha256)
 {
   g_autofree char *hash = hy_sha256_hex (office, strlen (office));
   g_autofree char *name = g_strdup_printf ("%s.%.16s", sha256, hash);
@@ -57,12 +57,12 @@ not_found (GError **error)
 }
 
 char *
-hy_blobs_find (HyAuthority *self, const char *office, const char *sha256, GError **error)
+hy_files_find (HyAuthority *self, const char *office, const char *sha256, GError **error)
 {
   g_autofree char *path = NULL;
 
   if (hy_sha256_is_valid (sha256) && may_have (self, office, sha256))
-    path = hy_blobs_path (self, sha256);
+    path = hy_files_path (self, sha256);
   if (path != NULL && file_size (path) >= 0)
     return g_steal_pointer (&path);
   not_found (error);
@@ -82,7 +82,7 @@ owes (HyAuthority *self, const char *office, const char *sha256)
 }
 
 gboolean
-hy_blobs_look (HyAuthority *self,
+hy_files_look (HyAuthority *self,
                const char *office,
                const char *sha256,
                gint64 *size,
@@ -93,7 +93,7 @@ hy_blobs_look (HyAuthority *self,
   g_autofree char *part = NULL;
 
   if (!owes (self, office, sha256))
-    whole = hy_blobs_find (self, office, sha256, NULL);
+    whole = hy_files_find (self, office, sha256, NULL);
   if (whole != NULL)
     {
       *size = *have = file_size (whole);
@@ -104,14 +104,14 @@ hy_blobs_look (HyAuthority *self,
                           "SELECT size FROM uploads WHERE sha256 = ?1 AND office = ?2", "ss",
                           sha256, office))
     return not_found (error);
-  part = hy_blobs_part_path (self, office, sha256);
+  part = hy_files_part_path (self, office, sha256);
   /* The last byte is what has the hash checked: it is asked for again when that did not come to an end. */
   *have = CLAMP (file_size (part), 0, *size - 1);
   return TRUE;
 }
 
 gboolean
-hy_blobs_note_use (HyAuthority *self,
+hy_files_note_use (HyAuthority *self,
                    const char *office,
                    const char *sha256,
                    const char *record,
@@ -194,7 +194,7 @@ touch_ticket (HyAuthority *self, const char *id, GError **error)
   if (row == NULL)
     return FALSE;
   if (!is_waiting (self, row))
-    hy_ticket_clear_flag (row->c->ticket, HY_BLOBS_FLAG);
+    hy_ticket_clear_flag (row->c->ticket, HY_FILES_FLAG);
   return hy_rows_save (self, row, NULL, error);
 }
 
@@ -229,7 +229,7 @@ arrive (HyAuthority *self, const char *office, const char *sha256, GError **erro
 }
 
 gboolean
-hy_blobs_arrived (HyAuthority *self, const char *office, const char *sha256, GError **error)
+hy_files_arrived (HyAuthority *self, const char *office, const char *sha256, GError **error)
 {
   return hy_authority_begin (self, error)
          && hy_authority_end (self, arrive (self, office, sha256, error), error);
