@@ -1,14 +1,25 @@
 #include "store/hy-search-text.h"
 
 #include "store/hy-bigram.h"
+#include "store/hy-initials.h"
 #include "store/hy-replica-private.h"
 #include "store/hy-written.h"
 #include "wire/hy-json-fields.h"
 
 #include <string.h>
 
-/* Members of a row that are text of the matter. */
-static const char *const row_members[] = { "number", "title", "content", "place", NULL };
+/* Members of a row that are text of the matter. People type initials for what they know by heart,
+ * not for what somebody wrote. */
+static const struct
+{
+  const char *name;
+  gboolean initials;
+} row_members[] = {
+  { "number", FALSE },
+  { "title", TRUE },
+  { "content", FALSE },
+  { "place", TRUE },
+};
 
 static void
 append_string (GString *out, HyJsonValue value)
@@ -36,15 +47,31 @@ append_plain (GString *out, const char *text)
   g_string_append_c (out, '\n');
 }
 
+/* Of the text that begins at @start, its '\n' left out. */
+static void
+append_initials (GString *out, gsize start)
+{
+  g_autofree char *folded = g_strndup (out->str + start, out->len - start - 1);
+
+  hy_initials_append (out, folded, -1);
+}
+
 static void
 append_row (GString *out, HyJsonValue row)
 {
   HyJsonMember member;
 
-  for (gsize i = 0; row_members[i] != NULL; i++)
-    if (hy_json_find (row, row_members[i], &member)
-        && hy_json_type (member.value) == HY_JSON_STRING)
+  for (gsize i = 0; i < G_N_ELEMENTS (row_members); i++)
+    {
+      gsize start = out->len;
+
+      if (!hy_json_find (row, row_members[i].name, &member)
+          || hy_json_type (member.value) != HY_JSON_STRING)
+        continue;
       append_string (out, member.value);
+      if (row_members[i].initials)
+        append_initials (out, start);
+    }
 }
 
 /* As deep as scanned text is: HY_JSON_DEPTH_MAX. */
@@ -81,8 +108,12 @@ append_ticket (HyReplica *replica, gint64 no, GString *out, gboolean *whole, GEr
     append_row (out, hy_json_value (hy_sql_text (stmt, 3), hy_sql_bytes (stmt, 3)));
   else if (row)
     {
+      gsize start;
+
       append_plain (out, hy_sql_text (stmt, 1));
+      start = out->len;
       append_plain (out, hy_sql_text (stmt, 2));
+      append_initials (out, start);
     }
   return TRUE;
 }

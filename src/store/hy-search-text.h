@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @out: emptied, then the folded texts, each ended by '\n' (hy-bigram.h)
  *
  * Number, title, content, place and what people wrote in the timeline; of a stub number and title.
+ * Beside title and place stand their initials (hy-initials.h).
  * Never a member of the citizen's, nor a number that was called. A ticket that is not there has no
  * text.
  */

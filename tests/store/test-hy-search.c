@@ -118,6 +118,13 @@ static const Case cases[] = {
   { "\"", "" },
   { "*", "" },
   { "噪 OR 灯", "" },
+  { "yjsg", "t1" },
+  { "YJ", "t1" },
+  { "wy", "t3" },
+  { "jesq", "t3" },
+  /* Not of what somebody wrote, nor of who it is. */
+  { "nhdd", "" },
+  { "wxm", "" },
 };
 
 static void
