@@ -15,6 +15,7 @@ typedef struct
 {
   const char *index; /* NULL: by the nos that it names */
   const char *where;
+  gboolean last; /* in any order */
 } Stretch;
 
 #define STEP(code)                                                                                 \
@@ -60,7 +61,7 @@ static const Stretch stretches[HY_N_QUEUES][3] = {
   [HY_QUEUE_WAITING] = { { "tickets_waiting", "waiting_for IS NOT NULL AND scope <> 'stub'" LIVE } },
   [HY_QUEUE_ALL] = {
     { "tickets_order", "scope <> 'stub'" },
-    { "tickets_stubs", "scope = 'stub'" },
+    { "tickets_stubs", "scope = 'stub'", TRUE },
   },
 };
 
@@ -92,25 +93,68 @@ nos_json (const HySearchSet *set)
   return g_string_free (out, FALSE);
 }
 
-/* The text is interned: there are a few hundred at most, and each statement is compiled once. */
+/* Queues that may hold most of the tickets have all keys of an order in one index. */
 static const char *
-compose (const Walk *walk, const Stretch *stretch, const char *what, const char *order)
+index_for (const Walk *walk, const Stretch *stretch)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  gboolean large = g_strcmp0 (stretch->index, "tickets_step") == 0
+                   || g_strcmp0 (stretch->index, "tickets_order") == 0;
+
+  return walk->query->sort != HY_SORT_PRESSING && large ? "tickets_sorts" : stretch->index;
+}
+
+static void
+append_stretch (GString *sql, const Walk *walk, const Stretch *stretch, const char *what)
+{
+  const char *index = index_for (walk, stretch);
 
   g_string_append_printf (sql, "SELECT %s FROM tickets ", what);
   if (walk->nos != NULL)
     g_string_append (sql, "NOT INDEXED WHERE no IN (SELECT value FROM json_each (?5)) AND (");
-  else if (stretch->index == NULL)
+  else if (index == NULL)
     g_string_append (sql, "NOT INDEXED WHERE (");
   else
-    g_string_append_printf (sql, "INDEXED BY %s WHERE (", stretch->index);
+    g_string_append_printf (sql, "INDEXED BY %s WHERE (", index);
   g_string_append_printf (sql, "%s)", stretch->where);
   if (walk->query->handler != NULL)
     g_string_append (sql, " AND handler = ?3");
   if (walk->query->channel != NULL)
     g_string_append (sql, " AND channel = ?4");
+}
+
+/* The texts are interned: there are a few hundred at most, and each statement is compiled once. */
+static const char *
+compose (const Walk *walk, const Stretch *stretch, const char *what, const char *order)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  append_stretch (sql, walk, stretch, what);
   g_string_append (sql, order);
+  return g_intern_string (sql->str);
+}
+
+/* All stretches of a queue in one order. */
+static const char *
+compose_sorted (const Walk *walk)
+{
+  static const char *const orders[HY_N_SORTS] = {
+    [HY_SORT_PRESSING] = "sort_due, no",
+    [HY_SORT_NEWEST] = "received_at DESC, no DESC",
+    [HY_SORT_PLACE] = "place IS NULL, place, sort_due, no",
+    [HY_SORT_HANDLER] = "handler IS NULL, handler, sort_due, no",
+  };
+  const Stretch *queue = stretches[walk->query->queue];
+  g_autoptr (GString) sql = g_string_new ("SELECT no FROM (");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stretches[0]) && queue[i].where != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append (sql, " UNION ALL ");
+      append_stretch (sql, walk, &queue[i],
+                      queue[i].last ? "no, 1 AS last, received_at, place, handler, sort_due"
+                                    : "no, 0 AS last, received_at, place, handler, sort_due");
+    }
+  g_string_append_printf (sql, ") ORDER BY last, %s", orders[walk->query->sort]);
   return g_intern_string (sql->str);
 }
 
@@ -139,11 +183,9 @@ visit_row (Walk *walk, gint64 no, GError **error)
 }
 
 static gboolean
-walk_stretch (Walk *walk, const Stretch *stretch, GError **error)
+walk_rows (Walk *walk, const char *sql, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (walk->replica->sql, compose (walk, stretch, "no", " ORDER BY sort_due, no"),
-                        error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (walk->replica->sql, sql, error);
   gboolean row = FALSE;
 
   if (stmt == NULL)
@@ -160,9 +202,11 @@ walk_queue (Walk *walk, GError **error)
 {
   const Stretch *queue = stretches[walk->query->queue];
 
+  if (walk->query->sort != HY_SORT_PRESSING)
+    return walk_rows (walk, compose_sorted (walk), error);
   for (gsize i = 0; i < G_N_ELEMENTS (stretches[0]) && queue[i].where != NULL; i++)
     {
-      if (!walk_stretch (walk, &queue[i], error))
+      if (!walk_rows (walk, compose (walk, &queue[i], "no", " ORDER BY sort_due, no"), error))
         return FALSE;
       if (walk->stopped)
         break;

@@ -12,9 +12,10 @@ typedef gboolean (*HyListVisit) (gint64 no, gpointer data, GError **error);
  * hy_list_walk:
  * @whole: the walk will go to its end; else it is expected to stop after a page
  *
- * Calls @visit for the nos of @query, most pressing first: what runs by its due, soonest first;
- * then what does not run, newest first; stubs last. Today: what is due, then what is pressed, then
- * what is refused or may be. Each row comes at the price of a step in an index.
+ * Calls @visit for the nos of @query, by default the most pressing first: what runs by its due,
+ * soonest first; then what does not run, newest first; stubs last. Today: what is due, then what is
+ * pressed, then what is refused or may be. Each row comes at the price of a step in an index; in
+ * another order the queue is sorted as a whole, from an index that holds all keys.
  *
  * With a search: a word that up to a few thousand tickets may hold is looked up in the index of
  * texts and only those rows are read and sorted; one that more hold is met soon on the walk in

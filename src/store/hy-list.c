@@ -24,6 +24,31 @@ hy_list_row_free (HyListRow *self)
   g_free (self);
 }
 
+static const char *const sort_codes[HY_N_SORTS] = {
+  [HY_SORT_PRESSING] = "pressing",
+  [HY_SORT_NEWEST] = "newest",
+  [HY_SORT_PLACE] = "place",
+  [HY_SORT_HANDLER] = "handler",
+};
+
+const char *
+hy_list_sort_code (HyListSort sort)
+{
+  return sort_codes[sort];
+}
+
+gboolean
+hy_list_sort_parse (const char *code, HyListSort *out)
+{
+  for (int i = 0; i < HY_N_SORTS; i++)
+    if (g_strcmp0 (code, sort_codes[i]) == 0)
+      {
+        *out = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* What a walk gathers: the nos from @skip on, until there are @want. */
 typedef struct
 {
@@ -130,6 +155,7 @@ read_row (HySqlStmt *stmt, gint64 no, HyTime now)
   light.rest = parse_light (hy_sql_text (stmt, 20));
   row->clock = light.clock;
   row->due = light.due;
+  row->promise_at = hy_sql_int64 (stmt, 21);
   row->running = light.due != HY_TIME_NONE;
   row->yellow_at = light.yellow_at;
   row->red_at = light.red_at;
@@ -145,7 +171,7 @@ hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error)
       replica->sql,
       "SELECT id, number, title, state, kind, channel, category, place, handler, flags, scope, "
       "version, "
-      "received_at, unsent, may_refuse, clock, due, yellow_at, red_at, framed_at, rest "
+      "received_at, unsent, may_refuse, clock, due, yellow_at, red_at, framed_at, rest, promise_at "
       "FROM tickets WHERE no = ?1",
       error);
   HyTime now = hy_replica_now (replica);

@@ -17,6 +17,7 @@ typedef struct
   gboolean running;
   HyTime due; /* of that clock; none when no clock runs */
   HyTime yellow_at, red_at, received_at;
+  HyTime promise_at; /* until when something is owed to the citizen, or none */
   gint64 unsent;
   gboolean may_refuse;
 } HyListRow;
@@ -24,15 +25,30 @@ typedef struct
 void hy_list_row_free (HyListRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyListRow, hy_list_row_free)
 
+/* The order of a list. Beside the first key the most pressing comes first. */
+typedef enum
+{
+  HY_SORT_PRESSING,
+  HY_SORT_NEWEST,
+  HY_SORT_PLACE,   /* those without one last */
+  HY_SORT_HANDLER, /* by id; those that are nobody's last */
+  HY_N_SORTS
+} HyListSort;
+
+/* "pressing" …, as settings keep it. Static. */
+const char *hy_list_sort_code (HyListSort sort);
+gboolean hy_list_sort_parse (const char *code, HyListSort *out);
+
 typedef struct
 {
   HyQueue queue;
+  HyListSort sort;
   const char *handler; /* only this person's; NULL: the whole office */
   const char *channel; /* code, or NULL */
   const char *search;  /* text, number, phone or last four digits; NULL or "" for none */
 } HyListQuery;
 
-/* Ids (ticket no) in the wanted order, most pressing first: for list models. */
+/* Ids (ticket no) in the wanted order: for list models. */
 GArray *hy_list_ids (HyReplica *replica,
                      const HyListQuery *query,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

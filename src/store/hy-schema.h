@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* user_version after the last of them. */
-#define HY_SCHEMA_VERSION 2
+#define HY_SCHEMA_VERSION 3
 
 /* Brings @sql to HY_SCHEMA_VERSION. An existing replica is copied into @dir ("before-schema-2.db")
  * first. */

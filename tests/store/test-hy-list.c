@@ -141,6 +141,60 @@ test_queues (void)
   check_queue (t, HY_QUEUE_WAITING, NULL, "");
 }
 
+/* Other orders than the most pressing first. */
+static void
+check_sorted (HyTestReplica *t, HyQueue queue, HyListSort sort, const char *want)
+{
+  Ask ask = { .query = { .queue = queue, .sort = sort }, .limit = 100 };
+  g_autofree char *got = NULL;
+
+  hy_test_read (t, page, &ask);
+  hy_test_read (t, ids, &ask);
+  got = joined (ask.rows);
+  g_assert_cmpstr (got, ==, want);
+  g_assert_cmpuint (ask.nos->len, ==, ask.rows->len);
+  g_array_unref (ask.nos);
+  g_ptr_array_unref (ask.rows);
+}
+
+static void
+test_sorts (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+
+  hy_test_replica_enrol (t, TRUE);
+  hy_test_feed_on (t,
+                   TICKET (.id = "a", .due = FAR, .due_contact = "", .flags = "[\"no_number\"]",
+                           .place = "B", .handler = "p-li"),
+                   TICKET (.id = "b", .due = "2026-11-24T17:30:00+08:00", .due_contact = "",
+                           .flags = "[\"no_number\"]", .handler = "p-li"),
+                   TICKET (.id = "c", .due = "2026-11-25T17:30:00+08:00", .due_contact = "",
+                           .flags = "[\"no_number\"]", .place = "A", .handler = "p-zhang"),
+                   TICKET (.id = "d", .due = "2026-11-26T17:30:00+08:00", .due_contact = "",
+                           .flags = "[\"no_number\"]", .place = "B", .handler = "p-zhang"),
+                   TICKET (.id = "gone"), NULL);
+  hy_test_feed_on (t, hy_test_leave_line ("gone", "reassigned", "Other", NULL), NULL);
+  check_sorted (t, HY_QUEUE_HANDLING, HY_SORT_PRESSING, "b c d a");
+  check_sorted (t, HY_QUEUE_HANDLING, HY_SORT_NEWEST, "d c b a");
+  check_sorted (t, HY_QUEUE_HANDLING, HY_SORT_PLACE, "c d a b");
+  check_sorted (t, HY_QUEUE_HANDLING, HY_SORT_HANDLER, "b a c d");
+  check_sorted (t, HY_QUEUE_ALL, HY_SORT_NEWEST, "d c b a gone");
+  check_sorted (t, HY_QUEUE_DUE_SOON, HY_SORT_PLACE, "b");
+}
+
+static void
+test_sort_codes (void)
+{
+  HyListSort sort = HY_SORT_PRESSING;
+
+  for (int i = 0; i < HY_N_SORTS; i++)
+    {
+      g_assert_true (hy_list_sort_parse (hy_list_sort_code (i), &sort));
+      g_assert_cmpint (sort, ==, i);
+    }
+  g_assert_false (hy_list_sort_parse ("", &sort));
+}
+
 static void
 test_steps_sum_to_hand (void)
 {
@@ -243,6 +297,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/list/sorts", test_sorts);
+  g_test_add_func ("/list/sort-codes", test_sort_codes);
   g_test_add_func ("/list/due-soon", test_due_soon);
   g_test_add_func ("/list/queues", test_queues);
   g_test_add_func ("/list/steps-sum-to-hand", test_steps_sum_to_hand);
