@@ -56,7 +56,9 @@ says_the_same (const HyListRow *a, const HyListRow *b)
       return FALSE;
   return a->version == b->version && a->light == b->light && a->clock == b->clock
          && a->running == b->running && a->due == b->due && a->yellow_at == b->yellow_at
-         && a->red_at == b->red_at && a->unsent == b->unsent && a->may_refuse == b->may_refuse;
+         && a->red_at == b->red_at && a->unsent == b->unsent && a->may_refuse == b->may_refuse
+         && a->promise_at == b->promise_at && a->confidential == b->confidential
+         && a->unread == b->unread;
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "desk/hy-ticket-cache.h"
 #include "desk/hy-ticket-diff.h"
+#include "store/hy-seen.h"
 
 struct _HyTicketModel
 {
@@ -10,7 +11,8 @@ struct _HyTicketModel
   GCancellable *cancellable;
 
   HyQueue queue;
-  char *handler, *channel, *search;
+  HyListSort sort;
+  char *handler, *channel, *search, *reader;
   guint generation; /* of the query */
 
   GArray *nos;    /* of gint64: the order */
@@ -54,7 +56,7 @@ typedef struct
 {
   guint generation;
   HyListQuery query;
-  char *handler, *channel, *search;
+  char *handler, *channel, *search, *reader;
   GArray *before; /* for the order: what it is compared with */
   GArray *nos;    /* the order, or the rows wanted */
   GArray *hunks;
@@ -69,6 +71,7 @@ question_free (gpointer data)
   g_free (self->handler);
   g_free (self->channel);
   g_free (self->search);
+  g_free (self->reader);
   g_clear_pointer (&self->before, g_array_unref);
   g_clear_pointer (&self->nos, g_array_unref);
   g_clear_pointer (&self->hunks, g_array_unref);
@@ -85,7 +88,10 @@ question_new (HyTicketModel *self)
   question->handler = g_strdup (self->handler);
   question->channel = g_strdup (self->channel);
   question->search = g_strdup (self->search);
+  question->reader = g_strdup (self->reader);
   question->query = (HyListQuery){ .queue = self->queue,
+                                   .sort = self->sort,
+                                   .reader = question->reader,
                                    .handler = question->handler,
                                    .channel = question->channel,
                                    .search = question->search };
@@ -107,7 +113,8 @@ read_rows (HyReplica *replica, gpointer data, GError **error)
   Question *self = data;
 
   self->rows = hy_list_rows (replica, (const gint64 *) self->nos->data, self->nos->len, error);
-  return self->rows != NULL;
+  return self->rows != NULL
+         && (self->reader == NULL || hy_seen_mark (replica, self->reader, self->rows, error));
 }
 
 static void
@@ -351,9 +358,12 @@ hy_ticket_model_set_query (HyTicketModel *self, const HyListQuery *query)
 
   self->generation++;
   self->queue = query->queue;
+  self->sort = query->sort;
   g_free (self->handler);
   g_free (self->channel);
   g_free (self->search);
+  g_free (self->reader);
+  self->reader = g_strdup (query->reader);
   self->handler = g_strdup (query->handler);
   self->channel = g_strdup (query->channel);
   self->search = g_strdup (query->search);
@@ -429,6 +439,7 @@ hy_ticket_model_finalize (GObject *object)
   g_free (self->handler);
   g_free (self->channel);
   g_free (self->search);
+  g_free (self->reader);
   G_OBJECT_CLASS (hy_ticket_model_parent_class)->finalize (object);
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/hy-list-query.h"
 #include "store/hy-replica-private.h"
+#include "store/hy-seen.h"
 
 #include "core/hy-clocks.h"
 
@@ -156,6 +157,7 @@ read_row (HySqlStmt *stmt, gint64 no, HyTime now)
   row->clock = light.clock;
   row->due = light.due;
   row->promise_at = hy_sql_int64 (stmt, 21);
+  row->confidential = hy_sql_int64 (stmt, 22) != 0;
   row->running = light.due != HY_TIME_NONE;
   row->yellow_at = light.yellow_at;
   row->red_at = light.red_at;
@@ -171,7 +173,8 @@ hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error)
       replica->sql,
       "SELECT id, number, title, state, kind, channel, category, place, handler, flags, scope, "
       "version, "
-      "received_at, unsent, may_refuse, clock, due, yellow_at, red_at, framed_at, rest, promise_at "
+      "received_at, unsent, may_refuse, clock, due, yellow_at, red_at, framed_at, rest, promise_at, "
+      "(SELECT json_extract (citizen, '$.confidential') FROM identities WHERE ticket = no) "
       "FROM tickets WHERE no = ?1",
       error);
   HyTime now = hy_replica_now (replica);
@@ -197,6 +200,12 @@ hy_list_page (
     HyReplica *replica, const HyListQuery *query, guint offset, guint limit, GError **error)
 {
   g_autoptr (GArray) nos = gather_nos (replica, query, offset, limit, error);
+  g_autoptr (GPtrArray) rows = NULL;
 
-  return nos != NULL ? hy_list_rows (replica, (const gint64 *) nos->data, nos->len, error) : NULL;
+  if (nos != NULL)
+    rows = hy_list_rows (replica, (const gint64 *) nos->data, nos->len, error);
+  if (rows == NULL
+      || (query->reader != NULL && !hy_seen_mark (replica, query->reader, rows, error)))
+    return NULL;
+  return g_steal_pointer (&rows);
 }

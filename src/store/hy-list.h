@@ -20,6 +20,8 @@ typedef struct
   HyTime promise_at; /* until when something is owed to the citizen, or none */
   gint64 unsent;
   gboolean may_refuse;
+  gboolean confidential; /* who asked wants to stay unknown */
+  gboolean unread;       /* by the reader of the query (hy-seen.h) */
 } HyListRow;
 
 void hy_list_row_free (HyListRow *self);
@@ -45,6 +47,7 @@ typedef struct
   HyListSort sort;
   const char *handler; /* only this person's; NULL: the whole office */
   const char *channel; /* code, or NULL */
+  const char *reader;  /* whose unread tickets the rows of a page tell; NULL: nobody's */
   const char *search;  /* text, number, phone or last four digits; NULL or "" for none */
 } HyListQuery;
 
