@@ -1,5 +1,6 @@
 #include "desk/hy-form-private.h"
 
+#include "desk/hy-bulk.h"
 #include "desk/hy-text.h"
 
 void
@@ -31,31 +32,44 @@ show_faults (HyForm *self, GPtrArray *faults)
     hy_form_show_problem (self, ((HyFault *) g_ptr_array_index (faults, 0))->words);
 }
 
-static void
-noted_elsewhere (GObject *source, GAsyncResult *result, gpointer user_data)
+/* A form that is over is in no window any more: the toast is asked of the window itself. */
+typedef struct
 {
-  g_autoptr (HySession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
+  GtkWidget *window;
+  char *command; /* the one of the ticket shown */
+} Several;
 
-  if (command == NULL)
-    hy_session_note_failure (session, error);
+static void
+noted_several (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Several *self = user_data;
+  g_autoptr (HyBulkResult) done = hy_bulk_finish (HY_SESSION (source), result);
+  guint n = done->commands->len + 1;
+  g_autofree char *words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Noted on %u ticket", "Noted on %u tickets", n), n);
+  g_autofree char *all = done->refused->len == 0
+                             ? g_steal_pointer (&words)
+                             : g_strdup_printf (_ ("%s; %u not possible: %s"), words,
+                                                done->refused->len, done->why);
+
+  g_ptr_array_insert (done->commands, 0, self->command);
+  g_ptr_array_add (done->commands, NULL);
+  gtk_widget_activate_action (self->window, "win.said-several", "(s^as)", all,
+                              done->commands->pdata);
+  g_object_unref (self->window);
+  g_free (self);
 }
 
 static void
-queue_also (HyForm *self, GVariant *body)
+queue_several (HyForm *self, GVariant *body, const char *command)
 {
   HyFormPrivate *priv = hy_form_private (self);
+  Several *several = g_new (Several, 1);
 
-  for (gsize i = 0; priv->also != NULL && priv->also[i] != NULL; i++)
-    {
-      HyDeed deed = {
-        .ticket = priv->also[i], .kind = hy_form_get_kind (self), .body = body, .base_version = -1
-      };
-
-      hy_session_queue_async (priv->session, &deed, NULL, noted_elsewhere,
-                              g_object_ref (priv->session));
-    }
+  several->window = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  several->command = g_strdup (command);
+  hy_bulk_async (priv->session, hy_form_get_kind (self), body, (const char *const *) priv->also,
+                 noted_several, several);
 }
 
 typedef struct
@@ -65,7 +79,7 @@ typedef struct
 } Saving;
 
 static void
-end_saved (HyForm *self, const char *command)
+end_saved (HyForm *self, GVariant *body, const char *command)
 {
   HyFormPrivate *priv = hy_form_private (self);
 
@@ -73,7 +87,10 @@ end_saved (HyForm *self, const char *command)
   priv->over = TRUE;
   hy_form_draft_over (self);
   g_clear_handle_id (&priv->draft_source, g_source_remove);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
+  if (hy_form_get_also (self) > 0)
+    queue_several (self, body, command);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
   g_signal_emit_by_name (self, "saved", command);
   g_object_unref (self);
 }
@@ -91,10 +108,7 @@ queued (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (saving);
   priv->saving = FALSE;
   if (command != NULL)
-    {
-      queue_also (self, body);
-      end_saved (self, command);
-    }
+    end_saved (self, body, command);
   else if (hy_session_queue_refusal (result) != NULL)
     hy_form_show_refusal (self, hy_session_queue_refusal (result));
   else

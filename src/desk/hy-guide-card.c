@@ -17,6 +17,7 @@ struct _HyGuideCard
   HyMatter *matter;
   HyForm *form; /* in the revealer, or NULL */
   char *kind;   /* of the form */
+  char **also;  /* ids, for the form that is opened next; or NULL */
   GtkWidget *strip;
   GtkLabel *heading;
   GtkLabel *by;
@@ -288,6 +289,15 @@ show_form (HyGuideCard *self, HyForm *form, const char *kind)
   show_drafts (self);
 }
 
+void
+hy_guide_card_set_also (HyGuideCard *self, const char **tickets)
+{
+  g_return_if_fail (HY_IS_GUIDE_CARD (self));
+
+  g_strfreev (self->also);
+  self->also = g_strdupv ((char **) tickets);
+}
+
 gboolean
 hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record)
 {
@@ -301,6 +311,9 @@ hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record)
       hy_guide_card_fold (self);
       show_form (self, form, kind);
     }
+  if (self->also != NULL)
+    hy_form_set_also (self->form, (const char *const *) self->also);
+  g_clear_pointer (&self->also, g_strfreev);
   if (record != NULL)
     hy_form_take_record (self->form, record);
   gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
@@ -340,6 +353,7 @@ hy_guide_card_dispose (GObject *object)
   g_clear_object (&self->button);
   g_clear_pointer (&self->matter, hy_matter_unref);
   g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->also, g_strfreev);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_guide_card_parent_class)->dispose (object);
 }

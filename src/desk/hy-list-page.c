@@ -1,32 +1,17 @@
-#include "desk/hy-list-page.h"
+#include "desk/hy-list-page-private.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-checkup.h"
 #include "desk/hy-look.h"
 #include "desk/hy-reading.h"
 #include "desk/hy-text.h"
-#include "desk/hy-ticket-model.h"
 #include "desk/hy-ticket-row.h"
+#include "desk/hy-wrap.h"
 
-struct _HyListPage
-{
-  AdwBin parent_instance;
-  HySession *session;
-  HyQueue queue;
-  char *search;
-  char *ticket;
-  HyTicketModel *model;
-  GtkSingleSelection *selection;
-  HyTicketItem *awaited; /* selected while a placeholder: opened once it is read */
-  gboolean marking;      /* the selection follows the ticket pane */
-
-  GtkLabel *heading;
-  GtkToggleButton *mine;
-  GtkDropDown *channel;
-  GtkInfoBar *failure;
-  GtkStack *stack;
-  GtkListView *view;
-  AdwStatusPage *empty;
-};
+#define RESPONSE_AGAIN 1
+#define RESPONSE_CHECKUP 2
+/* Frames until a list that was filled has its height. */
+#define RETURN_TICKS 10
 
 G_DEFINE_FINAL_TYPE (HyListPage, hy_list_page, ADW_TYPE_BIN)
 
@@ -43,7 +28,10 @@ static GParamSpec *properties[N_PROPS];
 static void
 setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, HyListPage *self)
 {
-  gtk_list_item_set_child (item, hy_ticket_row_new (self->session));
+  GtkWidget *row = hy_ticket_row_new (self->session);
+
+  g_object_bind_property (item, "selected", row, "selected", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -53,6 +41,7 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, HyListPage *self
 
   hy_ticket_row_set_dense (row, g_settings_get_boolean (hy_session_get_settings (self->session),
                                                         "dense"));
+  hy_ticket_row_set_picking (row, hy_ticket_selection_get_picking (self->selection));
   hy_ticket_row_set_item (row, gtk_list_item_get_item (item));
 }
 
@@ -92,6 +81,13 @@ update_density (GtkWidget *row, HyListPage *self)
 }
 
 static void
+update_picking (GtkWidget *row, HyListPage *self)
+{
+  hy_ticket_row_set_picking (HY_TICKET_ROW (row),
+                             hy_ticket_selection_get_picking (self->selection));
+}
+
+static void
 density_changed (GSettings *settings, const char *key, HyListPage *self)
 {
   update_rows (self, update_density);
@@ -128,14 +124,29 @@ stop_awaiting (HyListPage *self)
   g_clear_object (&self->awaited);
 }
 
-static void
-selection_changed (GtkSingleSelection *selection, GParamSpec *pspec, HyListPage *self)
+static HyTicketItem *
+single_item (HyListPage *self)
 {
-  HyTicketItem *item = gtk_single_selection_get_selected_item (selection);
+  guint at = hy_ticket_selection_get_single (self->selection);
+
+  return at != GTK_INVALID_LIST_POSITION
+             ? g_list_model_get_item (G_LIST_MODEL (self->selection), at)
+             : NULL;
+}
+
+static void
+picked (HyTicketSelection *selection, HyListPage *self)
+{
+  g_autoptr (HyTicketItem) item = NULL;
 
   stop_awaiting (self);
-  if (item == NULL || self->marking)
+  update_rows (self, update_picking);
+  if (self->marking || hy_ticket_selection_get_picking (selection))
     return;
+  item = single_item (self);
+  if (item == NULL)
+    return;
+  self->at->no = hy_ticket_item_get_no (item);
   if (hy_ticket_item_get_row (item) != NULL)
     {
       open_item (self, item);
@@ -151,70 +162,84 @@ row_activated (GtkListView *view, guint position, HyListPage *self)
   g_autoptr (HyTicketItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   const HyListRow *row = item != NULL ? hy_ticket_item_get_row (item) : NULL;
 
-  if (row != NULL)
+  if (hy_ticket_selection_get_picking (self->selection))
+    hy_ticket_selection_toggle (self->selection, position);
+  else if (row != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", row->id);
 }
 
 /* Empty and failed */
 
-static char *
-empty_title (HyListPage *self)
-{
-  if (self->search != NULL)
-    return g_strdup_printf (_ ("Nothing Found for “%s”"), self->search);
-  if (self->queue == HY_QUEUE_PENDING_SIGN)
-    return g_strdup (_ ("No Tickets to Sign For"));
-  return g_strdup_printf (_ ("No Tickets in “%s”"), hy_queue_words (self->queue));
-}
-
-static char *
-empty_words (HyListPage *self)
-{
-  const HyStatus *status = hy_session_get_status (self->session);
-  g_autofree char *at = NULL;
-
-  if (self->search != NULL)
-    return g_strdup (_ ("Try the last four digits, a place or initials of pinyin (njh = 南津港). "
-                        "What went to other offices is under “All”."));
-  if (status->round == HY_ROUND_DONE || status->at == HY_TIME_NONE)
-    return g_strdup ("");
-  at = hy_look_clock (status->at);
-  return g_strdup_printf (_ ("Last checked %s; later dispatches are not visible yet."), at);
-}
-
 static void
 show_state (HyListPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  g_autofree char *title = NULL, *words = NULL, *escaped = NULL;
 
   if (n > 0 || hy_ticket_model_get_loading (self->model))
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       return;
     }
-  title = empty_title (self);
-  words = empty_words (self);
-  /* A status page takes markup. */
-  escaped = g_markup_escape_text (title, -1);
-  adw_status_page_set_title (self->empty, escaped);
-  adw_status_page_set_description (self->empty, words);
+  hy_list_page_fill_empty (self);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
 static void
 mark_ticket (HyListPage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  guint at = gtk_single_selection_get_selected (self->selection);
-  HyTicketItem *item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (HyTicketItem) item = single_item (self);
   const HyListRow *row = item != NULL ? hy_ticket_item_get_row (item) : NULL;
 
-  if (row == NULL || at >= n || g_strcmp0 (row->id, self->ticket) == 0)
+  if (row == NULL || g_strcmp0 (row->id, self->ticket) == 0)
     return;
   self->marking = TRUE;
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   self->marking = FALSE;
+}
+
+/* Coming back to a list */
+
+/* Where one pane hides the other, a list that was asked for is what is looked at. */
+static gboolean
+stands_beside_ticket (HyListPage *self)
+{
+  GtkWidget *leaflet = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_LEAFLET);
+
+  return leaflet != NULL && !adw_leaflet_get_folded (ADW_LEAFLET (leaflet));
+}
+
+static void
+select_again (HyListPage *self)
+{
+  guint position = 0;
+
+  if (self->at->no != 0 && stands_beside_ticket (self)
+      && hy_ticket_model_find (self->model, self->at->no, &position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+}
+
+static gboolean
+scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  HyListPage *self = HY_LIST_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double room = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  gboolean over = room >= self->at->scroll || --self->return_ticks == 0;
+
+  if (!self->returning)
+    return G_SOURCE_REMOVE;
+  if (!over)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, self->at->scroll);
+  self->returning = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scrolled (GtkAdjustment *adjustment, HyListPage *self)
+{
+  if (self->at != NULL && !self->returning)
+    self->at->scroll = gtk_adjustment_get_value (adjustment);
 }
 
 static void
@@ -222,6 +247,11 @@ refreshed (HyTicketModel *model, HyListPage *self)
 {
   gtk_info_bar_set_revealed (self->failure, FALSE);
   show_state (self);
+  if (!self->returning || self->return_ticks > 0)
+    return;
+  self->return_ticks = RETURN_TICKS;
+  select_again (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_again, NULL, NULL);
 }
 
 static void
@@ -232,35 +262,48 @@ failed (HyTicketModel *model, GError *error, HyListPage *self)
 }
 
 static void
-try_again (GtkInfoBar *bar, int response, HyListPage *self)
+failure_answered (GtkInfoBar *bar, int response, HyListPage *self)
 {
+  if (response == RESPONSE_CHECKUP)
+    {
+      hy_checkup_run (GTK_WIDGET (self), self->session);
+      return;
+    }
   gtk_info_bar_set_revealed (bar, FALSE);
   hy_ticket_model_refresh (self->model);
 }
 
 /* The query */
 
-static const char *
-wanted_channel (HyListPage *self)
-{
-  guint at = gtk_drop_down_get_selected (self->channel);
-
-  return at == 0 || at > HY_N_CHANNELS ? NULL : hy_channel_code ((HyChannel) (at - 1));
-}
-
-static void
-ask (HyListPage *self)
+void
+hy_list_page_ask (HyListPage *self)
 {
   gboolean mine = hy_session_get_mine (self->session) && self->search == NULL;
   HyListQuery query = { .queue = self->search != NULL ? HY_QUEUE_ALL : self->queue,
+                        .sort = self->at->sort,
                         .handler = mine ? hy_session_get_person (self->session) : NULL,
-                        .channel = wanted_channel (self),
+                        .channel = self->at->channel,
+                        .reader = hy_session_get_person (self->session),
                         .search = self->search };
   const char *heading = self->search != NULL ? _ ("Search Results") : hy_queue_words (self->queue);
 
   stop_awaiting (self);
+  self->returning = TRUE;
+  self->return_ticks = 0;
   gtk_label_set_text (self->heading, heading);
   hy_ticket_model_set_query (self->model, &query);
+}
+
+/* The page, as this person last looked at it. */
+static void
+show_page (HyListPage *self)
+{
+  const char *page = self->search != NULL ? "search" : hy_queue_code (self->queue);
+
+  self->at = hy_list_views_get (self->views, hy_session_get_person (self->session), page);
+  hy_list_page_stop_picking (self);
+  hy_list_page_show_view (self);
+  hy_list_page_ask (self);
 }
 
 void
@@ -271,7 +314,7 @@ hy_list_page_show (HyListPage *self, HyQueue queue, const char *search)
   self->queue = queue;
   g_free (self->search);
   self->search = search != NULL && search[0] != '\0' ? g_strdup (search) : NULL;
-  ask (self);
+  show_page (self);
 }
 
 void
@@ -288,14 +331,14 @@ void
 hy_list_page_move (HyListPage *self, int step)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  guint at = gtk_single_selection_get_selected (self->selection);
+  guint at = hy_ticket_selection_get_single (self->selection);
   gint64 next = at == GTK_INVALID_LIST_POSITION ? 0 : (gint64) at + step;
 
   g_return_if_fail (HY_IS_LIST_PAGE (self));
 
   if (next < 0 || next >= n)
     return;
-  gtk_single_selection_set_selected (self->selection, (guint) next);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), (guint) next, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) next);
 }
 
@@ -323,34 +366,7 @@ minute_gone (HySession *session, HyListPage *self)
 static void
 scope_changed (HySession *session, GParamSpec *pspec, HyListPage *self)
 {
-  ask (self);
-}
-
-static void
-channel_changed (GtkDropDown *channel, GParamSpec *pspec, HyListPage *self)
-{
-  const char *code = wanted_channel (self);
-
-  g_settings_set_string (hy_session_get_replica_settings (self->session), "channel",
-                         code != NULL ? code : "");
-  ask (self);
-}
-
-static void
-fill_channels (HyListPage *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *code
-      = g_settings_get_string (hy_session_get_replica_settings (self->session), "channel");
-  HyChannel chosen;
-
-  gtk_string_list_append (names, _ ("All Channels"));
-  for (int i = 0; i < HY_N_CHANNELS; i++)
-    gtk_string_list_append (names, hy_channel_words ((HyChannel) i));
-  gtk_drop_down_set_model (self->channel, G_LIST_MODEL (names));
-  if (hy_channel_parse (code, &chosen))
-    gtk_drop_down_set_selected (self->channel, chosen + 1);
-  g_signal_connect (self->channel, "notify::selected", G_CALLBACK (channel_changed), self);
+  show_page (self);
 }
 
 static void
@@ -374,16 +390,20 @@ hy_list_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (hy_list_page_parent_class)->constructed (object);
   self->model = hy_ticket_model_new (hy_session_get_store (self->session));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  self->selection = hy_ticket_selection_new (self->model);
+  self->views = hy_list_views_new (hy_session_get_replica_settings (self->session));
+  self->at = hy_list_views_get (self->views, NULL, "");
+  self->actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "tickets", G_ACTION_GROUP (self->actions));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect (self->selection, "notify::selected-item", G_CALLBACK (selection_changed), self);
+  g_signal_connect (self->selection, "picked", G_CALLBACK (picked), self);
   g_signal_connect (self->model, "refreshed", G_CALLBACK (refreshed), self);
   g_signal_connect (self->model, "failed", G_CALLBACK (failed), self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled), self, 0);
   hy_reading_follow_stack (self->stack);
-  fill_channels (self);
+  hy_list_page_add_menu (self);
+  hy_list_page_add_picking (self);
   follow_session (self);
 }
 
@@ -406,9 +426,13 @@ hy_list_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "tickets", NULL);
+  g_clear_object (&self->actions);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
+  self->at = NULL;
+  g_clear_pointer (&self->views, hy_list_views_free);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->ticket, g_free);
   G_OBJECT_CLASS (hy_list_page_parent_class)->dispose (object);
@@ -417,10 +441,16 @@ hy_list_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget)
 {
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-list-page.ui");
   gtk_widget_class_bind_template_child (widget, HyListPage, heading);
   gtk_widget_class_bind_template_child (widget, HyListPage, mine);
-  gtk_widget_class_bind_template_child (widget, HyListPage, channel);
+  gtk_widget_class_bind_template_child (widget, HyListPage, filter);
+  gtk_widget_class_bind_template_child (widget, HyListPage, menu);
+  gtk_widget_class_bind_template_child (widget, HyListPage, scroller);
+  gtk_widget_class_bind_template_child (widget, HyListPage, bar);
+  gtk_widget_class_bind_template_child (widget, HyListPage, count);
+  gtk_widget_class_bind_template_child (widget, HyListPage, assign);
   gtk_widget_class_bind_template_child (widget, HyListPage, failure);
   gtk_widget_class_bind_template_child (widget, HyListPage, stack);
   gtk_widget_class_bind_template_child (widget, HyListPage, view);
@@ -429,7 +459,7 @@ bind_template (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_callback (widget, bind_row);
   gtk_widget_class_bind_template_callback (widget, unbind_row);
   gtk_widget_class_bind_template_callback (widget, row_activated);
-  gtk_widget_class_bind_template_callback (widget, try_again);
+  gtk_widget_class_bind_template_callback (widget, failure_answered);
 }
 
 static void

@@ -191,7 +191,7 @@ chip_of (const char *const *flags, gsize chip)
       if (flags[i][length] == '\0')
         return g_strdup (_ (chips[chip].words));
       if (flags[i][length] == ':' && chips[chip].valued)
-        return g_strdup_printf ("%s %s", _ (chips[chip].words), flags[i] + length + 1);
+        return g_strdup_printf (_ ("%s %s"), _ (chips[chip].words), flags[i] + length + 1);
       if (flags[i][length] == ':')
         return g_strdup (_ (chips[chip].words));
     }

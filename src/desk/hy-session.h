@@ -114,6 +114,9 @@ char *hy_session_queue_finish (HySession *self,
 /* Why it was refused, after a finish with HY_STORE_ERROR_REFUSED; belongs to @result. */
 const HyRefusal *hy_session_queue_refusal (GAsyncResult *result);
 
+/* Who sits here has opened @ticket (id). */
+void hy_session_note_seen (HySession *self, const char *ticket);
+
 /* Takes back what has not been sent; its text is a draft again. HY_STORE_ERROR_STATE: too late. */
 void hy_session_undo_async (HySession *self,
                             const char *command,

@@ -117,7 +117,10 @@ take_matter (HyTicketPage *self, HyMatter *matter)
   self->ticket = g_strdup (matter->ticket->view->ticket->id);
   show_matter (self);
   if (fresh)
-    scroll_to_top (self);
+    {
+      hy_session_note_seen (self->session, self->ticket);
+      scroll_to_top (self);
+    }
   if (form != NULL)
     hy_ticket_page_act (self, form);
 }
@@ -175,7 +178,7 @@ person_changed (HySession *session, GParamSpec *pspec, HyTicketPage *self)
 /* For the window */
 
 void
-hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form)
+hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form, const char **also)
 {
   g_return_if_fail (HY_IS_TICKET_PAGE (self));
 
@@ -187,6 +190,7 @@ hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form)
       self->fresh = TRUE;
       self->revealed = FALSE;
     }
+  hy_guide_card_set_also (self->guide, also);
   g_free (self->form);
   self->form = g_strdup (form);
   if (ticket == NULL)

@@ -14,9 +14,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HyTicketPage, hy_ticket_page, HY, TICKET_PAGE, AdwBin)
 
 /* Shows @ticket (id or number); NULL: none. @form (nullable): the kind of the command whose form
- * opens with it, as soon as it was read. What was being written is a draft before anything else is
+ * opens with it, as soon as it was read. @also (nullable): ids of tickets that
+ * what it saves is written to as well, NULL-terminated. What was being written is a draft before anything else is
  * shown. */
-void hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form);
+void hy_ticket_page_open (HyTicketPage *self,
+                          const char *ticket,
+                          const char *form,
+                          const char **also);
 /* The id of what is shown or being read, NULL for none. */
 const char *hy_ticket_page_get_ticket (HyTicketPage *self);
 /* Opens the form of @kind on the ticket shown; the page's primary action when @kind is NULL: saves

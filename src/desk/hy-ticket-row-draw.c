@@ -195,9 +195,14 @@ draw_end (Line *line, const char *text, double scale, const Setting *setting)
 
 /* Puts @text into what is left of the line from @x, cut where it does not fit. */
 static void
-draw_rest (Line *line, const char *text, double scale, float x, const char *color_name)
+draw_rest (Line *line,
+           const char *text,
+           double scale,
+           float x,
+           const char *color_name,
+           gboolean bold)
 {
-  g_autoptr (PangoLayout) layout = lay_out (line->row, text, scale, FALSE);
+  g_autoptr (PangoLayout) layout = lay_out (line->row, text, scale, bold);
   GdkRGBA color;
 
   if (line->right <= x)
@@ -269,8 +274,28 @@ draw_second_line (Line *line)
       line->right -= MARK + GAP;
     }
   draw_end (line, self->left, SMALL, &dim);
-  draw_end (line, self->chips, SMALL, &chip);
-  draw_rest (line, self->caption, SMALL, LIGHT + LIGHT_GAP, "hy_dim");
+  /* From the right: the weightiest stands first. */
+  for (guint i = self->chips->len; i > 0; i--)
+    draw_end (line, g_ptr_array_index (self->chips, i - 1), SMALL, &chip);
+  draw_rest (line, self->caption, SMALL, LIGHT + LIGHT_GAP, "hy_dim", FALSE);
+}
+
+/* While tickets are picked a box stands in the light's place; its colour is still that of the date. */
+static void
+draw_light (Line *line)
+{
+  HyTicketRow *self = line->row;
+  GdkRGBA color;
+
+  if (self->picking)
+    {
+      find_color (self, NULL, &color);
+      draw_icon (line, self->selected ? "hy-picked-symbolic" : "hy-pickable-symbolic", LIGHT, 0,
+                 &color);
+      return;
+    }
+  find_color (self, hy_look_color (&self->look), &color);
+  draw_icon (line, hy_look_icon (&self->look), LIGHT, 0, &color);
 }
 
 void
@@ -279,17 +304,15 @@ hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   HyTicketRow *self = HY_TICKET_ROW (widget);
   float width = (float) gtk_widget_get_width (widget);
   Line line = { self, snapshot, width, 0, (float) line_height (self, 1) + 2 };
-  GdkRGBA color;
 
   if (!self->filled)
     {
       draw_placeholder (self, snapshot, width);
       return;
     }
-  find_color (self, hy_look_color (&self->look), &color);
-  draw_icon (&line, hy_look_icon (&self->look), LIGHT, 0, &color);
+  draw_light (&line);
   draw_end (&line, self->date, 1, date_setting (&self->look));
-  draw_rest (&line, self->title, 1, LIGHT + LIGHT_GAP, NULL);
+  draw_rest (&line, self->title, 1, LIGHT + LIGHT_GAP, NULL, self->unread);
   if (self->dense)
     return;
   line = (Line){ self, snapshot, width, line.height + LINE_GAP,

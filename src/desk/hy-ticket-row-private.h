@@ -14,11 +14,14 @@ struct _HyTicketRow
   HySession *session;
   HyTicketItem *item;
   gboolean dense;
+  gboolean picking, selected; /* a box shows whether it is selected */
 
   gboolean filled; /* else a placeholder is drawn */
   HyLook look;
   const char *mark; /* icon of what is unsent, or NULL */
-  char *title, *date, *caption, *chips, *left;
+  gboolean unread;
+  GPtrArray *chips; /* of utf8 */
+  char *title, *date, *caption, *left;
 };
 
 /* hy-ticket-row-draw.c */

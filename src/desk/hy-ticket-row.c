@@ -6,13 +6,21 @@
 
 G_DEFINE_FINAL_TYPE (HyTicketRow, hy_ticket_row, GTK_TYPE_WIDGET)
 
+enum
+{
+  PROP_0,
+  PROP_SELECTED,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
 static void
 hy_ticket_row_clear_words (HyTicketRow *self)
 {
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->date, g_free);
   g_clear_pointer (&self->caption, g_free);
-  g_clear_pointer (&self->chips, g_free);
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_free);
 }
 
@@ -35,13 +43,30 @@ caption_words (HyTicketRow *self, const HyListRow *row)
   return g_string_free (text, FALSE);
 }
 
+/* What is promised for today or is past: "by 22:00" and its day alone say the rest. */
 static char *
-chip_words (const HyListRow *row)
+promise_chip (const HyListRow *row, HyTime now)
 {
-  g_autoptr (GPtrArray) chips = hy_look_chips (row->flags);
+  g_autofree char *at = NULL;
 
-  g_ptr_array_add (chips, NULL);
-  return g_strjoinv (" · ", (char **) chips->pdata);
+  if (row->promise_at == HY_TIME_NONE)
+    return NULL;
+  at = hy_date_of (row->promise_at) == hy_date_of (now) ? hy_look_clock (row->promise_at)
+                                                        : hy_look_date (row->promise_at, now);
+  return g_strdup_printf (_ ("promised %s"), at);
+}
+
+static GPtrArray *
+chips_new (const HyListRow *row, HyTime now)
+{
+  GPtrArray *chips = hy_look_chips (row->flags);
+  char *promise = promise_chip (row, now);
+
+  if (row->confidential)
+    g_ptr_array_add (chips, g_strdup (_ ("confidential")));
+  if (promise != NULL)
+    g_ptr_array_add (chips, promise);
+  return chips;
 }
 
 /* The clock that the light belongs to is a word; the result's is the usual one. */
@@ -74,8 +99,10 @@ name_for_readers (HyTicketRow *self, const HyListRow *row)
   if (handler != NULL)
     g_string_append_printf (name, _ (", handler %s"), handler);
   g_string_append_printf (name, _ (", ending in %s"), hy_look_tail (row->number));
-  if (self->chips[0] != '\0')
-    g_string_append_printf (name, ", %s", self->chips);
+  for (guint i = 0; i < self->chips->len; i++)
+    g_string_append_printf (name, _ (", %s"), (const char *) g_ptr_array_index (self->chips, i));
+  if (self->unread)
+    g_string_append (name, _ (", not opened yet"));
   if (row->unsent > 0)
     g_string_append_printf (name,
                             g_dngettext (GETTEXT_PACKAGE, ", %d not sent", ", %d not sent",
@@ -97,7 +124,8 @@ take_words (HyTicketRow *self, const HyListRow *row)
   self->left = row->running ? hy_look_left (row->due, now, hy_session_get_calendar (self->session))
                             : g_strdup ("");
   self->caption = caption_words (self, row);
-  self->chips = chip_words (row);
+  self->chips = chips_new (row, now);
+  self->unread = row->unread;
   self->mark = row->may_refuse ? "hy-refused-symbolic" : "hy-waiting-symbolic";
   if (row->unsent == 0)
     self->mark = NULL;
@@ -150,6 +178,29 @@ hy_ticket_row_set_dense (HyTicketRow *self, gboolean dense)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+void
+hy_ticket_row_set_picking (HyTicketRow *self, gboolean picking)
+{
+  g_return_if_fail (HY_IS_TICKET_ROW (self));
+
+  if (self->picking == picking)
+    return;
+  self->picking = picking;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+hy_ticket_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SELECTED)
+    {
+      HY_TICKET_ROW (object)->selected = g_value_get_boolean (value);
+      gtk_widget_queue_draw (GTK_WIDGET (object));
+    }
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 GtkWidget *
 hy_ticket_row_new (HySession *session)
 {
@@ -175,6 +226,10 @@ hy_ticket_row_class_init (HyTicketRowClass *klass)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hy_ticket_row_dispose;
+  G_OBJECT_CLASS (klass)->set_property = hy_ticket_row_set_property;
+  properties[PROP_SELECTED] = g_param_spec_boolean ("selected", NULL, NULL, FALSE,
+                                                    G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget->measure = hy_ticket_row_measure;
   widget->snapshot = hy_ticket_row_snapshot;
   gtk_widget_class_set_css_name (widget, "ticket");

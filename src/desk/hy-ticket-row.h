@@ -16,6 +16,8 @@ GtkWidget *hy_ticket_row_new (HySession *session);
 
 /* NULL: shows nothing, holds nothing. */
 void hy_ticket_row_set_item (HyTicketRow *self, HyTicketItem *item);
+/* Property "selected" (boolean), shown while picking: by a box where the light is not. */
+void hy_ticket_row_set_picking (HyTicketRow *self, gboolean picking);
 /* One line only. */
 void hy_ticket_row_set_dense (HyTicketRow *self, gboolean dense);
 /* Lights and times of now. */

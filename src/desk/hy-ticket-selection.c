@@ -222,7 +222,8 @@ hy_ticket_selection_set_picking (HyTicketSelection *self, gboolean picking)
   g_return_if_fail (HY_IS_TICKET_SELECTION (self));
 
   self->picking = picking;
-  unselect_all (GTK_SELECTION_MODEL (self));
+  g_hash_table_remove_all (self->nos);
+  tell (self);
 }
 
 gboolean

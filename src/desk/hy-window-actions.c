@@ -1,6 +1,7 @@
 #include "desk/hy-window-private.h"
 
 #include "desk/hy-brief.h"
+#include "desk/hy-bulk.h"
 #include "desk/hy-export.h"
 
 #include "desk/hy-text.h"
@@ -22,11 +23,12 @@ show_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Tickets */
 
 static void
-open_ticket (HyWindow *self, const char *ticket, const char *form, gboolean go_there)
+open_ticket (
+    HyWindow *self, const char *ticket, const char *form, const char **also, gboolean go_there)
 {
   gtk_stack_set_visible_child_name (self->content, "tickets");
   gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->ticket));
-  hy_ticket_page_open (self->ticket, ticket, form);
+  hy_ticket_page_open (self->ticket, ticket, form, also);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
     return;
   hy_window_show_ticket_pane (self);
@@ -37,13 +39,13 @@ open_ticket (HyWindow *self, const char *ticket, const char *form, gboolean go_t
 static void
 open_beside (GtkWidget *widget, const char *name, GVariant *ticket)
 {
-  open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, FALSE);
+  open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, NULL, FALSE);
 }
 
 static void
 open_there (GtkWidget *widget, const char *name, GVariant *ticket)
 {
-  open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, TRUE);
+  open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, NULL, TRUE);
 }
 
 static void
@@ -52,7 +54,7 @@ open_form (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *ticket = NULL, *kind = NULL;
 
   g_variant_get (parameter, "(&s&s)", &ticket, &kind);
-  open_ticket (HY_WINDOW (widget), ticket, kind, TRUE);
+  open_ticket (HY_WINDOW (widget), ticket, kind, NULL, TRUE);
 }
 
 static void
@@ -170,20 +172,71 @@ saved (GtkWidget *widget, const char *name, GVariant *command)
   adw_toast_overlay_add_toast (self->toasts, shown);
 }
 
+static void
+say_with_undo (GtkWidget *widget, const char *words, const char *action, GVariant *commands)
+{
+  AdwToast *shown = toast_new (words);
+
+  adw_toast_set_button_label (shown, _ ("Undo"));
+  adw_toast_set_action_target_value (shown, commands);
+  adw_toast_set_action_name (shown, action);
+  adw_toast_set_timeout (shown, TOAST_S);
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, shown);
+}
+
 /* The same in the words of who did it. */
 static void
 said (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *words = NULL, *command = NULL;
-  AdwToast *shown;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  shown = toast_new (words);
-  adw_toast_set_button_label (shown, _ ("Undo"));
-  adw_toast_set_action_target_value (shown, g_variant_new_string (command));
-  adw_toast_set_action_name (shown, "win.undo");
-  adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, shown);
+  say_with_undo (widget, words, "win.undo", g_variant_new_string (command));
+}
+
+static void
+said_several (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words = NULL;
+  g_autoptr (GVariant) commands = NULL;
+
+  g_variant_get (parameter, "(&s@as)", &words, &commands);
+  if (g_variant_n_children (commands) > 0)
+    say_with_undo (widget, words, "win.undo-several", commands);
+  else
+    adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, toast_new (words));
+}
+
+static void
+several_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyWindow) self = user_data;
+  guint late = 0;
+  guint n = hy_bulk_undo_finish (HY_SESSION (source), result, &late);
+  g_autofree char *words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u taken back", "%u taken back", n), n);
+  g_autofree char *all = late > 0 ? g_strdup_printf (_ ("%s; %u had been sent"), words, late)
+                                  : g_steal_pointer (&words);
+
+  adw_toast_overlay_add_toast (self->toasts, toast_new (all));
+}
+
+static void
+undo_several (GtkWidget *widget, const char *name, GVariant *commands)
+{
+  g_autofree const char **ids = g_variant_get_strv (commands, NULL);
+
+  hy_bulk_undo_async (HY_WINDOW (widget)->session, ids, several_undone, g_object_ref (widget));
+}
+
+static void
+note_several (GtkWidget *widget, const char *name, GVariant *tickets)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (tickets, NULL);
+
+  if (ids[0] != NULL)
+    open_ticket (self, ids[0], "progress", ids + 1, TRUE);
 }
 
 static void
@@ -322,6 +375,9 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.next-pane", NULL, next_pane },
     { "win.saved", "s", saved },
     { "win.said", "(ss)", said },
+    { "win.said-several", "(sas)", said_several },
+    { "win.undo-several", "as", undo_several },
+    { "win.note-several", "as", note_several },
     { "win.sort-through", NULL, sort_through },
     { "win.undo", "s", undo },
     { "win.toast", "s", toast },

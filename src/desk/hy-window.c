@@ -171,7 +171,7 @@ show_last_ticket (HyWindow *self)
   if (hy_ticket_page_get_ticket (self->ticket) != NULL)
     hy_window_show_ticket_pane (self);
   else if (last[0] != '\0' && !adw_leaflet_get_folded (self->inner))
-    hy_ticket_page_open (self->ticket, last, NULL);
+    hy_ticket_page_open (self->ticket, last, NULL, NULL);
 }
 
 static void

@@ -28,6 +28,8 @@ void hy_window_open_ticket (HyWindow *self, const char *ticket);
  *   win.search, win.next-pane, win.back
  *   win.saved(s)             a command was queued: the toast with its undo
  *   win.undo(s)              takes a command back
+ *   win.said-several((sas))  words and the commands of one deed on several; win.undo-several(as)
+ *   win.note-several(as)     the form of a note that is written to all these tickets
  *   win.toast(s)             a plain text
  *   win.sync-now, win.show-sync, win.switch-person
  *   win.mine                 stateful: 我的|全处; win.dense: stateful */

@@ -1,6 +1,6 @@
 #include "store/hy-initials.h"
 
-#include "hy-initials-table.h"
+#include "store/hy-initials-table.h"
 
 #include <string.h>
 

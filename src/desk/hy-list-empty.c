@@ -1,0 +1,41 @@
+#include "desk/hy-list-page-private.h"
+
+#include "core/hy-words.h"
+#include "desk/hy-look.h"
+#include "desk/hy-text.h"
+
+static char *
+empty_title (HyListPage *self)
+{
+  if (self->search != NULL)
+    return g_strdup_printf (_ ("Nothing Found for “%s”"), self->search);
+  if (self->queue == HY_QUEUE_PENDING_SIGN)
+    return g_strdup (_ ("No Tickets to Sign For"));
+  return g_strdup_printf (_ ("No Tickets in “%s”"), hy_queue_words (self->queue));
+}
+
+static char *
+empty_words (HyListPage *self)
+{
+  const HyStatus *status = hy_session_get_status (self->session);
+  g_autofree char *at = NULL;
+
+  if (self->search != NULL)
+    return g_strdup (_ ("Try the last four digits, a place or initials of pinyin (njh = 南津港). "
+                        "What went to other offices is under “All”."));
+  if (status->round == HY_ROUND_DONE || status->at == HY_TIME_NONE)
+    return g_strdup ("");
+  at = hy_look_clock (status->at);
+  return g_strdup_printf (_ ("Last checked %s; later dispatches are not visible yet."), at);
+}
+
+void
+hy_list_page_fill_empty (HyListPage *self)
+{
+  g_autofree char *title = empty_title (self), *words = empty_words (self);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  /* A status page takes markup. */
+  adw_status_page_set_title (self->empty, escaped);
+  adw_status_page_set_description (self->empty, words);
+}
