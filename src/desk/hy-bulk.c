@@ -92,6 +92,7 @@ void
 hy_bulk_async (HySession *session,
                const char *kind,
                GVariant *body,
+               GPtrArray *blobs,
                const char *const *tickets,
                GAsyncReadyCallback callback,
                gpointer user_data)
@@ -102,10 +103,13 @@ hy_bulk_async (HySession *session,
   g_task_set_source_tag (task, hy_bulk_async);
   bulk_new (task, g_strv_length ((char **) tickets));
   for (gsize i = 0; tickets[i] != NULL; i++)
-    hy_session_queue_async (
-        session,
-        &(HyDeed){ .ticket = tickets[i], .kind = kind, .body = kept, .base_version = -1 }, NULL,
-        part_queued, part_new (task, tickets[i]));
+    hy_session_queue_async (session,
+                            &(HyDeed){ .ticket = tickets[i],
+                                       .kind = kind,
+                                       .body = kept,
+                                       .blobs = blobs,
+                                       .base_version = -1 },
+                            NULL, part_queued, part_new (task, tickets[i]));
   return_when_done (task);
 }
 

@@ -16,11 +16,12 @@ typedef struct
 void hy_bulk_result_free (HyBulkResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyBulkResult, hy_bulk_result_free)
 
-/* @body: of each command; floating is fine. @tickets: ids, NULL-terminated. All are queued in the
+/* @body: of each command; floating is fine. @blobs: (nullable): of HyBlobRef, of each too. @tickets: ids, NULL-terminated. All are queued in the
  * name of who sits here now. */
 void hy_bulk_async (HySession *session,
                     const char *kind,
                     GVariant *body,
+                    GPtrArray *blobs,
                     const char *const *tickets,
                     GAsyncReadyCallback callback,
                     gpointer user_data);

@@ -3,6 +3,7 @@
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-text.h"
+#include "store/hy-attachments.h"
 #include "store/hy-drafts.h"
 #include "wire/hy-json.h"
 
@@ -133,7 +134,8 @@ forget (HyReplica *replica, gpointer data, GError **error)
 {
   const HyDraft *draft = ((Job *) data)->draft;
 
-  return hy_drafts_delete (replica, draft->ticket, draft->person, draft->kind, error);
+  return hy_drafts_delete (replica, draft->ticket, draft->person, draft->kind, error)
+         && hy_attachments_clear (replica, draft->ticket, draft->person, draft->kind, error);
 }
 
 static void
@@ -256,12 +258,19 @@ void
 hy_form_restore (HyForm *self)
 {
   HyFormPrivate *priv = hy_form_private (self);
+  Job *job = job_new (self);
 
-  priv->search++;
+  if (hy_attach_box_is_wanted (hy_form_get_kind (self)))
+    {
+      gtk_widget_show (GTK_WIDGET (priv->attach));
+      hy_attach_box_begin (priv->attach, priv->session, GTK_WIDGET (self), job->draft->ticket,
+                           job->draft->person, job->draft->kind);
+    }
+  job->search = ++priv->search;
   priv->restored = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (priv->content), FALSE);
-  hy_store_write_async (hy_session_get_store (priv->session), find, job_new (self), job_free, NULL,
-                        found, g_object_ref (self));
+  hy_store_write_async (hy_session_get_store (priv->session), find, job, job_free, NULL, found,
+                        g_object_ref (self));
 }
 
 /* What came since */

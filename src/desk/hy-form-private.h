@@ -1,6 +1,7 @@
 /* The inside of a form, for its own files. */
 #pragma once
 
+#include "desk/hy-attach-box.h"
 #include "desk/hy-form.h"
 #include "desk/hy-refusal-ways.h"
 
@@ -28,6 +29,7 @@ typedef struct
   GtkWidget *since; /* what came since it was begun */
   GtkLabel *since_words;
   AdwBin *content;
+  HyAttachBox *attach;
   GtkWidget *bottom;  /* all of the next, down to the foot */
   GtkWidget *blocks_place;
   GtkBox *blocks;     /* what stands against saving, as it is typed */

@@ -61,25 +61,26 @@ noted_several (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-queue_several (HyForm *self, GVariant *body, const char *command)
+queue_several (HyForm *self, GVariant *body, GPtrArray *blobs, const char *command)
 {
   HyFormPrivate *priv = hy_form_private (self);
   Several *several = g_new (Several, 1);
 
   several->window = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
   several->command = g_strdup (command);
-  hy_bulk_async (priv->session, hy_form_get_kind (self), body, (const char *const *) priv->also,
-                 noted_several, several);
+  hy_bulk_async (priv->session, hy_form_get_kind (self), body, blobs,
+                 (const char *const *) priv->also, noted_several, several);
 }
 
 typedef struct
 {
   HyForm *form;
   GVariant *body;
+  GPtrArray *blobs; /* of HyBlobRef */
 } Saving;
 
 static void
-end_saved (HyForm *self, GVariant *body, const char *command)
+end_saved (HyForm *self, GVariant *body, GPtrArray *blobs, const char *command)
 {
   HyFormPrivate *priv = hy_form_private (self);
 
@@ -88,7 +89,7 @@ end_saved (HyForm *self, GVariant *body, const char *command)
   hy_form_draft_over (self);
   g_clear_handle_id (&priv->draft_source, g_source_remove);
   if (hy_form_get_also (self) > 0)
-    queue_several (self, body, command);
+    queue_several (self, body, blobs, command);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
   g_signal_emit_by_name (self, "saved", command);
@@ -101,6 +102,7 @@ queued (GObject *source, GAsyncResult *result, gpointer user_data)
   Saving *saving = user_data;
   g_autoptr (HyForm) self = saving->form;
   g_autoptr (GVariant) body = saving->body;
+  g_autoptr (GPtrArray) blobs = saving->blobs;
   HyFormPrivate *priv = hy_form_private (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
@@ -108,29 +110,39 @@ queued (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (saving);
   priv->saving = FALSE;
   if (command != NULL)
-    end_saved (self, body, command);
+    end_saved (self, body, blobs, command);
   else if (hy_session_queue_refusal (result) != NULL)
     hy_form_show_refusal (self, hy_session_queue_refusal (result));
   else
     hy_form_show_problem (self, error->message);
 }
 
+static Saving *
+saving_new (HyForm *self, GVariant *body)
+{
+  Saving *saving = g_new (Saving, 1);
+
+  saving->form = g_object_ref (self);
+  saving->body = g_variant_ref (body);
+  saving->blobs = hy_attach_box_get_blobs (hy_form_private (self)->attach);
+  return saving;
+}
+
 static void
 queue (HyForm *self, GVariant *body)
 {
   HyFormPrivate *priv = hy_form_private (self);
-  Saving *saving = g_new (Saving, 1);
+  Saving *saving = saving_new (self, body);
   HyDeed deed = { .ticket = priv->matter->ticket->view->ticket->id,
                   .kind = hy_form_get_kind (self),
                   .body = body,
+                  .blobs = saving->blobs,
                   .base_version = priv->base_version,
                   .amends = priv->amends };
 
   /* The draft goes first: an undo brings back what it held. */
   hy_form_draft_now (self);
   priv->saving = TRUE;
-  saving->form = g_object_ref (self);
-  saving->body = g_variant_ref (body);
   hy_session_queue_async (priv->session, &deed, NULL, queued, saving);
 }
 
@@ -165,6 +177,11 @@ hy_form_save (HyForm *self)
   g_return_if_fail (HY_IS_FORM (self));
   if (priv->matter == NULL || !priv->restored || priv->saving || priv->over)
     return;
+  if (hy_attach_box_is_busy (priv->attach))
+    {
+      hy_form_show_problem (self, _ ("A file is still being copied: save again in a moment."));
+      return;
+    }
   body = build (self);
   if (body == NULL)
     return;

@@ -403,10 +403,12 @@ hy_form_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget)
 {
+  g_type_ensure (HY_TYPE_ATTACH_BOX);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-form.ui");
   gtk_widget_class_bind_template_child_private (widget, HyForm, since);
   gtk_widget_class_bind_template_child_private (widget, HyForm, since_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, content);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, attach);
   gtk_widget_class_bind_template_child_private (widget, HyForm, bottom);
   gtk_widget_class_bind_template_child_private (widget, HyForm, blocks_place);
   gtk_widget_class_bind_template_child_private (widget, HyForm, blocks);

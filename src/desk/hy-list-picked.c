@@ -166,8 +166,8 @@ do_deed (Picked *self)
 
   g_variant_builder_init (&body, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&body, "{sv}", member, g_variant_new_string (person));
-  hy_bulk_async (session, self->kind, g_variant_builder_end (&body), (const char *const *) ids,
-                 deed_done, self);
+  hy_bulk_async (session, self->kind, g_variant_builder_end (&body), NULL,
+                 (const char *const *) ids, deed_done, self);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "desk/hy-look.h"
 #include "desk/hy-print-text.h"
 #include "desk/hy-refused-row.h"
+#include "store/hy-blobs.h"
 #include "store/hy-delivered.h"
 
 #include "desk/hy-text.h"
@@ -127,6 +128,23 @@ clear_rows (HyOutboxPage *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
+/* Apart from the rest: nothing depends on them. */
+static void
+show_files (HyOutboxPage *self, const HyBlobFigures *blobs)
+{
+  g_autofree char *size = g_format_size ((guint64) blobs->waiting_bytes);
+  g_autofree char *words
+      = blobs->waiting > 0 ? g_strdup_printf (
+            ngettext ("%u photo, %s: no deadline waits for it",
+                      "%u photos, %s: no deadline waits for them", blobs->waiting),
+            blobs->waiting, size)
+                           : NULL;
+
+  adw_preferences_group_set_description (self->waiting, words);
+  if (words != NULL)
+    gtk_widget_show (GTK_WIDGET (self->waiting));
+}
+
 static void
 show_waiting (HyOutboxPage *self, const GPtrArray *items)
 {
@@ -173,6 +191,7 @@ show_empty (HyOutboxPage *self)
 typedef struct
 {
   GPtrArray *refused, *waiting, *delivered;
+  HyBlobFigures blobs;
 } Reading;
 
 static void
@@ -226,18 +245,20 @@ read_outbox (HyReplica *replica, gpointer data, GError **error)
     }
   g_ptr_array_sort (self->waiting, compare_limits);
   self->delivered = hy_outbox_delivered (replica, today, DELIVERED_MAX, error);
-  return self->delivered != NULL;
+  return self->delivered != NULL && hy_blobs_count (replica, &self->blobs, error);
 }
 
 static void
 show_outbox (HyOutboxPage *self, Reading *reading)
 {
-  gboolean nothing
-      = reading->refused->len + reading->waiting->len + reading->delivered->len == 0;
+  gboolean nothing = reading->refused->len + reading->waiting->len + reading->delivered->len
+                         + reading->blobs.waiting
+                     == 0;
 
   show_refused (self, reading->refused);
   clear_rows (self);
   show_waiting (self, reading->waiting);
+  show_files (self, &reading->blobs);
   show_delivered (self, reading->delivered);
   show_empty (self);
   gtk_widget_set_visible (self->notice, reading->waiting->len > 0);

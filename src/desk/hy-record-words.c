@@ -237,6 +237,22 @@ append_line (GString *text, const char *words, const char *value)
   g_string_append (text, line);
 }
 
+/* Whoever reads a record must know what it says in pictures, and that they may be still to come. */
+static void
+append_files (GString *text, const GPtrArray *blobs)
+{
+  for (guint i = 0; i < blobs->len; i++)
+    {
+      const HyBlobRef *blob = g_ptr_array_index (blobs, i);
+      g_autofree char *size = g_format_size ((guint64) blob->size);
+      g_autofree char *words = g_strdup_printf (
+          blob->missing ? _ ("%s · %s · not at the district yet") : "%s · %s",
+          blob->name != NULL ? blob->name : _ ("file"), size);
+
+      append_line (text, _ ("Attached: %s"), words);
+    }
+}
+
 char *
 hy_record_text (const HyRecord *record)
 {
@@ -253,6 +269,7 @@ hy_record_text (const HyRecord *record)
         append_line (text, members[i].words[0] == '%' ? members[i].words : _ (members[i].words),
                      value);
     }
+  append_files (text, record->blobs);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -86,6 +86,17 @@ hy_timeline_item_may_correct (HyTimelineItem *self)
              || strcmp (self->record->kind, "progress") == 0);
 }
 
+/* They arrive after the record, one by one. */
+static guint
+count_missing (const HyRecord *record)
+{
+  guint missing = 0;
+
+  for (guint i = 0; i < record->blobs->len; i++)
+    missing += ((HyBlobRef *) g_ptr_array_index (record->blobs, i))->missing;
+  return missing;
+}
+
 gboolean
 hy_timeline_item_equal (HyTimelineItem *a, HyTimelineItem *b)
 {
@@ -93,7 +104,7 @@ hy_timeline_item_equal (HyTimelineItem *a, HyTimelineItem *b)
     return FALSE;
   return a->record == NULL
          || (strcmp (a->record->id, b->record->id) == 0 && a->unsent == b->unsent
-             && a->amended == b->amended);
+             && a->amended == b->amended && count_missing (a->record) == count_missing (b->record));
 }
 
 static gboolean

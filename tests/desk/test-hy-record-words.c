@@ -27,6 +27,23 @@ test_contact (void)
 }
 
 static void
+test_attached (void)
+{
+  g_autoptr (HyRecord) record = hy_record_new ();
+  HyBlobRef *late = hy_blob_ref_new ("b", 2000, "b.jpg", "image/jpeg");
+  g_autofree char *text = NULL;
+
+  record->kind = g_strdup ("progress");
+  late->missing = TRUE;
+  g_ptr_array_add (record->blobs, hy_blob_ref_new ("a", 1000, "a.jpg", "image/jpeg"));
+  g_ptr_array_add (record->blobs, late);
+  text = hy_record_text (record);
+  g_assert_nonnull (g_strstr_len (text, -1, "Attached: a.jpg"));
+  g_assert_nonnull (g_strstr_len (text, -1, "b.jpg"));
+  g_assert_true (g_str_has_suffix (text, "not at the district yet"));
+}
+
+static void
 test_contact_from_the_citizen (void)
 {
   g_autoptr (HyCase) c = hy_test_case_new ();
@@ -76,6 +93,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/record-words/contact", test_contact);
+  g_test_add_func ("/desk/record-words/attached", test_attached);
   g_test_add_func ("/desk/record-words/contact-in", test_contact_from_the_citizen);
   g_test_add_func ("/desk/record-words/progress", test_progress);
   g_test_add_func ("/desk/record-words/reply", test_reply);

@@ -1,0 +1,107 @@
+"""Files in a form: pasted as files and as a picture, taken away, there after a crash, sent behind their words."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+from desk import Office, Tap, Window, wait_for
+
+NOISE = '20261121-0070'
+
+
+class Attach:
+    def __init__(self):
+        self.office = Office()
+        self.office.enrol()
+        self.office.ctl('do', NOISE, 'sign', '--person', 'p-zhang')
+        self.window = None
+
+    def start(self, person=None):
+        self.window = Window(self.office)
+        if person:
+            self.window.press('list item', person)
+        self.window.find('list', 'Ticket queues')
+        self.window.open(NOISE)
+        self.window.find('label', NOISE)
+        self.window.key('ctrl+j')
+        self.window.find('push button', 'Save (张敏)')
+
+    def path(self, name, size):
+        path = os.path.join(self.office.dir, name)
+        with open(path, 'wb') as file:
+            file.write(os.urandom(16))
+            file.truncate(size)
+        return path
+
+    def paste(self, expected, *words):
+        clipboard = os.path.join(os.environ['HUIYIN_BUILD'], 'tests', 'desk', 'clipboard')
+        with subprocess.Popen((clipboard,) + words, stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout.readline() == 'ready\n'
+            try:
+                self.window.click(self.window.find('text', 'What was done'))
+                self.window.key('ctrl+v')
+                self.window.find(None, expected)
+            finally:
+                other.kill()
+
+    # Each is a test; they follow one another.
+
+    def files(self):
+        self.paste('2 files to send', 'file', self.path('notice.pdf', 3000), self.path('talk.mp3', 5000))
+        self.window.find('push button', 'Remove notice.pdf')
+
+    def picture(self):
+        self.paste('3 files to send', 'picture')
+        self.window.find('push button', 'Remove Pasted picture.png')
+
+    def too_large(self):
+        self.paste('whole.bin is larger than 20 MB', 'file', self.path('whole.bin', 21 * 1024 * 1024))
+        self.window.find(None, '3 files to send')
+
+    def crash(self):
+        self.window.process.send_signal(signal.SIGKILL)
+        self.window.process.wait()
+        self.window.close()
+        self.start()
+        self.window.find(None, '3 files to send')
+
+    def takes_one_away(self):
+        self.window.press('push button', 'Remove talk.mp3')
+        self.window.find(None, '2 files to send')
+
+    def saves(self):
+        self.window.write(self.window.find('text', 'What was done'), '看过现场')
+        self.window.press('push button', 'Save (张敏)')
+
+        def arrived():
+            shown = json.loads(self.office.district('show', self.office.folder, NOISE))
+            for record in shown['timeline']:
+                if record['kind'] == 'progress' and not any(blob.get('missing') for blob in record['blobs']):
+                    return [blob['name'] for blob in record['blobs']]
+            return None
+
+        names = wait_for('the files at the district', arrived)
+        assert names == ['notice.pdf', 'Pasted picture.png'], names
+        self.window.find(None, 'Attached: notice.pdf')
+
+
+def main():
+    tap = Tap()
+    attach = Attach()
+    attach.start('张敏')
+    for name, func in (
+            ('/attach/files', attach.files),
+            ('/attach/picture', attach.picture),
+            ('/attach/too-large', attach.too_large),
+            ('/attach/crash', attach.crash),
+            ('/attach/remove', attach.takes_one_away),
+            ('/attach/save', attach.saves),
+            ('/attach/ends-in-silence', lambda: attach.window.close())):
+        tap.check(name, func)
+    attach.office.close()
+    return tap.end()
+
+
+sys.exit(main())
