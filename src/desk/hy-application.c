@@ -1,5 +1,7 @@
 #include "desk/hy-application.h"
 
+#include "desk/hy-autostart.h"
+#include "desk/hy-preferences.h"
 #include "desk/hy-session.h"
 #include "desk/hy-settings.h"
 #include "desk/hy-window.h"
@@ -10,9 +12,10 @@ struct _HyApplication
 {
   AdwApplication parent_instance;
   char *dir;
+  gboolean usual; /* the user's own folder */
   HySession *session;
   HyWindow *window;
-  gboolean waits_hidden; /* holds the program while its window is hidden */
+  gboolean waits_hidden; /* holds the program while no window of it is in sight */
 };
 
 G_DEFINE_FINAL_TYPE (HyApplication, hy_application, ADW_TYPE_APPLICATION)
@@ -47,6 +50,7 @@ static const struct
   { "win.sync-now", { "F5" } },
   { "win.brief", { "<Control><Shift>b" } },
   { "win.show-help-overlay", { "<Control>question" } },
+  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "app.quit", { "<Control>q" } },
 };
@@ -86,12 +90,10 @@ window_gone (GtkWidget *window, HyApplication *self)
   self->window = NULL;
 }
 
-/* A hidden window does not keep a program running. */
+/* A window that is hidden, or not made yet, does not keep a program running. */
 static void
-window_shown (GObject *window, GParamSpec *pspec, HyApplication *self)
+wait_hidden (HyApplication *self, gboolean hidden)
 {
-  gboolean hidden = !gtk_widget_get_visible (GTK_WIDGET (window));
-
   if (hidden == self->waits_hidden)
     return;
   self->waits_hidden = hidden;
@@ -101,18 +103,29 @@ window_shown (GObject *window, GParamSpec *pspec, HyApplication *self)
     g_application_release (G_APPLICATION (self));
 }
 
+static void
+window_shown (GObject *window, GParamSpec *pspec, HyApplication *self)
+{
+  wait_hidden (self, !gtk_widget_get_visible (GTK_WIDGET (window)));
+}
+
 static gboolean
-need_window (HyApplication *self)
+need_session (HyApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
   if (self->session == NULL)
     self->session = hy_session_new (self->dir, &error);
   if (self->session == NULL)
-    {
-      show_failure (self, error);
-      return FALSE;
-    }
+    show_failure (self, error);
+  return self->session != NULL;
+}
+
+static gboolean
+need_window (HyApplication *self)
+{
+  if (!need_session (self))
+    return FALSE;
   if (self->window == NULL)
     {
       self->window = hy_window_new (GTK_APPLICATION (self), self->session);
@@ -136,10 +149,17 @@ hy_application_command_line (GApplication *application, GApplicationCommandLine 
 {
   HyApplication *self = HY_APPLICATION (application);
   g_auto (GStrv) words = g_application_command_line_get_arguments (line, NULL);
+  const char *word = words[0] != NULL ? words[1] : NULL;
 
+  if (g_strcmp0 (word, HY_APPLICATION_BACKGROUND) == 0)
+    {
+      if (need_session (self) && self->window == NULL)
+        wait_hidden (self, TRUE);
+      return 0;
+    }
   hy_application_activate (application);
-  if (self->window != NULL && words[0] != NULL && words[1] != NULL)
-    hy_window_open_ticket (self->window, words[1]);
+  if (self->window != NULL && word != NULL)
+    hy_window_open_ticket (self->window, word);
   return 0;
 }
 
@@ -148,6 +168,7 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HyApplication *self = data;
 
+  wait_hidden (self, FALSE);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   g_application_quit (G_APPLICATION (self));
@@ -165,17 +186,68 @@ about (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HyApplication *self = data;
+
+  if (need_window (self))
+    gtk_window_present (g_object_new (HY_TYPE_PREFERENCES, "session", self->session, "application",
+                                      self, "transient-for", self->window, "destroy-with-parent",
+                                      TRUE, NULL));
+}
+
+static void
+open_ticket (GSimpleAction *action, GVariant *ticket, gpointer data)
+{
+  HyApplication *self = data;
+
+  hy_application_activate (data);
+  if (self->window != NULL)
+    hy_window_open_ticket (self->window, g_variant_get_string (ticket, NULL));
+}
+
+static void
+show_page (GSimpleAction *action, GVariant *page, gpointer data)
+{
+  HyApplication *self = data;
+
+  hy_application_activate (data);
+  if (self->window != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (self->window), "win.show-queue", page);
+}
+
+static void
+autostart_failed (const GError *error, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  g_autofree char *words
+      = g_strdup_printf (_ ("The start at login could not be changed: %s"), error->message);
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  if (ADW_IS_PREFERENCES_WINDOW (window))
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (escaped));
+}
+
+static void
 hy_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit },
     { .name = "about", .activate = about },
+    { .name = "preferences", .activate = preferences },
+    { .name = "open-ticket", .activate = open_ticket, .parameter_type = "s" },
+    { .name = "show-page", .activate = show_page, .parameter_type = "s" },
   };
+  HyApplication *self = HY_APPLICATION (application);
+  g_autoptr (GAction) autostart = NULL;
 
   G_APPLICATION_CLASS (hy_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
-  set_keys (HY_APPLICATION (application));
+  autostart = hy_autostart_action_new (g_application_get_application_id (application),
+                                       self->usual ? NULL : self->dir, autostart_failed, self);
+  g_action_map_add_action (G_ACTION_MAP (application), autostart);
+  set_keys (self);
   gtk_window_set_default_icon_name (HY_APP_ID);
   /* A title that gets the focus when its ticket is opened is not to be marked from end to end. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
@@ -222,12 +294,14 @@ hy_application_new (const char *replica)
   g_autofree char *here = hy_settings_canonical_dir (dir);
   g_autofree char *there = hy_settings_canonical_dir (usual);
   g_autofree char *hash = hy_settings_hash_dir (dir);
-  g_autofree char *id
-      = g_str_equal (here, there) ? g_strdup (HY_APP_ID) : g_strdup_printf (HY_APP_ID ".r%s", hash);
+  gboolean is_usual = g_str_equal (here, there);
+  g_autofree char *id = is_usual ? g_strdup (HY_APP_ID) : g_strdup_printf (HY_APP_ID ".r%s", hash);
   HyApplication *self = g_object_new (HY_TYPE_APPLICATION, "application-id", id, "flags",
                                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
                                       "/cn/huiyin/Huiyin", NULL);
 
-  self->dir = g_steal_pointer (&dir);
+  /* The folder that the program was started in says nothing to the next login. */
+  self->dir = g_steal_pointer (&here);
+  self->usual = is_usual;
   return self;
 }

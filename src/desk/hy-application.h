@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* A word of the command line: begin, or go on, without showing a window. */
+#define HY_APPLICATION_BACKGROUND "--background"
+
 #define HY_TYPE_APPLICATION (hy_application_get_type ())
 G_DECLARE_FINAL_TYPE (HyApplication, hy_application, HY, APPLICATION, AdwApplication)
 

@@ -438,12 +438,9 @@ hy_window_add_actions (HyWindow *self)
   g_autoptr (GPropertyAction) mine = g_property_action_new ("mine", self->session, "mine");
   g_autoptr (GAction) dense
       = g_settings_create_action (hy_session_get_settings (self->session), "dense");
-  g_autoptr (GAction) background
-      = g_settings_create_action (hy_session_get_settings (self->session), "background");
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (mine));
   g_action_map_add_action (G_ACTION_MAP (self), dense);
-  g_action_map_add_action (G_ACTION_MAP (self), background);
   add_escape (self);
   add_presence (self);
 }

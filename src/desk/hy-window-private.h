@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/hy-first-sync-page.h"
+#include "desk/hy-input-hint.h"
 #include "desk/hy-list-page.h"
 #include "desk/hy-outbox-page.h"
 #include "desk/hy-people-page.h"

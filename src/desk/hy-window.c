@@ -401,6 +401,9 @@ add_parts (HyWindow *self)
   self->pill = g_object_new (HY_TYPE_SYNC_PILL, "session", self->session, NULL);
   adw_header_bar_pack_end (ADW_HEADER_BAR (gtk_widget_get_first_child (self->desk)),
                            GTK_WIDGET (self->pill));
+  gtk_box_insert_child_after (
+      GTK_BOX (self->desk), g_object_new (HY_TYPE_INPUT_HINT, "session", self->session, NULL),
+      GTK_WIDGET (self->bar));
   self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
   self->pane = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->pane, GTK_WIDGET (self->ticket), "ticket");

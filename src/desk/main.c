@@ -17,16 +17,25 @@ choose_language (void)
   textdomain (HY_GETTEXT_DOMAIN);
 }
 
+typedef struct
+{
+  char *replica;
+  gboolean background, version;
+} Options;
+
 /* Before there is an application: its id depends on the folder. */
 static gboolean
-parse (int *argc, char ***argv, char **replica, gboolean *version)
+parse (int *argc, char ***argv, Options *options)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("[TICKET-NUMBER]"));
   g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
-    { "replica", 0, 0, G_OPTION_ARG_FILENAME, replica, N_ ("The folder of this PC's data"),
-      N_ ("DIR") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version and end"), NULL },
+    { "replica", 0, 0, G_OPTION_ARG_FILENAME, &options->replica,
+      N_ ("The folder of this PC's data"), N_ ("DIR") },
+    { "background", 0, 0, G_OPTION_ARG_NONE, &options->background,
+      N_ ("Run without showing the window, as at login"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Print the version and end"),
+      NULL },
     { NULL },
   };
 
@@ -42,20 +51,24 @@ parse (int *argc, char ***argv, char **replica, gboolean *version)
 int
 main (int argc, char **argv)
 {
+  char *hidden[] = { argv[0], (char *) HY_APPLICATION_BACKGROUND, NULL };
   g_autoptr (HyApplication) application = NULL;
-  g_autofree char *replica = NULL;
-  gboolean version = FALSE;
+  Options options = { NULL };
 
   choose_language ();
   g_set_prgname (HY_APP_ID);
   g_set_application_name (_ ("Huiyin"));
-  if (!parse (&argc, &argv, &replica, &version))
+  if (!parse (&argc, &argv, &options))
     return 1;
-  if (version)
+  if (options.version)
     {
       g_print ("huiyin %s\n", HY_VERSION);
       return 0;
     }
-  application = hy_application_new (replica);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  application = hy_application_new (options.replica);
+  g_free (options.replica);
+  /* The running instance, if there is one, gets the words of this one. */
+  return g_application_run (G_APPLICATION (application),
+                            options.background ? (int) G_N_ELEMENTS (hidden) - 1 : argc,
+                            options.background ? hidden : argv);
 }
