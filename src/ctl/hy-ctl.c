@@ -88,6 +88,8 @@ code_of (const GError *error)
     [HY_STORE_ERROR_NOT_ENROLLED] = HY_EXIT_NOT_ENROLLED,
     [HY_STORE_ERROR_TOO_LARGE] = HY_EXIT_USAGE,
     [HY_STORE_ERROR_STATE] = HY_EXIT_REFUSED,
+    [HY_STORE_ERROR_FULL] = HY_EXIT_UNUSABLE,
+    [HY_STORE_ERROR_READ_ONLY] = HY_EXIT_UNUSABLE,
   };
 
   if (error->domain == HY_STORE_ERROR && error->code < (int) G_N_ELEMENTS (of_store))

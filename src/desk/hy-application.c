@@ -1,6 +1,7 @@
 #include "desk/hy-application.h"
 
 #include "desk/hy-autostart.h"
+#include "desk/hy-failed-window.h"
 #include "desk/hy-preferences.h"
 #include "desk/hy-session.h"
 #include "desk/hy-settings.h"
@@ -15,6 +16,7 @@ struct _HyApplication
   gboolean usual; /* the user's own folder */
   HySession *session;
   HyWindow *window;
+  HyFailedWindow *failure; /* instead of it; not owned */
   gboolean waits_hidden; /* holds the program while no window of it is in sight */
 };
 
@@ -67,21 +69,12 @@ set_keys (HyApplication *self)
 static void
 show_failure (HyApplication *self, const GError *error)
 {
-  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *page = adw_status_page_new ();
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "hy-refused-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The Data of This PC Cannot Be Opened"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), page);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Huiyin"));
-  gtk_window_set_default_size (GTK_WINDOW (window), 720, 480);
-  gtk_window_present (GTK_WINDOW (window));
+  if (self->failure == NULL)
+    {
+      self->failure = g_object_new (HY_TYPE_FAILED_WINDOW, "application", self, NULL);
+      g_object_add_weak_pointer (G_OBJECT (self->failure), (gpointer *) &self->failure);
+    }
+  hy_failed_window_show (self->failure, error);
 }
 
 static void
@@ -118,6 +111,8 @@ need_session (HyApplication *self)
     self->session = hy_session_new (self->dir, &error);
   if (self->session == NULL)
     show_failure (self, error);
+  else if (self->failure != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->failure));
   return self->session != NULL;
 }
 
@@ -171,6 +166,8 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
   wait_hidden (self, FALSE);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->failure != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->failure));
   g_application_quit (G_APPLICATION (self));
 }
 
@@ -217,6 +214,12 @@ show_page (GSimpleAction *action, GVariant *page, gpointer data)
 }
 
 static void
+try_again (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hy_application_activate (data);
+}
+
+static void
 autostart_failed (const GError *error, gpointer data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
@@ -234,6 +237,7 @@ hy_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit },
     { .name = "about", .activate = about },
+    { .name = "try-again", .activate = try_again },
     { .name = "preferences", .activate = preferences },
     { .name = "open-ticket", .activate = open_ticket, .parameter_type = "s" },
     { .name = "show-page", .activate = show_page, .parameter_type = "s" },

@@ -64,6 +64,29 @@ show_drafted (HyForm *self, HyTime at)
   gtk_label_set_text (hy_form_private (self)->drafted, words);
 }
 
+/* It can be written again: what could not be kept is kept now. */
+static void
+mended (HySession *session, GParamSpec *pspec, HyForm *self)
+{
+  if (hy_session_get_broken (session) != NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (session, mended, self);
+  hy_form_show_refusal (self, NULL);
+  hy_form_draft_now (self);
+}
+
+static void
+not_saved (HyForm *self, const GError *error)
+{
+  HySession *session = hy_form_get_session (self);
+
+  hy_form_private (self)->dirty = TRUE;
+  g_signal_handlers_disconnect_by_func (session, mended, self);
+  g_signal_connect_object (session, "notify::broken", G_CALLBACK (mended), self, 0);
+  hy_session_note_failure (session, error);
+  hy_form_show_problem (self, error->message);
+}
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -77,12 +100,9 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || hy_form_private (self)->over || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
   if (ok)
-    {
-      show_drafted (self, hy_session_now (hy_form_get_session (self)));
-      return;
-    }
-  hy_session_note_failure (hy_form_get_session (self), error);
-  hy_form_show_problem (self, error->message);
+    show_drafted (self, hy_session_now (hy_form_get_session (self)));
+  else
+    not_saved (self, error);
 }
 
 void

@@ -47,7 +47,7 @@ is_due (HyInputHint *self)
 static void
 closed (GtkInfoBar *bar, int response, HyInputHint *self)
 {
-  gtk_info_bar_set_revealed (bar, FALSE);
+  gtk_widget_hide (GTK_WIDGET (bar));
   g_settings_set_boolean (hy_session_get_settings (self->session), DISMISSED, TRUE);
 }
 
@@ -58,7 +58,7 @@ hy_input_hint_realize (GtkWidget *widget)
   HyInputHint *self = HY_INPUT_HINT (widget);
 
   GTK_WIDGET_CLASS (hy_input_hint_parent_class)->realize (widget);
-  gtk_info_bar_set_revealed (self->bar, is_due (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), is_due (self));
 }
 
 static void

@@ -40,7 +40,8 @@ struct _HySession
   char *person;
   HyPresence presence;
   gboolean mine;
-  char *broken;
+  GError *broken;
+  guint probe_source; /* while nothing can be written */
   HyFigures *figures; /* NULL: not read yet */
   gboolean reading;
   gboolean stale; /* something changed while reading */
@@ -50,6 +51,8 @@ struct _HySession
 
 /* Reads the figures on the reader thread and tells of them; once more when asked meanwhile. */
 void hy_session_read_figures (HySession *self);
+/* hy-session-trouble.c: the replica could be read. */
+void hy_session_note_read (HySession *self);
 /* Takes @figures, notifies what became different. */
 void hy_session_take_figures (HySession *self, HyFigures *figures);
 

@@ -46,26 +46,6 @@ pc_now (gpointer data)
   return hy_system_clock_now ();
 }
 
-static void
-set_broken (HySession *self, const char *words)
-{
-  if (g_strcmp0 (self->broken, words) == 0)
-    return;
-  g_free (self->broken);
-  self->broken = g_strdup (words);
-  notify (self, PROP_BROKEN);
-}
-
-void
-hy_session_note_failure (HySession *self, const GError *error)
-{
-  g_return_if_fail (HY_IS_SESSION (self));
-  g_return_if_fail (error != NULL);
-
-  if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE))
-    set_broken (self, error->message);
-}
-
 void
 hy_session_take_figures (HySession *self, HyFigures *figures)
 {
@@ -73,7 +53,7 @@ hy_session_take_figures (HySession *self, HyFigures *figures)
   g_autofree char *name = g_strdup (before != NULL ? hy_session_get_person_name (self) : NULL);
 
   self->figures = figures;
-  set_broken (self, NULL);
+  hy_session_note_read (self);
   if (before == NULL)
     notify (self, PROP_KNOWN);
   if (before == NULL || before->enrolled != figures->enrolled)
@@ -126,6 +106,10 @@ minute_gone (gpointer data)
 static void
 round_ended (HySyncer *syncer, HySession *self)
 {
+  g_autoptr (GError) failure = hy_syncer_take_failure (syncer);
+
+  if (failure != NULL)
+    hy_session_note_failure (self, failure);
   hy_session_refresh (self);
 }
 
@@ -311,7 +295,7 @@ hy_session_set_mine (HySession *self, gboolean mine)
   hy_session_read_figures (self);
 }
 
-const char *
+const GError *
 hy_session_get_broken (HySession *self)
 {
   return self->broken;
@@ -377,7 +361,7 @@ hy_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   else if (id == PROP_MINE)
     g_value_set_boolean (value, self->mine);
   else if (id == PROP_BROKEN)
-    g_value_set_string (value, self->broken);
+    g_value_set_boxed (value, self->broken);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -399,6 +383,7 @@ hy_session_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->minute_source, g_source_remove);
+  g_clear_handle_id (&self->probe_source, g_source_remove);
   if (self->syncer != NULL)
     hy_syncer_stop (self->syncer);
   g_clear_object (&self->syncer);
@@ -417,7 +402,7 @@ hy_session_finalize (GObject *object)
   g_clear_pointer (&self->undoable, g_hash_table_unref);
   g_clear_pointer (&self->figures, hy_figures_free);
   g_free (self->person);
-  g_free (self->broken);
+  g_clear_error (&self->broken);
   G_OBJECT_CLASS (hy_session_parent_class)->finalize (object);
 }
 
@@ -433,7 +418,7 @@ install_properties (GObjectClass *object)
   properties[PROP_PERSON_NAME] = g_param_spec_string ("person-name", NULL, NULL, NULL, shown);
   properties[PROP_MINE]
       = g_param_spec_boolean ("mine", NULL, NULL, FALSE, shown | G_PARAM_WRITABLE);
-  properties[PROP_BROKEN] = g_param_spec_string ("broken", NULL, NULL, NULL, shown);
+  properties[PROP_BROKEN] = g_param_spec_boxed ("broken", NULL, NULL, G_TYPE_ERROR, shown);
   g_object_class_install_properties (object, N_PROPS, properties);
 }
 

@@ -33,7 +33,7 @@ GSettings *hy_session_get_replica_settings (HySession *self);
  *   "person" (string): id of who sits here; NULL: nobody said yet. Kept for this replica
  *   "person-name" (string)
  *   "mine" (boolean): queues show only this person's tickets
- *   "broken" (string): why the replica cannot be read or written, in words; NULL: it can */
+ *   "broken" (GError): why the replica cannot be read or written; NULL: it can */
 gboolean hy_session_get_known (HySession *self);
 gboolean hy_session_get_enrolled (HySession *self);
 const char *hy_session_get_office_name (HySession *self);
@@ -47,8 +47,9 @@ gboolean hy_session_is_doubtful (HySession *self);
 void hy_session_confirm_person (HySession *self);
 gboolean hy_session_get_mine (HySession *self);
 void hy_session_set_mine (HySession *self, gboolean mine);
-const char *hy_session_get_broken (HySession *self);
-/* A read or a write failed: shown as a bar in the window until the next one succeeds. */
+const GError *hy_session_get_broken (HySession *self);
+/* A read or a write failed: shown as a bar in the window until it can be read, or written, again;
+ * the session tries by itself. */
 void hy_session_note_failure (HySession *self, const GError *error);
 
 /* The people of the office, by name (element-type HyPersonRow); holds until "figures". */

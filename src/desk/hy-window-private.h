@@ -12,6 +12,7 @@
 #include "desk/hy-sync-pill.h"
 #include "desk/hy-ticket-page.h"
 #include "desk/hy-today-page.h"
+#include "desk/hy-trouble-bar.h"
 #include "desk/hy-welcome-page.h"
 #include "desk/hy-window.h"
 
@@ -40,8 +41,6 @@ struct _HyWindow
   GtkSearchEntry *search;
   GtkWidget *back;
   GtkLabel *place;
-  GtkInfoBar *bar;
-  GtkLabel *bar_words;
   GtkWidget *desk;
   AdwBin *welcome_place;
   AdwBin *people_place;

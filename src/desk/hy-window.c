@@ -263,15 +263,6 @@ figures_read (HySession *session, HyWindow *self)
 }
 
 static void
-show_broken (HySession *session, GParamSpec *pspec, HyWindow *self)
-{
-  const char *words = hy_session_get_broken (session);
-
-  gtk_label_set_text (self->bar_words, words != NULL ? words : "");
-  gtk_info_bar_set_revealed (self->bar, words != NULL);
-}
-
-static void
 title_changed (HyTicketPage *page, GParamSpec *pspec, HyWindow *self)
 {
   g_autofree char *title = NULL;
@@ -388,7 +379,15 @@ take_session (HyWindow *self, HySession *session)
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_connect_object (session, followed[i], G_CALLBACK (session_notified), self, 0);
   g_signal_connect_object (session, "figures", G_CALLBACK (figures_read), self, 0);
-  g_signal_connect_object (session, "notify::broken", G_CALLBACK (show_broken), self, 0);
+}
+
+/* Right under the header. */
+static void
+add_bar (HyWindow *self, GType type)
+{
+  gtk_box_insert_child_after (GTK_BOX (self->desk),
+                              g_object_new (type, "session", self->session, NULL),
+                              gtk_widget_get_first_child (self->desk));
 }
 
 /* The parts that are always there and want the session when they are made. */
@@ -401,9 +400,8 @@ add_parts (HyWindow *self)
   self->pill = g_object_new (HY_TYPE_SYNC_PILL, "session", self->session, NULL);
   adw_header_bar_pack_end (ADW_HEADER_BAR (gtk_widget_get_first_child (self->desk)),
                            GTK_WIDGET (self->pill));
-  gtk_box_insert_child_after (
-      GTK_BOX (self->desk), g_object_new (HY_TYPE_INPUT_HINT, "session", self->session, NULL),
-      GTK_WIDGET (self->bar));
+  add_bar (self, HY_TYPE_INPUT_HINT);
+  add_bar (self, HY_TYPE_TROUBLE_BAR);
   self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
   self->pane = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->pane, GTK_WIDGET (self->ticket), "ticket");
@@ -472,8 +470,6 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, search);
   gtk_widget_class_bind_template_child (widget, HyWindow, back);
   gtk_widget_class_bind_template_child (widget, HyWindow, place);
-  gtk_widget_class_bind_template_child (widget, HyWindow, bar);
-  gtk_widget_class_bind_template_child (widget, HyWindow, bar_words);
   gtk_widget_class_bind_template_child (widget, HyWindow, desk);
   gtk_widget_class_bind_template_child (widget, HyWindow, people_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);

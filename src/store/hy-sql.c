@@ -23,8 +23,9 @@ hy_sql_error_code (int rc)
     case SQLITE_LOCKED:
       return HY_SQL_ERROR_BUSY;
     case SQLITE_FULL:
-    case SQLITE_IOERR:
       return HY_SQL_ERROR_FULL;
+    case SQLITE_IOERR:
+      return HY_SQL_ERROR_IO;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return HY_SQL_ERROR_DAMAGED;

@@ -15,7 +15,8 @@ typedef enum
 {
   HY_SQL_ERROR_FAILED,
   HY_SQL_ERROR_BUSY,    /* another process held the lock past the timeout */
-  HY_SQL_ERROR_FULL,    /* the disk is full (or a write failed for want of room) */
+  HY_SQL_ERROR_FULL,    /* the disk is full */
+  HY_SQL_ERROR_IO,      /* it did not do what was asked, be it for want of room */
   HY_SQL_ERROR_DAMAGED, /* no database, or a broken one */
   HY_SQL_ERROR_NEWER,   /* its user_version is past the last migration known here */
   HY_SQL_ERROR_READ_ONLY,

@@ -121,7 +121,7 @@ hy_store_open (
   self->changes = hy_changes_new (G_OBJECT (self), context, tell_changed);
   if (!open_connections (self, create, now, now_data, error))
     {
-      hy_work_explain (error);
+      hy_work_explain (dir, error);
       return NULL;
     }
   return g_steal_pointer (&self);

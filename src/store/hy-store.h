@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define HY_STORE_ERROR (hy_store_error_quark ())
 
 /* Where a caller acts differently; errors of the database itself are HY_STORE_ERROR_UNUSABLE
- * (damaged, newer, disk full: the message says which and what to do) and nothing was changed. */
+ * (damaged, newer …: the message says which and what to do) and nothing was changed. */
 typedef enum
 {
   HY_STORE_ERROR_UNUSABLE,
@@ -25,8 +25,10 @@ typedef enum
   HY_STORE_ERROR_REFUSED, /* by the workflow: hy_replica_refusal() of the call has the details */
   HY_STORE_ERROR_NOT_ENROLLED,
   HY_STORE_ERROR_TOO_LARGE, /* a file of more than 20 MiB */
-  HY_STORE_ERROR_STATE /* that cannot be done to it as it is now (a sent command cannot be
-                          discarded) */
+  HY_STORE_ERROR_STATE, /* that cannot be done to it as it is now (a sent command cannot be
+                           discarded) */
+  HY_STORE_ERROR_FULL,     /* the disk is full: nothing was changed, reading goes on */
+  HY_STORE_ERROR_READ_ONLY /* the disk or the folder does not take what is written; likewise */
 } HyStoreError;
 
 GQuark hy_store_error_quark (void);

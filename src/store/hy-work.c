@@ -2,34 +2,61 @@
 
 #include "store/hy-text.h"
 
+/* Less than this is as good as nothing. */
+#define ROOM (16 * 1024 * 1024)
+
 static const struct
 {
   HySqlError code;
+  HyStoreError as;
   const char *words;
 } explanations[] = {
-  { HY_SQL_ERROR_BUSY, N_ ("another program keeps the replica busy; close it or try again later") },
-  { HY_SQL_ERROR_FULL, N_ ("the disk is full or failing; what was saved is safe, clear at least "
-                           "200 MB and try again") },
-  { HY_SQL_ERROR_DAMAGED,
+  { HY_SQL_ERROR_BUSY, HY_STORE_ERROR_UNUSABLE,
+    N_ ("another program keeps the replica busy; close it or try again later") },
+  { HY_SQL_ERROR_FULL, HY_STORE_ERROR_FULL,
+    N_ ("the disk is full; what was saved is safe, clear at least 200 MB and try again") },
+  { HY_SQL_ERROR_IO, HY_STORE_ERROR_READ_ONLY,
+    N_ ("the disk fails; what was saved is safe, restart the PC and have the disk looked at") },
+  { HY_SQL_ERROR_DAMAGED, HY_STORE_ERROR_UNUSABLE,
     N_ ("the replica is damaged; keep the folder as it is, and enrol anew into an empty folder") },
-  { HY_SQL_ERROR_NEWER, N_ ("the replica was made by a newer version; update this program") },
-  { HY_SQL_ERROR_READ_ONLY, N_ ("the replica cannot be written; make its folder your own again") },
+  { HY_SQL_ERROR_NEWER, HY_STORE_ERROR_UNUSABLE,
+    N_ ("the replica was made by a newer version; update this program") },
+  { HY_SQL_ERROR_READ_ONLY, HY_STORE_ERROR_READ_ONLY,
+    N_ ("the replica cannot be written; make its folder your own again") },
 };
 
+/* Whether the disk of @dir has room, as far as it says. */
+static gboolean
+has_room (const char *dir)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (dir);
+  g_autoptr (GFileInfo) info
+      = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  return info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE)
+         || g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) > ROOM;
+}
+
 gboolean
-hy_work_explain (GError **error)
+hy_work_explain (const char *dir, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   const char *words = N_ ("the replica cannot be used; restart the PC and try again");
+  HyStoreError as = HY_STORE_ERROR_UNUSABLE;
+  int code;
 
   if (error == NULL || *error == NULL || (*error)->domain != HY_SQL_ERROR)
     return FALSE;
   cause = g_steal_pointer (error);
+  /* Some of what SQLite does for want of room fails without saying that it was that. */
+  code = cause->code == HY_SQL_ERROR_IO && !has_room (dir) ? HY_SQL_ERROR_FULL : cause->code;
   for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
-    if ((int) explanations[i].code == cause->code)
-      words = explanations[i].words;
-  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE, "%s (%s)", _ (words),
-               cause->message);
+    if ((int) explanations[i].code == code)
+      {
+        words = explanations[i].words;
+        as = explanations[i].as;
+      }
+  g_set_error (error, HY_STORE_ERROR, as, "%s (%s)", _ (words), cause->message);
   return FALSE;
 }
 
@@ -77,7 +104,7 @@ hy_work_run (
   if (run (replica, writes, func, data, &fault))
     return TRUE;
   hy_replica_drop_caches (replica);
-  hy_work_explain (&fault);
+  hy_work_explain (replica->dir, &fault);
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }

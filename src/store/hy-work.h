@@ -18,7 +18,8 @@ gboolean hy_work_run (HyReplica *replica,
  * when nobody reads; else at the next call. For moments without work. */
 void hy_work_tidy (HyReplica *replica);
 
-/* Errors of SQLite as HY_STORE_ERROR_UNUSABLE in words that say what to do. FALSE always. */
-gboolean hy_work_explain (GError **error);
+/* Errors of SQLite as those of the store, in words that say what to do; @dir: the replica's folder,
+ * whose disk may be full. FALSE always. */
+gboolean hy_work_explain (const char *dir, GError **error);
 
 G_END_DECLS

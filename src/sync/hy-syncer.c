@@ -26,6 +26,7 @@ struct _HySyncer
   gboolean hurried;
   HyTime next_try;
   guint64 bytes;
+  GError *failure;       /* of the store, in the last round */
   GCancellable *waiting; /* of the held wait, while there is one */
   GCancellable *running; /* of everything, for stopping */
 };
@@ -66,6 +67,29 @@ sleep_until_due (HySyncer *self, HySchedule *schedule)
     }
   self->next_try = HY_TIME_NONE;
   g_mutex_unlock (&self->mutex);
+}
+
+/* A fault of the line is told by the status; one of the disk has no place there. */
+static void
+keep_failure (HySyncer *self, GError *error)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_error (&self->failure);
+  if (error != NULL && error->domain == HY_STORE_ERROR)
+    self->failure = g_error_copy (error);
+  g_mutex_unlock (&self->mutex);
+}
+
+GError *
+hy_syncer_take_failure (HySyncer *self)
+{
+  GError *failure;
+
+  g_return_val_if_fail (HY_IS_SYNCER (self), NULL);
+  g_mutex_lock (&self->mutex);
+  failure = g_steal_pointer (&self->failure);
+  g_mutex_unlock (&self->mutex);
+  return failure;
 }
 
 /* Never on the thread that syncs, which the last unref would have to wait for. */
@@ -157,6 +181,7 @@ syncer_main (gpointer data)
       HyRoundSummary summary = { 0 };
       gboolean ok = hy_engine_round (self->engine, &summary, self->running, &error);
 
+      keep_failure (self, error);
       tell_round_ended (self);
       /* A district that calls for rounds in which nothing comes is not asked without a pause. */
       if (ok && (woken != WOKEN_BY_DISTRICT || summary.received > 0))
@@ -248,6 +273,7 @@ hy_syncer_dispose (GObject *object)
   g_clear_pointer (&self->waiter, hy_engine_free);
   g_clear_object (&self->store);
   g_clear_object (&self->running);
+  g_clear_error (&self->failure);
   g_clear_pointer (&self->context, g_main_context_unref);
   G_OBJECT_CLASS (hy_syncer_parent_class)->dispose (object);
 }

@@ -28,6 +28,9 @@ HyTime hy_syncer_next_try (HySyncer *self);
 /* Bytes of the district's changes that came in the round that runs, or in the last one. Any thread.
  */
 guint64 hy_syncer_get_bytes (HySyncer *self);
+/* Why the last round could not be kept on this PC (HY_STORE_ERROR), once; NULL: it could. Free it.
+ * Any thread. */
+GError *hy_syncer_take_failure (HySyncer *self);
 /* Ends the thread; waits for it. Also done by the last unref. */
 void hy_syncer_stop (HySyncer *self);
 

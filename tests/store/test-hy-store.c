@@ -279,7 +279,7 @@ test_says_disk_full (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (hy_store_write (t->store, fill, NULL, &error));
-  g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE);
+  g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_FULL);
   g_assert_nonnull (strstr (error->message, "full"));
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM meta WHERE key = 'big'"), ==, 0);
 }

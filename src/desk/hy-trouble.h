@@ -1,0 +1,37 @@
+/* What stands in the way of keeping or sending, the worst first, in plain words with a way out
+ * (screens.md, 2.2 and 2.7). Being offline is none: that is a calm state. */
+#pragma once
+
+#include "store/hy-status.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HY_TROUBLE_NONE,
+  HY_TROUBLE_FULL,      /* the disk is full */
+  HY_TROUBLE_READ_ONLY, /* it does not take what is written */
+  HY_TROUBLE_BROKEN,    /* the replica cannot be used otherwise */
+  HY_TROUBLE_COPIED,    /* another PC has the same replica */
+  HY_TROUBLE_CERTIFICATE,
+  HY_TROUBLE_TOO_OLD,
+  HY_TROUBLE_CLOCK, /* so wrong that nothing is sent */
+  HY_TROUBLE_PORTAL,
+  HY_TROUBLE_CLOCK_OFF /* more than ten minutes */
+} HyTrouble;
+
+/* @broken: (nullable): why the replica cannot be read or written. Pure. */
+HyTrouble hy_trouble_find (const GError *broken, const HyStatus *status);
+
+/* Whether nothing new can be kept meanwhile, rather than only not sent. */
+gboolean hy_trouble_is_severe (HyTrouble trouble);
+
+/* What it is; free it. */
+char *hy_trouble_words (HyTrouble trouble, const GError *broken, const HyStatus *status);
+/* What to do, where that takes more than a button; free it. NULL: hy_trouble_action() does it.
+ * @dir: the replica's folder. */
+char *hy_trouble_advice (HyTrouble trouble, const char *dir);
+/* The window's action that is the way out, and its button; NULL. Static. */
+const char *hy_trouble_action (HyTrouble trouble, const char **label);
+
+G_END_DECLS

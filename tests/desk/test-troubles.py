@@ -1,0 +1,237 @@
+"""What stands in the way has its bar or page, in plain words and with a way out; nothing typed is lost, and the
+program never ends by itself."""
+
+import contextlib
+import http.server
+import os
+import shutil
+import sqlite3
+import ssl
+import subprocess
+import sys
+import threading
+
+from desk import NOW, Office, Tap, Window, wait_for
+
+TICKET = '20261121-0070'
+TYPED = 'went there in the rain'
+
+
+def mount(*words):
+    return subprocess.run(('mount',) + words, capture_output=True).returncode == 0
+
+
+class SmallDisk:
+    """A file system of a few megabytes around a replica; may not be possible."""
+
+    def __init__(self, folder):
+        os.makedirs(folder)
+        self.folder = folder
+        self.made = mount('-t', 'tmpfs', '-o', 'size=16m,mode=700', 'huiyin', folder)
+
+    def fill(self):
+        with open(os.path.join(self.folder, 'fill'), 'wb', buffering=0) as file:
+            try:
+                while True:
+                    file.write(b'x' * 4096)
+            except OSError:
+                pass
+
+    def clear(self):
+        os.remove(os.path.join(self.folder, 'fill'))
+
+    def close(self):
+        if self.made:
+            subprocess.run(['umount', self.folder], check=False)
+
+
+class Portal:
+    """What answers in the district's place with a page of its own."""
+
+    def __init__(self, office, certificate):
+        class Page(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b'<html>Please log in</html>')
+            do_POST = do_GET
+
+            def log_message(self, *words):
+                pass
+        host, port = office.address.split(':')
+        self.server = http.server.ThreadingHTTPServer((host, int(port)), Page)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(certificate, 'server.pem'), os.path.join(certificate, 'server-key.pem'))
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Disk:
+    """One window on a disk that fills up."""
+
+    def __init__(self, office, disk):
+        self.office = office
+        self.disk = disk
+        self.window = Window(office)
+        self.window.press('list item', '张敏')
+        self.window.find('list', 'Ticket queues')
+        self.window.open(TICKET)
+        self.window.find('label', TICKET)
+
+    def draft(self):
+        with contextlib.closing(sqlite3.connect(f'file:{self.office.replica}/replica.db?mode=ro', uri=True)) as db:
+            return [row[0] for row in db.execute('SELECT body FROM drafts')]
+
+    def says_full(self):
+        window = self.window
+        window.key('ctrl+j')
+        text = window.find('text', 'What was done')
+        self.disk.fill()
+        window.write(text, TYPED)
+        window.press('push button', 'Save')
+        window.find(None, 'The disk is full: nothing new can be kept')
+        assert window.process.poll() is None
+        window.press('push button', 'How?')
+        window.find('label', 'Empty the wastebasket')
+        window.key('Escape')
+
+    def keeps_it_in_the_form(self):
+        text = self.window.find('text', 'What was done').get_text_iface()
+        assert text.get_text(0, text.get_character_count()) == TYPED
+
+    def stays_full(self):
+        # A look at another page reads, which says nothing of writing.
+        self.window.key('F5')
+        self.window.find(None, 'The disk is full: nothing new can be kept')
+
+    def goes_on(self):
+        self.disk.clear()
+        wait_for('no bar', lambda: not self.window.all(None, 'The disk is full: nothing new'))
+        wait_for('the draft', lambda: any(TYPED in body for body in self.draft()))
+        self.window.press('push button', 'Save')
+        wait_for('it at the district',
+                 lambda: TYPED in self.office.district('show', self.office.folder, TICKET), 40)
+
+    def opens_no_disk_that_is_read_only(self):
+        window = self.window
+        window.key('ctrl+q')
+        window.process.wait(30)
+        assert mount('-o', 'remount,ro', self.disk.folder)
+        self.window = Window(self.office)
+        self.window.find('label', 'The Data of This PC Cannot Be Opened')
+        self.window.find('label', 'Read-only file system')
+        assert mount('-o', 'remount,rw', self.disk.folder)
+        self.window.press('push button', 'Try Again')
+        self.window.find('list', 'Ticket queues')
+        assert not self.window.all('label', 'The Data of This PC Cannot Be Opened')
+
+    def cases(self):
+        return (('disk-full', self.says_full), ('keeps-what-is-typed', self.keeps_it_in_the_form),
+                ('stays-full', self.stays_full), ('room-again', self.goes_on),
+                ('read-only', self.opens_no_disk_that_is_read_only))
+
+
+class Line:
+    """Windows whose line, or clock, is not as it should be."""
+
+    def __init__(self, office):
+        self.office = office
+        self.windows = []
+
+    def start(self, env=None):
+        window = Window(self.office, env=env)
+        self.windows.append(window)
+        return window
+
+    def begin(self):
+        """Who sits here is known from now on."""
+        window = Window(self.office)
+        wait_for('a name, or the desk',
+                 lambda: window.all('list item', '张敏') or window.all('list', 'Ticket queues'))
+        if window.all('list item', '张敏'):
+            window.press('list item', '张敏')
+            window.find('list', 'Ticket queues')
+        window.close()
+
+    def end(self, window):
+        window.key('ctrl+q')
+        window.process.wait(30)
+
+    def clock(self):
+        window = self.start({'HUIYIN_NOW': NOW.replace('T09:00', 'T09:25')})
+        window.find(None, "minutes off. Set it right first")
+        self.end(window)
+
+    def certificate(self):
+        other = os.path.join(self.office.dir, 'other')
+        self.office.district('init', other, '--name', '别的区', '--host', '127.0.0.1')
+        self.answered_by(other, "This is not the district's certificate")
+
+    def portal(self):
+        self.answered_by(self.office.folder, 'looks like a network login page')
+
+    def answered_by(self, certificate, words):
+        self.office.cut()
+        portal = Portal(self.office, certificate)
+        window = self.start()
+        window.find(None, words)
+        portal.close()
+        self.office.serve()
+        window.press('push button', 'Try Now')
+        wait_for('no bar', lambda: not window.all(None, words))
+        self.end(window)
+
+    def damaged(self):
+        path = os.path.join(self.office.replica, 'replica.db')
+        shutil.copy(path, path + '.kept')
+        with open(path, 'r+b') as file:
+            file.write(b'x' * 4096)
+        window = self.start()
+        window.find('label', 'the replica is damaged')
+        os.replace(path + '.kept', path)
+        window.press('push button', 'Try Again')
+        window.find('list', 'Ticket queues')
+
+    def silent(self):
+        for window in self.windows:
+            assert not window.warnings(), '\n'.join(window.warnings())
+
+    def cases(self):
+        return (('clock', self.clock), ('certificate', self.certificate), ('portal', self.portal),
+                ('damaged', self.damaged), ('no-warnings', self.silent))
+
+
+def skip(tap, name, reason):
+    tap.count += 1
+    print(f'ok {tap.count} {name} # SKIP {reason}', flush=True)
+
+
+def main():
+    tap = Tap()
+    office = Office()
+    disk = SmallDisk(office.replica)
+    office.enrol()
+    if disk.made:
+        full = Disk(office, disk)
+        for name, func in full.cases():
+            tap.check('/trouble/' + name, func)
+        full.window.close()
+    else:
+        skip(tap, '/trouble/disk-full', 'file systems cannot be mounted here')
+    line = Line(office)
+    tap.check('/trouble/known', line.begin)
+    for name, func in line.cases():
+        tap.check('/trouble/' + name, func)
+    for window in line.windows:
+        window.close()
+    office.cut()
+    disk.close()
+    office.close()
+    return tap.end()
+
+
+sys.exit(main())
