@@ -113,7 +113,7 @@ test_reader_cannot_write (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (hy_store_read (t->store, put, (gpointer) "x", &error));
-  g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE);
+  g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_READ_ONLY);
 }
 
 typedef struct
