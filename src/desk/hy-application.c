@@ -2,6 +2,7 @@
 
 #include "desk/hy-autostart.h"
 #include "desk/hy-failed-window.h"
+#include "desk/hy-notifier.h"
 #include "desk/hy-preferences.h"
 #include "desk/hy-session.h"
 #include "desk/hy-settings.h"
@@ -15,6 +16,7 @@ struct _HyApplication
   char *dir;
   gboolean usual; /* the user's own folder */
   HySession *session;
+  HyNotifier *notifier;
   HyWindow *window;
   HyFailedWindow *failure; /* instead of it; not owned */
   gboolean waits_hidden; /* holds the program while no window of it is in sight */
@@ -113,6 +115,8 @@ need_session (HyApplication *self)
     show_failure (self, error);
   else if (self->failure != NULL)
     gtk_window_destroy (GTK_WINDOW (self->failure));
+  if (self->session != NULL && self->notifier == NULL)
+    self->notifier = hy_notifier_new (G_APPLICATION (self), self->session);
   return self->session != NULL;
 }
 
@@ -262,6 +266,7 @@ hy_application_shutdown (GApplication *application)
 {
   HyApplication *self = HY_APPLICATION (application);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->session);
   G_APPLICATION_CLASS (hy_application_parent_class)->shutdown (application);
 }

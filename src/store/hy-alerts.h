@@ -1,0 +1,41 @@
+/* What a person wants to be told of without looking: read in one snapshot, compared by whoever tells
+ * (desk/hy-alert-watch.h). No personal data: a title, and of a confidential ticket not even that. */
+#pragma once
+
+#include "store/hy-replica.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HY_ALERT_NEW,     /* waits to be signed for, and was not taken in on this PC */
+  HY_ALERT_URGED,   /* urged or supervised, counted */
+  HY_ALERT_RED,     /* its light is red */
+  HY_ALERT_REFUSED, /* a command that needs a decision */
+  HY_N_ALERTS
+} HyAlertKind;
+
+typedef struct
+{
+  HyAlertKind kind;
+  char *key;    /* the same thing has the same key in every snapshot */
+  char *ticket; /* id */
+  char *number; /* NULL: not known */
+  char *title;  /* NULL: confidential, or not known */
+  HyTime at;    /* of a red one: since when */
+} HyAlert;
+
+void hy_alert_free (HyAlert *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyAlert, hy_alert_free)
+
+/**
+ * hy_alerts_read:
+ * @handler: only this person's, and what nobody has; NULL: the whole office
+ *
+ * (element-type HyAlert): at most 1,000 of a kind; who has more does not wait to be told.
+ */
+GPtrArray *hy_alerts_read (HyReplica *replica,
+                           const char *handler,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
