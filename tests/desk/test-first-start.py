@@ -50,7 +50,7 @@ def main():
 
     def wrong_certificate():
         fill('District server', office.url)
-        window.find('text', 'Enrolment code').get_component_iface().grab_focus()
+        window.click(window.find('text', 'Enrolment code'))
         window.key('ctrl+Return')
         window.find('label', "This is not the district's certificate. Nothing was sent.")
 
