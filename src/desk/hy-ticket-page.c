@@ -193,8 +193,6 @@ hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form, c
   hy_guide_card_set_also (self->guide, also);
   g_free (self->form);
   self->form = g_strdup (form);
-  if (ticket == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "none");
   read_matter (self);
 }
 

@@ -27,8 +27,7 @@ open_ticket (
     HyWindow *self, const char *ticket, const char *form, const char **also, gboolean go_there)
 {
   gtk_stack_set_visible_child_name (self->content, "tickets");
-  gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->ticket));
-  hy_ticket_page_open (self->ticket, ticket, form, also);
+  hy_ticket_page_open (hy_window_need_ticket (self), ticket, form, also);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
     return;
   hy_window_show_ticket_pane (self);
@@ -73,7 +72,7 @@ act (GtkWidget *widget, const char *name, GVariant *kind)
   HyWindow *self = HY_WINDOW (widget);
   const char *code = g_variant_get_string (kind, NULL);
 
-  if (hy_ticket_page_get_ticket (self->ticket) == NULL
+  if (self->ticket == NULL
       || g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "tickets") != 0
       || gtk_stack_get_visible_child (self->pane) != GTK_WIDGET (self->ticket))
     return;
@@ -99,7 +98,7 @@ fold (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  if (hy_ticket_page_fold (self->ticket))
+  if (self->ticket != NULL && hy_ticket_page_fold (self->ticket))
     return;
   if (self->before != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");

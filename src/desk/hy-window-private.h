@@ -50,8 +50,8 @@ struct _HyWindow
   HyListPage *list;
   HyTodayPage *today;
   HyOutboxPage *outbox;
-  GtkStack *pane; /* ticket | sort */
-  HyTicketPage *ticket;
+  GtkStack *pane; /* none | ticket | sort */
+  HyTicketPage *ticket; /* NULL until one is opened */
   HySortPage *sort;
   GtkWidget *people;
 };
@@ -63,6 +63,8 @@ void hy_window_add_actions (HyWindow *self);
 
 /* hy-window.c */
 void hy_window_show_page (HyWindow *self, const char *page);
+/* The ticket page, made when it is first wanted; the pane shows it. */
+HyTicketPage *hy_window_need_ticket (HyWindow *self);
 /* The ticket's side of the window, also where it is folded. */
 void hy_window_show_ticket_pane (HyWindow *self);
 /* What the search entry holds now; leaves the search when it is empty. */

@@ -12,6 +12,8 @@
 /* Narrower than this the side gives way, then the list or the ticket; at the usual size of text. */
 #define THREE_PANES 1100
 #define TWO_PANES 860
+/* Text so much larger than usual, in thousandths, takes its icons along. */
+#define LARGE_TEXT 1250
 
 G_DEFINE_FINAL_TYPE (HyWindow, hy_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -32,6 +34,32 @@ need_list (HyWindow *self)
       fill_stack (self->lists, "list", GTK_WIDGET (self->list));
     }
   return self->list;
+}
+
+static void
+title_changed (HyTicketPage *page, GParamSpec *pspec, HyWindow *self)
+{
+  g_autofree char *title = NULL;
+
+  g_object_get (page, "title", &title, NULL);
+  g_settings_set_string (hy_session_get_replica_settings (self->session), "ticket",
+                         hy_ticket_page_get_ticket (page));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ ("Huiyin"));
+  if (self->list != NULL)
+    hy_list_page_set_ticket (self->list, hy_ticket_page_get_ticket (page));
+}
+
+HyTicketPage *
+hy_window_need_ticket (HyWindow *self)
+{
+  if (self->ticket == NULL)
+    {
+      self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
+      gtk_stack_add_named (self->pane, GTK_WIDGET (self->ticket), "ticket");
+      g_signal_connect_object (self->ticket, "notify::title", G_CALLBACK (title_changed), self, 0);
+    }
+  gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->ticket));
+  return self->ticket;
 }
 
 static void
@@ -168,10 +196,10 @@ show_last_ticket (HyWindow *self)
   g_autofree char *last
       = g_settings_get_string (hy_session_get_replica_settings (self->session), "ticket");
 
-  if (hy_ticket_page_get_ticket (self->ticket) != NULL)
+  if (self->ticket != NULL)
     hy_window_show_ticket_pane (self);
   else if (last[0] != '\0' && !adw_leaflet_get_folded (self->inner))
-    hy_ticket_page_open (self->ticket, last, NULL, NULL);
+    hy_ticket_page_open (hy_window_need_ticket (self), last, NULL, NULL);
 }
 
 static void
@@ -263,19 +291,6 @@ figures_read (HySession *session, HyWindow *self)
 }
 
 static void
-title_changed (HyTicketPage *page, GParamSpec *pspec, HyWindow *self)
-{
-  g_autofree char *title = NULL;
-
-  g_object_get (page, "title", &title, NULL);
-  g_settings_set_string (hy_session_get_replica_settings (self->session), "ticket",
-                         hy_ticket_page_get_ticket (page));
-  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ ("Huiyin"));
-  if (self->list != NULL)
-    hy_list_page_set_ticket (self->list, hy_ticket_page_get_ticket (page));
-}
-
-static void
 remember_size (HyWindow *self)
 {
   GSettings *settings = hy_session_get_settings (self->session);
@@ -314,12 +329,18 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? MAX (1000, (int) (dpi * 1000.0 / (96 * 1024))) : 1000;
 }
 
-/* The leaflets would fold the inner one first, which can be narrow. */
+/* The leaflets would fold the inner one first, which can be narrow. What the size of text decides is
+ * looked at with it. */
 static void
 fold_for (HyWindow *self, int width)
 {
-  int usual = width * 1000 / text_scale (GTK_WIDGET (self));
+  int scale = text_scale (GTK_WIDGET (self));
+  int usual = width * 1000 / scale;
 
+  if (scale >= LARGE_TEXT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "hy-large-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "hy-large-text");
   adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
   adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
 }
@@ -402,14 +423,6 @@ add_parts (HyWindow *self)
                            GTK_WIDGET (self->pill));
   add_bar (self, HY_TYPE_INPUT_HINT);
   add_bar (self, HY_TYPE_TROUBLE_BAR);
-  self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
-  self->pane = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->pane, GTK_WIDGET (self->ticket), "ticket");
-  gtk_stack_set_hhomogeneous (self->pane, FALSE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane), 360, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), TRUE);
-  adw_leaflet_append (self->inner, GTK_WIDGET (self->pane));
-  g_signal_connect_object (self->ticket, "notify::title", G_CALLBACK (title_changed), self, 0);
 }
 
 /* The pages before the desk have a primary action of their own. */
@@ -474,6 +487,7 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, people_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, list_clamp);
+  gtk_widget_class_bind_template_child (widget, HyWindow, pane);
   gtk_widget_class_bind_template_callback (widget, search_changed);
   gtk_widget_class_bind_template_callback (widget, panes_folded);
   hy_window_install_actions (widget);
