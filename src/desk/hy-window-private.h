@@ -61,6 +61,12 @@ void hy_window_install_actions (GtkWidgetClass *widget);
 /* Actions with a state, and keys that must not go before those of a popover or an entry. */
 void hy_window_add_actions (HyWindow *self);
 
+/* hy-window-panes.c: how many panes stand beside one another */
+/* For a window of @width pixels; also what the size of text decides. */
+void hy_window_fold_for (HyWindow *self, int width);
+/* For the width that it has, before the next frame. */
+void hy_window_fold_soon (HyWindow *self);
+
 /* hy-window.c */
 void hy_window_show_page (HyWindow *self, const char *page);
 /* The ticket page, made when it is first wanted; the pane shows it. */

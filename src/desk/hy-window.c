@@ -7,13 +7,6 @@
 #define OUTBOX "outbox"
 /* After the last key of a search. */
 #define SEARCH_MS 150
-/* The list beside a ticket; alone it takes the whole width. */
-#define LIST_WIDTH 400
-/* Narrower than this the side gives way, then the list or the ticket; at the usual size of text. */
-#define THREE_PANES 1100
-#define TWO_PANES 860
-/* Text so much larger than usual, in thousandths, takes its icons along. */
-#define LARGE_TEXT 1250
 
 G_DEFINE_FINAL_TYPE (HyWindow, hy_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -319,58 +312,10 @@ hy_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (hy_window_parent_class)->close_request (window);
 }
 
-/* How much larger than usual a person has text, in thousandths. */
-static int
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? MAX (1000, (int) (dpi * 1000.0 / (96 * 1024))) : 1000;
-}
-
-/* The leaflets would fold the inner one first, which can be narrow. What the size of text decides is
- * looked at with it. */
-static void
-fold_for (HyWindow *self, int width)
-{
-  int scale = text_scale (GTK_WIDGET (self));
-  int usual = width * 1000 / scale;
-
-  if (scale >= LARGE_TEXT)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "hy-large-text");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "hy-large-text");
-  adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
-  adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
-}
-
-static gboolean
-fold_now (gpointer data)
-{
-  HyWindow *self = data;
-  gboolean alone = adw_leaflet_get_folded (self->inner);
-
-  self->fold_source = 0;
-  fold_for (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer));
-  adw_clamp_set_maximum_size (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
-  adw_clamp_set_tightening_threshold (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
-  return G_SOURCE_REMOVE;
-}
-
-/* Folding asks for a new layout, which must not begin within one; before the next frame will do. */
-static void
-fold_soon (HyWindow *self)
-{
-  if (self->fold_source == 0)
-    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH, fold_now, self, NULL);
-}
-
 static void
 panes_folded (AdwLeaflet *leaflet, GParamSpec *pspec, HyWindow *self)
 {
-  fold_soon (self);
+  hy_window_fold_soon (self);
 }
 
 static void
@@ -379,7 +324,7 @@ hy_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   HyWindow *self = HY_WINDOW (widget);
 
   if (width != self->last_width)
-    fold_soon (self);
+    hy_window_fold_soon (self);
   self->last_width = width;
   GTK_WIDGET_CLASS (hy_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
@@ -394,7 +339,7 @@ take_session (HyWindow *self, HySession *session)
   self->session = g_object_ref (session);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
-  fold_for (self, g_settings_get_int (settings, "window-width"));
+  hy_window_fold_for (self, g_settings_get_int (settings, "window-width"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)

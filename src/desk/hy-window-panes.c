@@ -1,0 +1,57 @@
+#include "desk/hy-window-private.h"
+
+/* The list beside a ticket; alone it takes the whole width. */
+#define LIST_WIDTH 400
+/* Narrower than this the side gives way, then the list or the ticket; at the usual size of text. */
+#define THREE_PANES 1100
+#define TWO_PANES 860
+/* Text so much larger than usual, in thousandths, takes its icons along. */
+#define LARGE_TEXT 1250
+
+/* How much larger than usual a person has text, in thousandths. */
+static int
+text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? MAX (1000, (int) (dpi * 1000.0 / (96 * 1024))) : 1000;
+}
+
+/* The leaflets would fold the inner one first, which can be narrow. What the size of text decides is
+ * looked at with it. */
+void
+hy_window_fold_for (HyWindow *self, int width)
+{
+  int scale = text_scale (GTK_WIDGET (self));
+  int usual = width * 1000 / scale;
+
+  if (scale >= LARGE_TEXT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "hy-large-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "hy-large-text");
+  adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
+  adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
+}
+
+static gboolean
+fold_now (gpointer data)
+{
+  HyWindow *self = data;
+  gboolean alone = adw_leaflet_get_folded (self->inner);
+
+  self->fold_source = 0;
+  hy_window_fold_for (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer));
+  adw_clamp_set_maximum_size (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
+  adw_clamp_set_tightening_threshold (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
+  return G_SOURCE_REMOVE;
+}
+
+/* Folding asks for a new layout, which must not begin within one; before the next frame will do. */
+void
+hy_window_fold_soon (HyWindow *self)
+{
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH, fold_now, self, NULL);
+}
