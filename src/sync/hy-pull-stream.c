@@ -74,6 +74,12 @@ take_line (Stream *self, const char *line, gsize length, GError **error)
     }
   if (!hy_pull_run_add (self->run, line, length, &kind, &cause))
     return bad_line (cause, error);
+  if (kind == HY_PULL_END && hy_pull_run_cursor (self->run) == NULL)
+    {
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER,
+                   "the changes end without a cursor");
+      return FALSE;
+    }
   if (kind == HY_PULL_ROW || close_run (self, kind))
     return TRUE;
   g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_CUT, "storing stopped");

@@ -100,6 +100,14 @@ test_page_that_does_not_move_on (EngineFixture *self, gconstpointer data)
   engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_BAD_ANSWER);
 }
 
+/* An end that is none: taken for the head, a bootstrap would have every ticket gone. */
+static void
+test_end_without_cursor (EngineFixture *self, gconstpointer data)
+{
+  say (self, engine_lines (ticket ("t1", 1), g_strdup ("{\"end\":{}}"), NULL));
+  engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_BAD_ANSWER);
+}
+
 /* A district that keeps its feed as text and goes on after any of its marks. */
 typedef struct
 {
@@ -386,6 +394,7 @@ main (int argc, char **argv)
   TEST_EMPTY ("cut-keeps-what-was-marked", test_cut_keeps_what_was_marked);
   TEST_EMPTY ("no-break-after-the-end", test_no_break_after_the_end);
   TEST_EMPTY ("lines-after-the-end", test_lines_after_the_end);
+  TEST_EMPTY ("end-without-cursor", test_end_without_cursor);
   TEST ("what-is-no-feed", test_what_is_no_feed);
   TEST ("row-that-cannot-be-stored", test_row_that_cannot_be_stored);
   TEST ("unknown-kinds-are-passed-over", test_unknown_kinds_are_passed_over);
