@@ -60,7 +60,7 @@ keep_as_note (HyReplica *replica, gpointer data, GError **error)
 {
   Work *work = data;
 
-  return hy_outbox_keep_as_note (replica, work->id, &work->made, &work->refusal, error);
+  return hy_outbox_keep_as_note (replica, work->id, NULL, NULL, &work->made, &work->refusal, error);
 }
 
 static gboolean

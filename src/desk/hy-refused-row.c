@@ -217,6 +217,7 @@ typedef struct
 {
   HyRefusedRow *row;
   char *command, *kind, *why;
+  char *signer; /* who sits here: it goes out in that name; NULL: nobody said */
   GVariant *body;
   char *ticket, *person, *draft; /* of what was typed over it */
   HyRefusal refusal;
@@ -232,6 +233,7 @@ decision_free (gpointer data)
   g_free (self->command);
   g_free (self->kind);
   g_free (self->why);
+  g_free (self->signer);
   g_clear_pointer (&self->body, g_variant_unref);
   g_free (self->ticket);
   g_free (self->person);
@@ -253,7 +255,8 @@ amend (HyReplica *replica, gpointer data, GError **error)
   Decision *self = data;
   g_autofree char *id = NULL;
 
-  return hy_outbox_amend (replica, self->command, self->body, &id, &self->refusal, error)
+  return hy_outbox_amend (replica, self->command, self->signer, self->body, &id, &self->refusal,
+                          error)
          && forget (replica, self, error);
 }
 
@@ -263,7 +266,9 @@ keep (HyReplica *replica, gpointer data, GError **error)
   Decision *self = data;
   g_autofree char *id = NULL;
 
-  return hy_outbox_keep_as_note (replica, self->command, &id, &self->refusal, error);
+  return hy_outbox_keep_as_note (replica, self->command, self->signer, self->body, &id,
+                                 &self->refusal, error)
+         && forget (replica, self, error);
 }
 
 static gboolean
@@ -325,6 +330,7 @@ decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *bod
   decision->body = body;
   decision->words = words;
   decision->ticket = g_strdup (self->item->command->ticket);
+  decision->signer = g_strdup (person);
   decision->person = g_strdup (person != NULL ? person : "");
   decision->draft = hy_refused_draft_kind (self->item->command);
   hy_store_write_async (hy_session_get_store (self->session), func, decision, decision_free, NULL,
@@ -342,7 +348,8 @@ amend_it (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 keep_it (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  decide (HY_REFUSED_ROW (widget), keep, _ ("Kept as a note"), NULL, NULL);
+  decide (HY_REFUSED_ROW (widget), keep, _ ("Kept as a note"),
+          amended_body (HY_REFUSED_ROW (widget)), NULL);
 }
 
 static void

@@ -42,10 +42,11 @@ set_state_error (const HyOutboxRow *row, GError **error)
   return FALSE;
 }
 
-/* The same once more, by the same person, as the ticket now is. */
+/* The same once more, as the ticket now is. */
 static char *
 make_again (HyReplica *replica,
             const HyOutboxRow *row,
+            const char *person,
             GVariant *body,
             HyRefusal *refusal,
             GError **error)
@@ -54,7 +55,7 @@ make_again (HyReplica *replica,
   HyWish wish = {
     .ticket = old->ticket,
     .is_new = strcmp (old->kind, "intake") == 0,
-    .person = old->person,
+    .person = person != NULL ? person : old->person,
     .kind = old->kind,
     .body = body,
     .amends = old->id,
@@ -70,6 +71,7 @@ make_again (HyReplica *replica,
 static gboolean
 replace (HyReplica *replica,
          const HyOutboxRow *row,
+         const char *person,
          GVariant *body,
          char **id,
          HyRefusal *refusal,
@@ -77,7 +79,7 @@ replace (HyReplica *replica,
 {
   g_auto (HyRefusal) unwanted = { 0 };
   g_autofree char *made
-      = make_again (replica, row, body, refusal != NULL ? refusal : &unwanted, error);
+      = make_again (replica, row, person, body, refusal != NULL ? refusal : &unwanted, error);
   g_autofree char *why = NULL;
 
   if (made == NULL)
@@ -107,12 +109,13 @@ hy_outbox_retry (
                        "s", command);
   if (!is_one_of (row.state, undecided))
     return set_state_error (&row, error);
-  return replace (replica, &row, row.command->body, id, refusal, error);
+  return replace (replica, &row, NULL, row.command->body, id, refusal, error);
 }
 
 gboolean
 hy_outbox_amend (HyReplica *replica,
                  const char *command,
+                 const char *person,
                  GVariant *body,
                  char **id,
                  HyRefusal *refusal,
@@ -125,7 +128,7 @@ hy_outbox_amend (HyReplica *replica,
     return FALSE;
   if (!is_one_of (row.state, undecided))
     return set_state_error (&row, error);
-  return replace (replica, &row, body, id, refusal, error);
+  return replace (replica, &row, person, body, id, refusal, error);
 }
 
 gboolean
@@ -174,15 +177,15 @@ gather_words (GVariant *value, gboolean written, GString *out)
     }
 }
 
-/* What was written in it, line by line; at least what it was. */
+/* What was written in @written, line by line; at least what it was. */
 static GVariant *
-note_body (const HyCommand *old)
+note_body (const HyCommand *old, GVariant *written)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *at = hy_time_format (old->made_at);
   GVariantBuilder body;
 
-  gather_words (old->body, FALSE, text);
+  gather_words (written, FALSE, text);
   if (text->len == 0)
     g_string_append (text, old->kind);
   g_variant_builder_init (&body, G_VARIANT_TYPE_VARDICT);
@@ -192,12 +195,17 @@ note_body (const HyCommand *old)
 }
 
 gboolean
-hy_outbox_keep_as_note (
-    HyReplica *replica, const char *command, char **id, HyRefusal *refusal, GError **error)
+hy_outbox_keep_as_note (HyReplica *replica,
+                        const char *command,
+                        const char *person,
+                        GVariant *body,
+                        char **id,
+                        HyRefusal *refusal,
+                        GError **error)
 {
   g_auto (HyOutboxRow) row = { 0 };
   g_auto (HyRefusal) unwanted = { 0 };
-  g_autoptr (GVariant) body = NULL;
+  g_autoptr (GVariant) note = NULL;
   g_autofree char *made = NULL;
   g_autofree char *why = NULL;
   HyWish wish = { .kind = "progress", .base_version = -1 };
@@ -207,10 +215,10 @@ hy_outbox_keep_as_note (
     return FALSE;
   if (!is_one_of (row.state, undecided))
     return set_state_error (&row, error);
-  body = note_body (row.command);
+  note = note_body (row.command, body != NULL ? body : row.command->body);
   wish.ticket = row.command->ticket;
-  wish.person = row.command->person;
-  wish.body = body;
+  wish.person = person != NULL ? person : row.command->person;
+  wish.body = note;
   wish.blobs = row.command->blobs;
   made = hy_outbox_make (replica, &wish, refusal != NULL ? refusal : &unwanted, error);
   if (made == NULL)

@@ -59,9 +59,11 @@ gboolean hy_outbox_retry (HyReplica *replica,
                           char **id,
                           HyRefusal *refusal,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same with another @body, of a refused (or undeliverable) one: a new command that amends it. */
+/* The same with another @body, of a refused (or undeliverable) one: a new command that amends it, by
+ * @person (NULL: by whose it was). */
 gboolean hy_outbox_amend (HyReplica *replica,
                           const char *command,
+                          const char *person,
                           GVariant *body,
                           char **id,
                           HyRefusal *refusal,
@@ -73,9 +75,11 @@ gboolean hy_outbox_discard (HyReplica *replica,
                             const char *why,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Its text as a progress record of the same ticket: a new command that amends nothing; the refused
- * one is decided. */
+ * one is decided. By @person (NULL: by whose it was); @body (nullable): its body as it was edited. */
 gboolean hy_outbox_keep_as_note (HyReplica *replica,
                                  const char *command,
+                                 const char *person,
+                                 GVariant *body,
                                  char **id,
                                  HyRefusal *refusal,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -227,11 +227,11 @@ decide (HyReplica *replica, gpointer data, GError **error)
       return hy_outbox_discard (replica, self->old, "not needed", error);
     case 1:
       self->how = "amend";
-      return hy_outbox_amend (replica, self->old, item->command->body, &self->id, &self->refusal,
+      return hy_outbox_amend (replica, self->old, NULL, item->command->body, &self->id, &self->refusal,
                               error);
     case 2:
       self->how = "note";
-      return hy_outbox_keep_as_note (replica, self->old, &self->id, &self->refusal, error);
+      return hy_outbox_keep_as_note (replica, self->old, NULL, NULL, &self->id, &self->refusal, error);
     case 3:
       self->how = "undo";
       return hy_outbox_undo (replica, self->old, NULL, error);

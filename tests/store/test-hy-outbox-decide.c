@@ -1,11 +1,12 @@
 #include "support/hy-test-outbox.h"
+#include "wire/hy-json.h"
 
 #define TICKET(...) hy_test_ticket_line (&(HyTestTicket){ __VA_ARGS__ })
 #define REFUSED "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\"}"
 
 typedef struct
 {
-  const char *id;
+  const char *id, *person, *body;
   char *made;
   HyRefusal refusal;
 } Deed;
@@ -23,7 +24,20 @@ keep (HyReplica *replica, gpointer data, GError **error)
 {
   Deed *deed = data;
 
-  return hy_outbox_keep_as_note (replica, deed->id, &deed->made, &deed->refusal, error);
+  g_autoptr (GVariant) body = deed->body != NULL ? hy_json_body_from_text (deed->body, -1, error) : NULL;
+
+  return hy_outbox_keep_as_note (replica, deed->id, deed->person, body, &deed->made, &deed->refusal,
+                                 error);
+}
+
+static gboolean
+amend (HyReplica *replica, gpointer data, GError **error)
+{
+  Deed *deed = data;
+  g_autoptr (GVariant) body = hy_json_body_from_text (deed->body, -1, error);
+
+  return hy_outbox_amend (replica, deed->id, deed->person, body, &deed->made, &deed->refusal,
+                          error);
 }
 
 static HyTestReplica *
@@ -135,6 +149,43 @@ test_retry_unknown (void)
   g_assert_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND);
 }
 
+/* It is signed by whoever sits here now, not by who was refused. */
+static void
+test_amend (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *id
+      = refused_command (t, "interim_reply",
+                         "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
+  Deed deed = { .id = id,
+                .person = "p-li",
+                .body = "{\"text\":\"on Monday\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}" };
+
+  hy_test_write (t, amend, &deed);
+  assert_member (t, deed.made, "$.amends", id);
+  assert_member (t, deed.made, "$.person", "p-li");
+  assert_member (t, deed.made, "$.body.text", "on Monday");
+  hy_test_assert_state (t, id, "gone wrong_state");
+  g_free (deed.made);
+}
+
+/* What was typed over the refused text is what the note says. */
+static void
+test_keep_what_was_edited (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *id
+      = refused_command (t, "interim_reply",
+                         "{\"text\":\"soon\",\"next_by\":\"2026-11-30T17:30:00+08:00\"}");
+  Deed deed = { .id = id, .person = "p-li", .body = "{\"text\":\"on Monday\"}" };
+
+  hy_test_write (t, keep, &deed);
+  assert_member (t, deed.made, "$.kind", "progress");
+  assert_member (t, deed.made, "$.person", "p-li");
+  assert_member (t, deed.made, "$.body.text", "on Monday");
+  g_free (deed.made);
+}
+
 static void
 test_keep_as_note (void)
 {
@@ -162,6 +213,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/decide/retry-refused-again", test_retry_refused_again);
   g_test_add_func ("/outbox/decide/retry-settled", test_retry_settled);
   g_test_add_func ("/outbox/decide/retry-unknown", test_retry_unknown);
+  g_test_add_func ("/outbox/decide/amend", test_amend);
+  g_test_add_func ("/outbox/decide/keep-what-was-edited", test_keep_what_was_edited);
   g_test_add_func ("/outbox/decide/keep-as-note", test_keep_as_note);
   return g_test_run ();
 }
