@@ -337,7 +337,6 @@ sort_through (GtkWidget *widget, const char *name, GVariant *parameter)
       self->sort = g_object_new (HY_TYPE_SORT_PAGE, "session", self->session, NULL);
       gtk_stack_add_named (self->pane, GTK_WIDGET (self->sort), "sort");
     }
-  gtk_stack_set_visible_child_name (self->content, "tickets");
   gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->sort));
   hy_window_show_ticket_pane (self);
   hy_sort_page_begin (self->sort);

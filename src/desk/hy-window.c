@@ -107,6 +107,7 @@ hy_window_show_page (HyWindow *self, const char *page)
   g_free (self->page);
   self->page = g_strdup (page);
   g_clear_pointer (&self->before, g_free);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   hy_side_set_page (self->side, page);
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   g_settings_set_string (hy_session_get_replica_settings (self->session), "queue", page);
@@ -155,6 +156,10 @@ search_changed (GtkSearchEntry *entry, HyWindow *self)
 void
 hy_window_show_ticket_pane (HyWindow *self)
 {
+  /* Begun at the outbox, nothing stands beside it yet. */
+  if (self->today == NULL && self->list == NULL)
+    show_today (self);
+  gtk_stack_set_visible_child_name (self->content, "tickets");
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
 }

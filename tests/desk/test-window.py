@@ -51,6 +51,20 @@ def main():
         entry = window.find('entry', 'Search tickets')
         window.write(entry, '南湖大道')
         window.find('label', 'Search Results')
+        window.key('ctrl+9')
+        wait_for('an empty search', lambda: not entry.get_child_at_index(0) or not any(
+            node.get_text_iface().get_text(0, -1) for node in window.all('text', None, entry)))
+
+    def asked_for_beside_the_outbox():
+        """The last page was the outbox: the ticket comes in sight all the same."""
+        ticket = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
+        again = Window(office, ticket['number'])
+        try:
+            again.find('label', ticket['number'])
+            again.key('ctrl+2')
+            again.find('list', 'Tickets')
+        finally:
+            again.close()
 
     def narrow():
         """One pane: the ticket that was asked for is in sight, and so is a form that a key opens."""
@@ -77,6 +91,7 @@ def main():
             ('/window/ticket', opens_a_ticket),
             ('/window/search', searches),
             ('/window/ends-in-silence', window.close),
+            ('/window/asked-for-beside-the-outbox', asked_for_beside_the_outbox),
             ('/window/narrow', narrow)):
         tap.check(name, func)
     office.close()
