@@ -251,6 +251,14 @@ focus_first (HyForm *self)
   GtkWidget *first
       = HY_FORM_GET_CLASS (self)->first != NULL ? HY_FORM_GET_CLASS (self)->first (self) : NULL;
 
+  /* What is only being revealed takes no focus yet. */
+  g_signal_handlers_disconnect_by_func (priv->content, focus_first, self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (priv->content)))
+    {
+      g_signal_connect_object (priv->content, "map", G_CALLBACK (focus_first), self,
+                               G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+      return;
+    }
   if (first == NULL || !gtk_widget_grab_focus (first))
     gtk_widget_child_focus (GTK_WIDGET (priv->content), GTK_DIR_TAB_FORWARD);
 }

@@ -97,6 +97,13 @@ class Forms:
         wait_for('the words again', lambda: self.text('What was said') == '夜里十一点打桩')
         self.window.key('Escape')
 
+    def takes_keys_at_once(self):
+        self.form(NOISE, 'ctrl+j')
+        self.window.type('abc')
+        wait_for('what was typed', lambda: self.text('What was done') == 'abc')
+        self.window.write(self.window.find('text', 'What was done'), '')
+        self.window.key('Escape')
+
     def by_keys_alone(self):
         self.form(NOISE, 'ctrl+j')
         self.window.key('ctrl+Return')
@@ -175,6 +182,7 @@ def main():
             ('/forms/draft/kill', forms.survives_a_crash),
             ('/forms/contact/saved', forms.notes_a_contact),
             ('/forms/undo', forms.takes_back),
+            ('/forms/note/at-once', forms.takes_keys_at_once),
             ('/forms/note/keys', forms.by_keys_alone),
             ('/forms/extension', forms.asks_for_time),
             ('/forms/reply', forms.replies),

@@ -118,10 +118,17 @@ test_failure (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* GLib's own isolation of folders leaks them. */
+  g_autofree char *config = hy_test_dir_new ();
+  int status;
+
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/autostart/usual", test_usual);
   g_test_add_func ("/autostart/folder", test_folder);
   g_test_add_func ("/autostart/action", test_action);
   g_test_add_func ("/autostart/failure", test_failure);
-  return g_test_run ();
+  status = g_test_run ();
+  hy_test_dir_remove (config);
+  return status;
 }

@@ -45,8 +45,16 @@ class Requests:
     def menu(self, number, entry):
         """A form out of the ticket's menu."""
         self.show(number)
-        self.window.click(self.window.find(None, 'More to do with this ticket'))
+        # A page that is read again meanwhile closes its menu.
+        wait_for(f'the menu with “{entry}”', lambda: self.open_menu(entry))
         self.window.press('push button', entry)
+
+    def open_menu(self, entry):
+        self.window.click(self.window.find(None, 'More to do with this ticket'))
+        try:
+            return self.window.find('push button', entry, patience=5)
+        except AssertionError:
+            return None
 
     def saved(self, number, kind):
         def look():
@@ -58,7 +66,7 @@ class Requests:
 
     def write(self, **texts):
         for name, text in texts.items():
-            self.window.write(self.window.find('text', name.replace('_', ' ')), text)
+            self.window.fill(name.replace('_', ' '), text)
 
     # Each is a test; they follow one another.
 
@@ -117,7 +125,7 @@ class Requests:
 
     def appeals(self):
         self.show(BACK)
-        self.window.press(self.window.find(None, 'You do not agree?').get_role_name(), 'You do not agree?')
+        self.window.press(None, 'You do not agree?')
         self.window.press('push button', 'Appeal')
         self.window.find('label', 'possible until 11-30 Mon 17:30')
         self.write(Why='日期写在第二段')

@@ -14,13 +14,24 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-from office import NOW, PATIENCE, Office, program, wait_for  # noqa: E402, F401: for who imports from here
+import office  # noqa: E402
+from office import NOW, PATIENCE, Office, program  # noqa: E402, F401: for who imports from here
 
 # The bindings mark whole interfaces as old that have no other way.
 warnings.simplefilter('ignore', DeprecationWarning)
 
 # What a program must not say on its error output.
 COMPLAINTS = ('WARNING', 'CRITICAL', 'ERROR:', 'runtime error')
+
+
+def wait_for(what, func, patience=PATIENCE):
+    """The first true value of func(); what vanishes while it is looked at is looked for again."""
+    def look():
+        try:
+            return func()
+        except GLib.Error:
+            return None
+    return office.wait_for(what, look, patience)
 
 
 class Window:
@@ -104,7 +115,10 @@ class Window:
 
     def press(self, role=None, name=None, inside=None):
         """A button by its action, a row by the pointer: it has none."""
-        node = self.find(role, name, inside)
+        return wait_for(f'{role or "anything"} “{name}” to press',
+                        lambda: self.act(self.find(role, name, inside)))
+
+    def act(self, node):
         action = node.get_action_iface()
         names = [action.get_action_name(i) for i in range(action.get_n_actions())] if action else []
         for i, offered in enumerate(names):
@@ -157,6 +171,11 @@ class Window:
     @staticmethod
     def xdotool(*words):
         subprocess.run(('xdotool',) + words, check=True)
+
+    def fill(self, name, text):
+        """The text field of that name."""
+        wait_for(f'text “{name}” to write in',
+                 lambda: self.write(self.find('text', name), text) or True)
 
     def write(self, node, text):
         assert node.get_editable_text_iface().set_text_contents(text)
