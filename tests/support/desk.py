@@ -52,12 +52,15 @@ class Window:
     def answer(self, persons):
         folder = os.path.join(self.office.dir, 'config', 'glib-2.0', 'settings')
         keyfile = os.path.join(folder, 'keyfile')
-        if os.path.exists(keyfile) or not persons:
+        if os.path.exists(keyfile):
             return
         os.makedirs(folder, exist_ok=True)
         with open(keyfile, 'w') as file:
-            file.write(f'[cn/huiyin/Huiyin/replicas/{self.hash()}]\nguided={{%s}}\n'
-                       % ', '.join(f"'{person}': false" for person in persons))
+            # Keys and pictures need no input method.
+            file.write('[cn/huiyin/Huiyin]\ninput-hint-dismissed=true\n')
+            if persons:
+                file.write(f'[cn/huiyin/Huiyin/replicas/{self.hash()}]\nguided={{%s}}\n'
+                           % ', '.join(f"'{person}': false" for person in persons))
 
     def hash(self):
         """What the program makes of the folder's name, for its settings and its name on the bus."""
