@@ -54,9 +54,10 @@ noted_several (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_ptr_array_insert (done->commands, 0, self->command);
   g_ptr_array_add (done->commands, NULL);
-  gtk_widget_activate_action (self->window, "win.said-several", "(s^as)", all,
-                              done->commands->pdata);
-  g_object_unref (self->window);
+  if (self->window != NULL)
+    gtk_widget_activate_action (self->window, "win.said-several", "(s^as)", all,
+                                done->commands->pdata);
+  g_clear_object (&self->window);
   g_free (self);
 }
 
@@ -64,9 +65,10 @@ static void
 queue_several (HyForm *self, GVariant *body, GPtrArray *blobs, const char *command)
 {
   HyFormPrivate *priv = hy_form_private (self);
-  Several *several = g_new (Several, 1);
+  Several *several = g_new0 (Several, 1);
 
-  several->window = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  /* NULL: the form was folded meanwhile. */
+  g_set_object (&several->window, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
   several->command = g_strdup (command);
   hy_bulk_async (priv->session, hy_form_get_kind (self), body, blobs,
                  (const char *const *) priv->also, noted_several, several);

@@ -177,6 +177,8 @@ picked_for_deed (GObject *source, GAsyncResult *result, gpointer user_data)
   HyListPage *page = read->page;
   g_autoptr (GError) error = NULL;
 
+  if (page->session == NULL)
+    return;
   if (hy_store_finish (HY_STORE (source), result, &error))
     {
       Picked *self = g_new (Picked, 1);
@@ -188,7 +190,7 @@ picked_for_deed (GObject *source, GAsyncResult *result, gpointer user_data)
       g_array_ref (self->nos);
       do_deed (self);
     }
-  else if (page->session != NULL)
+  else
     gtk_widget_activate_action (GTK_WIDGET (page), "win.toast", "s", error->message);
 }
 

@@ -16,6 +16,7 @@ struct _HyNotifier
   GApplication *application; /* not owned */
   HySession *session;
   HyAlertWatch *watch;
+  char *scope; /* whose tickets the last look was of; NULL: the office's */
   GCancellable *cancellable;
   guint source;
   gboolean looked;
@@ -100,6 +101,21 @@ tell (HyNotifier *self, const GPtrArray *news)
     }
 }
 
+/* Whose tickets are looked at has changed: what was there before is no news. */
+static void
+follow_scope (HyNotifier *self, const char *handler)
+{
+  g_auto (GStrv) told = NULL;
+
+  if (g_strcmp0 (handler, self->scope) == 0)
+    return;
+  g_free (self->scope);
+  self->scope = g_strdup (handler);
+  told = hy_alert_watch_get_told (self->watch);
+  hy_alert_watch_free (self->watch);
+  self->watch = hy_alert_watch_new ((const char *const *) told);
+}
+
 static void
 alerts_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -112,6 +128,7 @@ alerts_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!hy_store_finish (HY_STORE (source), result, NULL)
       || g_cancellable_is_cancelled (self->cancellable))
     return;
+  follow_scope (self, look->handler);
   news = hy_alert_watch_look (self->watch, look->alerts,
                               hy_session_get_status (self->session)->at != HY_TIME_NONE, look->now);
   tell (self, news);
@@ -169,6 +186,7 @@ hy_notifier_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->watch, hy_alert_watch_free);
+  g_free (self->scope);
   G_OBJECT_CLASS (hy_notifier_parent_class)->finalize (object);
 }
 

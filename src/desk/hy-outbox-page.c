@@ -128,17 +128,32 @@ clear_rows (HyOutboxPage *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
+static char *
+file_words (const HyBlobFigures *blobs)
+{
+  g_autofree char *size = g_format_size ((guint64) blobs->waiting_bytes);
+  GString *words = g_string_new (NULL);
+
+  if (blobs->waiting > 0)
+    g_string_append_printf (words,
+                            ngettext ("%u photo, %s: no deadline waits for it",
+                                      "%u photos, %s: no deadline waits for them", blobs->waiting),
+                            blobs->waiting, size);
+  if (blobs->waiting > 0 && blobs->failed > 0)
+    g_string_append_c (words, '\n');
+  if (blobs->failed > 0)
+    g_string_append_printf (words,
+                            ngettext ("%u file cannot be sent: attach it anew",
+                                      "%u files cannot be sent: attach them anew", blobs->failed),
+                            blobs->failed);
+  return g_string_free (words, words->len == 0);
+}
+
 /* Apart from the rest: nothing depends on them. */
 static void
 show_files (HyOutboxPage *self, const HyBlobFigures *blobs)
 {
-  g_autofree char *size = g_format_size ((guint64) blobs->waiting_bytes);
-  g_autofree char *words
-      = blobs->waiting > 0 ? g_strdup_printf (
-            ngettext ("%u photo, %s: no deadline waits for it",
-                      "%u photos, %s: no deadline waits for them", blobs->waiting),
-            blobs->waiting, size)
-                           : NULL;
+  g_autofree char *words = file_words (blobs);
 
   adw_preferences_group_set_description (self->waiting, words);
   if (words != NULL)
@@ -252,7 +267,7 @@ static void
 show_outbox (HyOutboxPage *self, Reading *reading)
 {
   gboolean nothing = reading->refused->len + reading->waiting->len + reading->delivered->len
-                         + reading->blobs.waiting
+                         + reading->blobs.waiting + reading->blobs.failed
                      == 0;
 
   show_refused (self, reading->refused);

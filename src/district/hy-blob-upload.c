@@ -67,8 +67,13 @@ take_over (HyRequest *self)
 
   if (older != NULL)
     {
+      gboolean paused = older->next != NULL;
+
       hy_blob_upload_forget (older);
       hy_request_cut (older);
+      /* It ends as one whose line was cut. */
+      if (paused)
+        soup_server_message_unpause (older->message);
     }
   g_hash_table_replace (self->server->uploads, path, self);
 }
@@ -80,6 +85,10 @@ hy_blob_upload_forget (HyRequest *self)
     return;
   if (g_hash_table_lookup (self->server->uploads, hy_upload_get_path (self->upload)) == self)
     g_hash_table_remove (self->server->uploads, hy_upload_get_path (self->upload));
+  /* Its hash was being made. */
+  if (self->next != NULL)
+    g_source_destroy (self->next);
+  g_clear_pointer (&self->next, g_source_unref);
   g_clear_pointer (&self->upload, hy_upload_free);
 }
 

@@ -129,22 +129,23 @@ hy_blobs_expire (HyReplica *replica, gboolean *any, GError **error)
 }
 
 static gboolean
-is_named (HyReplica *replica, const char *name)
+is_named (HyReplica *replica, const char *name, gboolean *named, GError **error)
 {
-  gint64 there = 0;
+  gint64 n = 0;
 
-  return hy_sql_get_int (replica->sql, &there, NULL, "SELECT 1 FROM blobs WHERE sha256 = ?1", "s",
-                         name);
+  if (!hy_sql_get_int (replica->sql, &n, error, "SELECT count (*) FROM blobs WHERE sha256 = ?1",
+                       "s", name))
+    return FALSE;
+  *named = n > 0;
+  return TRUE;
 }
 
 /* Another process may be writing one that has no name yet. */
 static gboolean
-is_waste (HyReplica *replica, const char *path, const char *name, gboolean all)
+is_waste (const char *path, const char *name, gboolean all)
 {
   GStatBuf info;
 
-  if (is_named (replica, name))
-    return FALSE;
   return all || hy_sha256_is_valid (name)
          || (g_stat (path, &info) == 0
              && info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - HALF_WRITTEN_S);
@@ -160,8 +161,12 @@ hy_blobs_sweep (HyReplica *replica, gboolean all, GError **error)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
+      gboolean named = FALSE;
 
-      if (!is_waste (replica, path, name, all) || g_unlink (path) == 0)
+      /* What cannot be looked up is nobody's to throw away. */
+      if (!is_named (replica, name, &named, error))
+        return FALSE;
+      if (named || !is_waste (path, name, all) || g_unlink (path) == 0)
         continue;
       g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", path,
                    g_strerror (errno));

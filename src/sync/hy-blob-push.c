@@ -305,6 +305,10 @@ hy_engine_push_blobs (HyEngine *self, gboolean *more, GCancellable *cancellable,
       if (step == BLOB_LATER)
         g_hash_table_add (self->put_off, g_strdup (sending.blob->sha256));
       self->summary.files += step == BLOB_DONE;
+      /* Many small ones are no reason to wait either. */
+      if ((step == BLOB_DONE || step == BLOB_LATER) && i + 1 < blobs->len
+          && !check_turn (&sending, until, &step, error))
+        return FALSE;
       *more = step == BLOB_YIELDS;
       if (step == BLOB_YIELDS || step == BLOB_STOPS)
         return TRUE;

@@ -378,6 +378,26 @@ test_newer_wins (Fixture *f, gconstpointer data)
   assert_has (f, &file);
 }
 
+/* The whole is there and its hash is being made when the same is begun once more. */
+static void
+test_newer_while_hashing (Fixture *f, gconstpointer data)
+{
+  g_auto (File) file = file_new (8 * MIB, 13);
+  g_autoptr (GIOStream) silent = begin_patch (f, &file, file.data, file.size);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (Reply) again = patch (f, &file, 0, file.size);
+
+      g_assert_true (again.status == 200 || again.status == 409);
+    }
+  {
+    g_auto (Reply) health = get (f, "/v1/health");
+
+    g_assert_cmpuint (health.status, ==, 200);
+  }
+}
+
 static char *
 ticket_id (Fixture *f, const char *ticket)
 {
@@ -529,6 +549,7 @@ main (int argc, char *argv[])
   CASE ("range", test_range);
   CASE ("cut", test_cut);
   CASE ("newer-wins", test_newer_wins);
+  CASE ("newer-while-hashing", test_newer_while_hashing);
   CASE ("record-comes-again", test_record_comes_again);
   CASE ("scope", test_scope);
   CASE ("revoked", test_revoked);
