@@ -105,12 +105,14 @@ static void
 export_it (HyForm *self, const char *target)
 {
   const HyTicket *ticket = hy_form_get_matter (self)->ticket->view->ticket;
+  /* What was taken in here has no number yet. */
+  const char *number = ticket->number != NULL ? ticket->number : ticket->id;
   g_autofree char *text = written (self);
   g_autofree char *page = g_strdup_printf ("%s · %s\n%s\n\n%s\n",
                                            hy_kind_words (hy_form_get_kind (self)),
                                            ticket->title != NULL ? ticket->title : "",
-                                           ticket->number, text);
-  g_autofree char *file = g_strdup_printf ("%s.txt", ticket->number);
+                                           number, text);
+  g_autofree char *file = g_strdup_printf ("%s.txt", number);
 
   hy_export_text (GTK_WIDGET (self), file, page);
 }

@@ -48,6 +48,16 @@ queue (HyReplica *replica, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+  /* Nothing was typed, but files were attached: an undo brings them back. */
+  if (self->draft == NULL && self->person != NULL && self->blobs != NULL && self->blobs->len > 0)
+    {
+      self->draft = g_new0 (HyDraft, 1);
+      self->draft->ticket = g_strdup (self->ticket);
+      self->draft->person = g_strdup (self->person);
+      self->draft->kind = g_strdup (self->kind);
+      self->draft->body = g_strdup ("{}");
+      self->draft->base_version = self->base_version;
+    }
   self->command
       = hy_outbox_queue (replica, self->ticket, self->person, self->kind, self->body, self->amends,
                          self->blobs, self->base_version, &self->refusal, error);

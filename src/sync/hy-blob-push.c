@@ -140,8 +140,14 @@ sort_answer (Sending *self, const HyReply *reply, gint64 expected, BlobStep *ste
     {
     case 200:
     case 204:
-      return !ours || take_offset (self, reply->upload_offset >= 0 ? reply->upload_offset : expected,
-                                   step, error);
+      if (!ours)
+        return TRUE;
+      /* Taken, and yet less there than was sent: not for ever. */
+      if (reply->upload_offset >= 0 && reply->upload_offset < expected
+          && ++self->corrections > CORRECTIONS_MAX)
+        return later (self, step, error);
+      return take_offset (self, reply->upload_offset >= 0 ? reply->upload_offset : expected, step,
+                          error);
     case 409:
       if (!ours)
         return TRUE;

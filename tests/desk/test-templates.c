@@ -1,4 +1,5 @@
-/* Every template of ui/ loads as the widget of its name, without a warning, and has its source. */
+/* Every template of ui/ loads as the widget of its name, without a warning, and has its source; what
+ * takes the focus in it has a name for who cannot see it. */
 #include "desk/hy-session.h"
 #include "support/hy-test-replica.h"
 
@@ -25,6 +26,61 @@ type_of (const char *base)
   return get_type ();
 }
 
+static gboolean
+has_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget))[0] != '\0';
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_words (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* By itself, by its label, or as the inner part of what has one. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkWidget *at = widget;
+
+  for (int up = 0; at != NULL && up < 4; up++, at = gtk_widget_get_parent (at))
+    if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (at), GTK_ACCESSIBLE_PROPERTY_LABEL)
+        || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (at),
+                                             GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+        || ADW_IS_PREFERENCES_ROW (at))
+      return TRUE;
+  return !GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT_VIEW (widget) && has_words (widget);
+}
+
+static gboolean
+takes_focus (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_TEXT (widget)
+         || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_LIST_VIEW (widget)
+         || GTK_IS_LIST_BOX (widget) || GTK_IS_SWITCH (widget);
+}
+
+/* What is hidden gets its words when it is shown. */
+static void
+check_names (GtkWidget *widget, const char *base)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (takes_focus (widget) && gtk_widget_get_focusable (widget) && !is_named (widget))
+    {
+      g_test_message ("%s: %s in %s has no name", base, G_OBJECT_TYPE_NAME (widget),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      g_test_fail ();
+    }
+  /* The inside of these is the toolkit's. */
+  if (GTK_IS_DROP_DOWN (widget) || ADW_IS_PREFERENCES_WINDOW (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child, base);
+}
+
 static void
 test_loads (gconstpointer data)
 {
@@ -45,6 +101,7 @@ test_loads (gconstpointer data)
     widget = g_object_new (type, NULL);
   g_assert_nonnull (gtk_widget_get_first_child (widget));
   g_object_ref_sink (widget);
+  check_names (widget, base);
   if (GTK_IS_WINDOW (widget))
     gtk_window_destroy (GTK_WINDOW (widget));
   g_object_unref (widget);
@@ -72,6 +129,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status;
 
+  /* Names are read from what GTK keeps for its own tests. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   adw_init ();
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);

@@ -13,6 +13,7 @@ CREATE TABLE uploads (
 -- there: the record's office has sent it, or could see it when the record was made.
 ALTER TABLE blob_uses ADD COLUMN office TEXT NOT NULL DEFAULT '';
 ALTER TABLE blob_uses ADD COLUMN there INTEGER NOT NULL DEFAULT 0;
-UPDATE blob_uses SET office = coalesce ((SELECT b.office FROM blobs b WHERE b.sha256 = blob_uses.sha256), '');
+UPDATE blob_uses SET office = coalesce ((SELECT json_extract (r.row, '$.by.office') FROM records r
+  WHERE r.id = blob_uses.record), '');
 CREATE INDEX blob_uses_missing ON blob_uses (record) WHERE there = 0;
 DROP TABLE blobs;
