@@ -192,6 +192,12 @@ hy_ticket_is_waived (const HyTicket *self)
 }
 
 gboolean
+hy_ticket_is_secret (const HyTicket *self)
+{
+  return self->citizen.confidential || self->kind == HY_DEMAND_REPORT;
+}
+
+gboolean
 hy_ticket_is_letter (const HyTicket *self)
 {
   return hy_channel_is_letter (self->channel);

@@ -86,6 +86,8 @@ void hy_ticket_clear_flag (HyTicket *self, const char *name);
 
 /* No contact clock and no contact gate: anonymous, no call-back wanted, or no number. */
 gboolean hy_ticket_is_waived (const HyTicket *self);
+/* Nothing that leads to who asked may go out: confidential, or a report. */
+gboolean hy_ticket_is_secret (const HyTicket *self);
 gboolean hy_ticket_is_letter (const HyTicket *self);
 /* Not closed, archived or left. */
 gboolean hy_ticket_is_open (const HyTicket *self);

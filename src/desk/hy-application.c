@@ -50,6 +50,7 @@ static const struct
   { "win.act('sign')", { "<Control><Shift>s" } },
   { "win.act('extension_request')", { "<Control><Shift>y" } },
   { "win.act('reply')", { "<Control>r" } },
+  { "win.print", { "<Control>p" } },
   { "win.say-saved-always", { "<Control>s" } },
   { "win.sync-now", { "F5" } },
   { "win.brief", { "<Control><Shift>b" } },

@@ -18,35 +18,6 @@ struct _HyCitizenGroup
 
 G_DEFINE_FINAL_TYPE (HyCitizenGroup, hy_citizen_group, ADW_TYPE_BIN)
 
-typedef char *(*Shown) (const char *text);
-
-static void
-add_part (GString *words, const char *part)
-{
-  if (part == NULL || part[0] == '\0')
-    return;
-  if (words->len > 0)
-    g_string_append (words, " · ");
-  g_string_append (words, part);
-}
-
-static char *
-citizen_words (const HyCitizen *citizen, gboolean revealed)
-{
-  Shown number_shown = revealed ? hy_group_number : hy_mask_number;
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *name = revealed ? g_strdup (citizen->name) : hy_mask_name (citizen->name);
-  g_autofree char *phone = number_shown (citizen->phone);
-  g_autofree char *phone2 = number_shown (citizen->phone2);
-
-  add_part (words, citizen->anonymous && citizen->name == NULL ? _ ("Anonymous") : name);
-  add_part (words, phone);
-  add_part (words, phone2);
-  if (citizen->phone == NULL && citizen->phone2 == NULL)
-    add_part (words, _ ("no number left"));
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
 static void
 set_title (AdwActionRow *row, const char *title)
 {
@@ -56,7 +27,7 @@ set_title (AdwActionRow *row, const char *title)
 static void
 show_citizen (HyCitizenGroup *self, const HyCitizen *citizen, gboolean revealed)
 {
-  g_autofree char *words = citizen_words (citizen, revealed);
+  g_autofree char *words = hy_citizen_words (citizen, revealed);
   gboolean hidden = !revealed
                     && (citizen->name != NULL || citizen->phone != NULL || citizen->phone2 != NULL
                         || citizen->address != NULL);

@@ -2,6 +2,7 @@
 
 #include "desk/hy-bulk.h"
 #include "desk/hy-look.h"
+#include "desk/hy-print-forms.h"
 #include "desk/hy-text.h"
 #include "store/hy-people.h"
 #include "store/hy-sort-hints.h"
@@ -207,6 +208,26 @@ picked_for_note (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_activate_action (GTK_WIDGET (self->page), "win.note-several", "^as", ids);
 }
 
+/* Who asked is masked: their tickets are not what the screen shows. */
+static void
+picked_for_print (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Picked *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = NULL;
+  gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
+
+  if (self->page->session == NULL)
+    return;
+  if (!ok)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->page), "win.toast", "s", error->message);
+      return;
+    }
+  ids = ids_of (self->rows);
+  hy_print_forms (GTK_WIDGET (self->page), self->page->session, (const char *const *) ids);
+}
+
 static void
 read_for (HyListPage *page, const char *kind, const char *person, GAsyncReadyCallback callback)
 {
@@ -244,6 +265,12 @@ static void
 note (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   read_for (data, NULL, NULL, picked_for_note);
+}
+
+static void
+print (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  read_for (data, NULL, NULL, picked_for_print);
 }
 
 static void
@@ -340,6 +367,7 @@ hy_list_page_add_picking (HyListPage *self)
     { .name = "sign", .activate = sign },
     { .name = "assign", .parameter_type = "s", .activate = assign },
     { .name = "note", .activate = note },
+    { .name = "print", .activate = print },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),

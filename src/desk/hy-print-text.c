@@ -1,13 +1,22 @@
 #include "desk/hy-print-text.h"
 
+#include <string.h>
+
 #define FONT "Sans 11"
 
-/* The first line of each page. */
+/* Lines of one text that stand on a page together. */
 typedef struct
 {
-  char *text;
-  PangoLayout *layout;
-  GArray *first; /* of int */
+  PangoLayout *layout; /* belongs to the job */
+  int from, to;
+} Page;
+
+typedef struct
+{
+  char **texts;
+  gsize next;         /* of @texts: the one to be laid out */
+  GPtrArray *layouts; /* of PangoLayout */
+  GArray *pages;      /* of Page */
 } Job;
 
 static void
@@ -15,82 +24,184 @@ job_free (gpointer data, GClosure *closure)
 {
   Job *self = data;
 
-  g_free (self->text);
-  g_clear_object (&self->layout);
-  g_array_unref (self->first);
+  g_strfreev (self->texts);
+  g_ptr_array_unref (self->layouts);
+  g_array_unref (self->pages);
   g_free (self);
 }
 
-static void
-break_pages (Job *self, double height)
+static PangoRectangle
+line_box (PangoLayout *layout, int line)
 {
-  int lines = pango_layout_get_line_count (self->layout);
-  double used = 0;
+  PangoRectangle box;
 
-  g_array_set_size (self->first, 0);
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, line), NULL, &box);
+  return box;
+}
+
+static int
+height_of (PangoLayout *layout, int from, int to)
+{
+  int height = 0;
+
+  for (int i = from; i < to; i++)
+    height += line_box (layout, i).height;
+  return height;
+}
+
+/* The last block of lines: what stands below the last empty one. */
+static int
+last_block (PangoLayout *layout)
+{
+  int i = pango_layout_get_line_count (layout);
+
+  while (i > 0 && pango_layout_get_line_readonly (layout, i - 1)->length > 0)
+    i--;
+  return i;
+}
+
+/* An end that is signed is not torn in two. */
+static void
+keep_end_together (GArray *pages, int height)
+{
+  Page *last = &g_array_index (pages, Page, pages->len - 1);
+  Page *before = &g_array_index (pages, Page, pages->len - 2);
+  int block = last_block (last->layout);
+
+  if (block <= before->from || block >= last->from
+      || height_of (last->layout, block, last->to) > height)
+    return;
+  before->to = last->from = block;
+}
+
+static void
+break_pages (Job *self, PangoLayout *layout, int height)
+{
+  int lines = pango_layout_get_line_count (layout);
+  guint first = self->pages->len;
+  Page page = { .layout = layout };
+  int used = 0;
+
   for (int i = 0; i < lines; i++)
     {
-      PangoRectangle box;
+      int line = line_box (layout, i).height;
 
-      pango_layout_line_get_extents (pango_layout_get_line_readonly (self->layout, i), NULL, &box);
-      if (i == 0 || used + box.height > height * PANGO_SCALE)
+      if (i > page.from && used + line > height)
         {
-          g_array_append_val (self->first, i);
+          page.to = i;
+          g_array_append_val (self->pages, page);
+          page.from = i;
           used = 0;
         }
-      used += box.height;
+      used += line;
     }
+  page.to = lines;
+  g_array_append_val (self->pages, page);
+  if (self->pages->len - first > 1)
+    keep_end_together (self->pages, height);
+}
+
+/* The first line says what it is. */
+static void
+mark_heading (PangoLayout *layout, const char *text)
+{
+  g_autoptr (PangoAttrList) list = pango_attr_list_new ();
+  PangoAttribute *marks[]
+      = { pango_attr_weight_new (PANGO_WEIGHT_BOLD), pango_attr_scale_new (PANGO_SCALE_LARGE) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      marks[i]->end_index = (guint) strcspn (text, "\n");
+      pango_attr_list_insert (list, marks[i]);
+    }
+  pango_layout_set_attributes (layout, list);
+}
+
+static PangoLayout *
+layout_new (GtkPrintContext *context, const char *text)
+{
+  PangoLayout *layout = gtk_print_context_create_pango_layout (context);
+  PangoFontDescription *font = pango_font_description_from_string (FONT);
+
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_width (layout, (int) gtk_print_context_get_width (context) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (layout, text, -1);
+  mark_heading (layout, text);
+  return layout;
 }
 
 static void
 begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
 {
-  PangoFontDescription *font = pango_font_description_from_string (FONT);
+  self->next = 0;
+  g_ptr_array_set_size (self->layouts, 0);
+  g_array_set_size (self->pages, 0);
+}
 
-  g_clear_object (&self->layout);
-  self->layout = gtk_print_context_create_pango_layout (context);
-  pango_layout_set_font_description (self->layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_width (self->layout, (int) gtk_print_context_get_width (context) * PANGO_SCALE);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (self->layout, self->text, -1);
-  break_pages (self, gtk_print_context_get_height (context));
-  gtk_print_operation_set_n_pages (operation, (int) MAX (self->first->len, 1));
+/* One text at a time: the window goes on between them. */
+static gboolean
+paginate (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
+{
+  int height = (int) gtk_print_context_get_height (context) * PANGO_SCALE;
+  PangoLayout *layout = layout_new (context, self->texts[self->next]);
+
+  g_ptr_array_add (self->layouts, layout);
+  break_pages (self, layout, height);
+  self->next++;
+  if (self->texts[self->next] != NULL)
+    return FALSE;
+  gtk_print_operation_set_n_pages (operation, (int) self->pages->len);
+  return TRUE;
 }
 
 static void
-draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *self)
+draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int number, Job *self)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  guint next = (guint) page + 1;
-  int from = g_array_index (self->first, int, page);
-  int to = next < self->first->len ? g_array_index (self->first, int, next)
-                                   : pango_layout_get_line_count (self->layout);
+  const Page *page = &g_array_index (self->pages, Page, number);
   double y = 0;
 
-  for (int i = from; i < to; i++)
+  for (int i = page->from; i < page->to; i++)
     {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, i);
-      PangoRectangle box;
+      PangoRectangle box = line_box (page->layout, i);
 
-      pango_layout_line_get_extents (line, NULL, &box);
       cairo_move_to (cr, 0, y + (double) PANGO_ASCENT (box) / PANGO_SCALE);
-      pango_cairo_show_layout_line (cr, line);
+      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (page->layout, i));
       y += (double) box.height / PANGO_SCALE;
     }
+}
+
+GtkPrintOperation *
+hy_print_operation_new (const char *title, const char *const *texts)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  Job *job = g_new0 (Job, 1);
+
+  job->texts = g_strdupv ((char **) texts);
+  job->layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  job->pages = g_array_new (FALSE, FALSE, sizeof (Page));
+  gtk_print_operation_set_job_name (operation, title);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page), job);
+  g_signal_connect (operation, "paginate", G_CALLBACK (paginate), job);
+  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print), job, job_free, 0);
+  return operation;
+}
+
+void
+hy_print_texts (GtkWindow *parent, const char *title, const char *const *texts)
+{
+  g_autoptr (GtkPrintOperation) operation = hy_print_operation_new (title, texts);
+
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }
 
 void
 hy_print_text (GtkWindow *parent, const char *title, const char *text)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  Job *job = g_new0 (Job, 1);
+  const char *texts[] = { text, NULL };
 
-  job->text = g_strdup (text);
-  job->first = g_array_new (FALSE, FALSE, sizeof (int));
-  gtk_print_operation_set_job_name (operation, title);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page), job);
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print), job, job_free, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+  hy_print_texts (parent, title, texts);
 }

@@ -109,6 +109,7 @@ hy_ticket_menu_new (const HyMatter *matter)
 
   gtk_box_append (GTK_BOX (box),
                   entry_new (_ ("Copy for a Community or Section"), "ticket.copy-handover", NULL));
+  gtk_box_append (GTK_BOX (box), entry_new (_ ("Print the Handling Form"), "ticket.print", NULL));
   add_entries (GTK_BOX (box), matter);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -1,5 +1,6 @@
 #include "desk/hy-ticket-page-private.h"
 
+#include "desk/hy-print-forms.h"
 #include "desk/hy-record-words.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-deeds.h"
@@ -117,6 +118,15 @@ act_copy_entry (GtkWidget *widget, const char *name, GVariant *id)
     copy (widget, text);
 }
 
+static void
+act_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter != NULL && !self->fresh)
+    hy_print_form (widget, self->session, self->matter, self->revealed);
+}
+
 void
 hy_ticket_page_install_actions (GtkWidgetClass *widget)
 {
@@ -128,6 +138,7 @@ hy_ticket_page_install_actions (GtkWidgetClass *widget)
     { "ticket.form", "s", act_form },
     { "ticket.copy-number", NULL, act_copy_number },
     { "ticket.copy-handover", NULL, act_copy_handover },
+    { "ticket.print", NULL, act_print },
     { "ticket.reveal", NULL, act_reveal },
     { "ticket.read", "s", act_read },
     { "ticket.correct", "s", act_correct },

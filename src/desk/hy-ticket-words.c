@@ -78,6 +78,35 @@ hy_group_number (const char *number)
   return g_string_free (g_steal_pointer (&digits), FALSE);
 }
 
+typedef char *(*Shown) (const char *text);
+
+static void
+add_part (GString *words, const char *part)
+{
+  if (part == NULL || part[0] == '\0')
+    return;
+  if (words->len > 0)
+    g_string_append (words, " · ");
+  g_string_append (words, part);
+}
+
+char *
+hy_citizen_words (const HyCitizen *citizen, gboolean revealed)
+{
+  Shown number_shown = revealed ? hy_group_number : hy_mask_number;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *name = revealed ? g_strdup (citizen->name) : hy_mask_name (citizen->name);
+  g_autofree char *phone = number_shown (citizen->phone);
+  g_autofree char *phone2 = number_shown (citizen->phone2);
+
+  add_part (words, citizen->anonymous && citizen->name == NULL ? _ ("Anonymous") : name);
+  add_part (words, phone);
+  add_part (words, phone2);
+  if (citizen->phone == NULL && citizen->phone2 == NULL)
+    add_part (words, _ ("no number left"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 /* Bars */
 
 static const HyRecord *
@@ -226,7 +255,7 @@ char *
 hy_ticket_handover_text (const HyMatter *matter)
 {
   const HyTicket *ticket = matter->ticket->view->ticket;
-  gboolean silent = ticket->citizen.confidential || ticket->kind == HY_DEMAND_REPORT;
+  gboolean silent = hy_ticket_is_secret (ticket);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, _ ("Ticket %s: %s\n"), hy_look_tail (ticket->number),

@@ -15,6 +15,9 @@ char *hy_mask_number (const char *number) G_GNUC_WARN_UNUSED_RESULT;
 /* "138 0000 0042", as one dials it. NULL for NULL. Free it. */
 char *hy_group_number (const char *number) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "李** · 138****0042", or what is known of them as it is when @revealed. Free it. */
+char *hy_citizen_words (const HyCitizen *citizen, gboolean revealed) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A flag of a ticket as a pill. */
 typedef struct
 {

@@ -65,6 +65,17 @@ move (GtkWidget *widget, const char *name, GVariant *parameter)
     hy_list_page_move (self->list, g_str_has_suffix (name, "next-ticket") ? 1 : -1);
 }
 
+/* The ticket page while it is what the pane has, in sight or beside a folded list; or NULL. */
+static HyTicketPage *
+get_ticket (HyWindow *self)
+{
+  if (self->ticket == NULL
+      || g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "tickets") != 0
+      || gtk_stack_get_visible_child (self->pane) != GTK_WIDGET (self->ticket))
+    return NULL;
+  return self->ticket;
+}
+
 /* On the ticket that is in sight; a form that is asked for by its key comes in sight. */
 static void
 act (GtkWidget *widget, const char *name, GVariant *kind)
@@ -72,14 +83,22 @@ act (GtkWidget *widget, const char *name, GVariant *kind)
   HyWindow *self = HY_WINDOW (widget);
   const char *code = g_variant_get_string (kind, NULL);
 
-  if (self->ticket == NULL
-      || g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "tickets") != 0
-      || gtk_stack_get_visible_child (self->pane) != GTK_WIDGET (self->ticket))
+  if (get_ticket (self) == NULL)
     return;
   if (code[0] == '\0' && !gtk_widget_get_mapped (GTK_WIDGET (self->ticket)))
     return;
   hy_window_show_ticket_pane (self);
   hy_ticket_page_act (self->ticket, code[0] != '\0' ? code : NULL);
+}
+
+/* What is in sight alone: paper shows what the screen does. */
+static void
+print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyTicketPage *ticket = get_ticket (HY_WINDOW (widget));
+
+  if (ticket != NULL && gtk_widget_get_mapped (GTK_WIDGET (ticket)))
+    gtk_widget_activate_action (GTK_WIDGET (ticket), "ticket.print", NULL);
 }
 
 /* Panes */
@@ -367,6 +386,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.previous-ticket", NULL, move },
     { "win.next-ticket", NULL, move },
     { "win.act", "s", act },
+    { "win.print", NULL, print },
     { "win.fold", NULL, fold },
     { "win.back", NULL, go_back },
     { "win.search", NULL, search },
