@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define FONT "Sans 11"
+/* Millimetres: room for the hole punch. */
+#define MARGIN 20
 
 /* Lines of one text that stand on a page together. */
 typedef struct
@@ -173,16 +175,30 @@ draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int number, J
     }
 }
 
+static GtkPageSetup *
+page_setup_new (void)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+
+  gtk_page_setup_set_top_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, MARGIN, GTK_UNIT_MM);
+  return setup;
+}
+
 GtkPrintOperation *
 hy_print_operation_new (const char *title, const char *const *texts)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = page_setup_new ();
   Job *job = g_new0 (Job, 1);
 
   job->texts = g_strdupv ((char **) texts);
   job->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   job->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   gtk_print_operation_set_job_name (operation, title);
+  gtk_print_operation_set_default_page_setup (operation, setup);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page), job);
   g_signal_connect (operation, "paginate", G_CALLBACK (paginate), job);
   g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print), job, job_free, 0);

@@ -87,6 +87,16 @@ def main():
         wait_for('two signed for', lambda: sorted(states().values()).count('handling') == 2)
         assert states()['占道经营'] == 'pending_sign', 'a marked ticket was signed for in bulk'
 
+    def prints_several():
+        window.press('push button', 'Select several')
+        window.find('label', '0 selected')
+        window.key('Home', 'space', 'Down', 'space')
+        window.find('label', '2 selected')
+        window.cancel_printing(lambda: window.press('push button', 'Print'))
+        window.find('label', '2 selected')
+        window.press('push button', 'Stop selecting')
+        wait_for('the bar gone', lambda: not window.all('label', '2 selected'))
+
     def undoes_several():
         window.press('push button', 'Undo')
         wait_for('none signed for', lambda: set(states().values()) == {'pending_sign'})
@@ -130,6 +140,7 @@ def main():
             ('/list/nothing-found', nothing_found),
             ('/list/empty-queue', empty_queue),
             ('/list/sorts', sorts),
+            ('/list/prints-several', prints_several),
             ('/list/signs-several', signs_several),
             ('/list/undoes-several', undoes_several),
             ('/list/notes-several', notes_several),

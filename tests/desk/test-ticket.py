@@ -160,6 +160,9 @@ def main():
         window.find(None, 'Interim reply, not possible now: It is “To sign for” now.')
         window.key('Escape')
 
+    def prints():
+        window.cancel_printing(lambda: window.key('ctrl+p'))
+
     def left():
         opened(GONE)
         reads('This ticket has')
@@ -189,6 +192,7 @@ def main():
             ('/ticket/sent-back', sent_back),
             ('/ticket/supplement', supplement),
             ('/ticket/reasons', reasons),
+            ('/ticket/prints', prints),
             ('/ticket/left', left),
             ('/ticket/missing', missing),
             ('/ticket/ends-in-silence', window.close)):

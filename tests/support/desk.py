@@ -200,6 +200,15 @@ class Window:
         wait_for('the dialog to go', lambda: dialog not in self.frames())
         self.xdotool('windowfocus', '--sync', before.pop())
 
+    def cancel_printing(self, ask):
+        """ask() opens the dialog of the printers; nothing is printed."""
+        before = self.frames()
+        ask()
+        dialog = wait_for('the dialog of the printers', lambda: self.frames() - before).pop()
+        self.press('push button', 'Cancel')
+        wait_for('the dialog to go', lambda: dialog not in self.frames())
+        self.xdotool('windowfocus', '--sync', before.pop())
+
     def picture(self, path):
         """Of the whole screen, small; of what slides or fades, the end."""
         before = None
