@@ -17,10 +17,10 @@ _huiyin_district ()
     mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur")
     return
   fi
-  # How many arguments stand before this one; each option but these two takes a value.
+  # How many arguments stand before this one; each option but these takes a value.
   for ((i = 2; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      --wipe | --help) ;;
+      --wipe | --clear | --help) ;;
       --*) ((i++)) ;;
       *) ((n++)) ;;
     esac
@@ -39,7 +39,7 @@ _huiyin_district ()
   case $verb in
     init) options+=' --name --host' ;;
     office) options+=' --kind' ;;
-    person) options+=' --office --pin' ;;
+    person) options+=' --office --pin --clear' ;;
     import) options+=' --office --channel --kind --at' ;;
     serve) options+=' --listen' ;;
     revoke) options+=' --wipe' ;;
@@ -53,9 +53,10 @@ _huiyin_district ()
   else
     case $n,$verb in
       1,office) choices='add list' ;;
-      1,person) choices='add' ;;
+      1,person) choices='add pin' ;;
       2,event) choices=$events ;;
-      1,import | 1,policy | 1,calendar | 1,duty | 1,article | 1,backup | 1,restore | 1,commands)
+      1,import | 1,policy | 1,calendar | 1,duty | 1,article | 1,backup | 1,restore | 1,commands | \
+        3,person)
         compopt -o default
         return
         ;;

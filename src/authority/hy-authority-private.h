@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define HY_AUTHORITY_FILE "district.db"
-#define HY_AUTHORITY_SCHEMA 2
+#define HY_AUTHORITY_SCHEMA 3
 #define HY_AUTHORITY_KEY_BYTES 32
 
 struct _HyAuthority

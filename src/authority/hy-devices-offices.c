@@ -2,7 +2,7 @@
 
 #include "authority/hy-documents-private.h"
 #include "core/hy-id.h"
-#include "wire/hy-json-writer.h"
+#include "wire/hy-person-json.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -126,54 +126,43 @@ hy_authority_find_office (HyAuthority *self, const char *id, GError **error)
   return NULL;
 }
 
-static char *
-person_row (const char *id, const char *name, const char *office)
+/* Tells the office of @person, as it now is. */
+static gboolean
+tell_of (HyAuthority *self, const HyPerson *person, GError **error)
 {
-  GString *row = g_string_new (NULL);
+  g_autofree char *row = hy_person_to_json (person);
 
-  hy_json_begin_object (row, NULL);
-  hy_json_put_string (row, "id", id);
-  hy_json_put_string (row, "name", name);
-  hy_json_put_string (row, "office", office);
-  hy_json_put_bool (row, "active", TRUE);
-  hy_json_end_object (row);
-  return g_string_free (row, FALSE);
+  return hy_documents_put (self, HY_DOCUMENT_PERSON, person->id, person->office, row, error);
 }
 
-/* The PIN's hash stays here: a person's row has no place for it. */
 static gboolean
-insert_person (HyAuthority *self,
-               const char *id,
-               const char *name,
-               const char *office,
-               const char *pin_hash,
-               GError **error)
+insert_person (HyAuthority *self, const HyPerson *person, GError **error)
 {
-  g_autofree char *row = person_row (id, name, office);
   g_autoptr (GError) local = NULL;
   gboolean done = hy_sql_run (self->sql, NULL, &local,
                               "INSERT INTO persons (id, office, name, pin) VALUES (?1, ?2, ?3, ?4)",
-                              "ssss", id, office, name, pin_hash);
+                              "ssss", person->id, person->office, person->name, person->pin);
 
-  return inserted (done, id, local, error)
-         && hy_documents_put (self, HY_DOCUMENT_PERSON, id, office, row, error);
+  return inserted (done, person->id, local, error) && tell_of (self, person, error);
 }
 
-static gboolean
-hash_pin (const char *pin, char *out, GError **error)
+/* NULL with @error. */
+static char *
+hash_pin (const char *pin, GError **error)
 {
   gsize length = strlen (pin);
+  char hash[crypto_pwhash_STRBYTES];
 
-  if (length < 1 || length > PIN_MAX_BYTES)
+  if (length < 1 || length > PIN_MAX_BYTES || !g_utf8_validate (pin, -1, NULL))
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE, _ ("a PIN has 1 to %d bytes"),
                  PIN_MAX_BYTES);
-  else if (crypto_pwhash_str (out, pin, length, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+  else if (crypto_pwhash_str (hash, pin, length, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                               crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
     g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_USAGE,
                  "there is not enough memory to hash a PIN");
   else
-    return TRUE;
-  return FALSE;
+    return g_strdup (hash);
+  return NULL;
 }
 
 gboolean
@@ -184,14 +173,72 @@ hy_authority_add_person (HyAuthority *self,
                          const char *pin,
                          GError **error)
 {
-  char hash[crypto_pwhash_STRBYTES] = "";
+  g_autofree char *hash = NULL;
   g_autoptr (HyOffice) there = NULL;
+  const HyPerson *person;
 
-  if (!check_names (id, name, error) || (pin != NULL && !hash_pin (pin, hash, error)))
+  if (!check_names (id, name, error))
+    return FALSE;
+  hash = pin != NULL ? hash_pin (pin, error) : NULL;
+  if (pin != NULL && hash == NULL)
     return FALSE;
   there = hy_authority_find_office (self, office, error);
   if (there == NULL || !hy_authority_begin (self, error))
     return FALSE;
-  return hy_authority_end (
-      self, insert_person (self, id, name, office, pin != NULL ? hash : NULL, error), error);
+  person = &(HyPerson){ .id = (char *) id,
+                        .name = (char *) name,
+                        .office = (char *) office,
+                        .active = TRUE,
+                        .pin = hash };
+  return hy_authority_end (self, insert_person (self, person, error), error);
+}
+
+static HyPerson *
+find_person (HyAuthority *self, const char *id, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      self->sql, "SELECT id, name, office, active FROM persons WHERE id = ?1", error);
+  gboolean row = FALSE;
+  HyPerson *person;
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "s", id);
+  if (!hy_sql_step (stmt, &row, error))
+    return NULL;
+  if (!row)
+    {
+      g_set_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND,
+                   _ ("there is no person %s"), id);
+      return NULL;
+    }
+  person = g_new0 (HyPerson, 1);
+  person->id = g_strdup (hy_sql_text (stmt, 0));
+  person->name = g_strdup (hy_sql_text (stmt, 1));
+  person->office = g_strdup (hy_sql_text (stmt, 2));
+  person->active = hy_sql_int64 (stmt, 3) != 0;
+  return person;
+}
+
+static gboolean
+put_pin (HyAuthority *self, const char *id, const char *hash, GError **error)
+{
+  g_autoptr (HyPerson) person = find_person (self, id, error);
+
+  if (person == NULL)
+    return FALSE;
+  person->pin = g_strdup (hash);
+  return hy_sql_run (self->sql, NULL, error, "UPDATE persons SET pin = ?2 WHERE id = ?1", "ss", id,
+                     hash)
+         && tell_of (self, person, error);
+}
+
+gboolean
+hy_authority_set_pin (HyAuthority *self, const char *id, const char *pin, GError **error)
+{
+  g_autofree char *hash = pin != NULL ? hash_pin (pin, error) : NULL;
+
+  if ((pin != NULL && hash == NULL) || !hy_authority_begin (self, error))
+    return FALSE;
+  return hy_authority_end (self, put_pin (self, id, hash, error), error);
 }

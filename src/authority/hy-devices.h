@@ -31,8 +31,11 @@ gboolean hy_authority_add_office (HyAuthority *self, const char *id, const char 
 /* (element-type HyOffice) */
 GPtrArray *hy_authority_list_offices (HyAuthority *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HyOffice *hy_authority_find_office (HyAuthority *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @pin: (nullable). Sends the person down the feed. The same id again renames or moves nobody: it is an error. */
+/* @pin: (nullable). Sends the person down the feed, with a hash of the PIN alone. The same id again renames or moves
+ * nobody: it is an error. */
 gboolean hy_authority_add_person (HyAuthority *self, const char *id, const char *name, const char *office, const char *pin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What guards @id's screen from now on; @pin NULL: nothing. The office is told by a hash. */
+gboolean hy_authority_set_pin (HyAuthority *self, const char *id, const char *pin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A code of one device, for 24 hours: 8 letters and digits without look-alikes, shown as XXXX-XXXX. Free it. */
 char *hy_authority_new_code (HyAuthority *self, const char *office, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,21 +51,47 @@ hy_cli_office (HyCli *cli)
   return HY_EXIT_DONE;
 }
 
-int
-hy_cli_person (HyCli *cli)
+static int
+add_person (HyCli *cli)
 {
-  g_autoptr (HyAuthority) authority = NULL;
+  g_autoptr (HyAuthority) authority = hy_cli_open (cli);
   g_autoptr (GError) error = NULL;
 
-  if (strcmp (cli->words[1], "add") != 0 || cli->office == NULL)
-    return hy_cli_usage (_ ("say “person DIR add ID NAME --office OFFICE”"));
-  authority = hy_cli_open (cli);
   if (authority == NULL)
     return HY_EXIT_UNUSABLE;
   if (!hy_authority_add_person (authority, cli->words[2], cli->words[3], cli->office, cli->pin,
                                 &error))
     return hy_cli_fail (error);
   return HY_EXIT_DONE;
+}
+
+static int
+set_pin (HyCli *cli)
+{
+  g_autoptr (HyAuthority) authority = hy_cli_open (cli);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pin = NULL;
+
+  if (authority == NULL)
+    return HY_EXIT_UNUSABLE;
+  if (!cli->clear)
+    pin = hy_cli_read_pin (cli->n > 3 ? cli->words[3] : NULL, &error);
+  if ((!cli->clear && pin == NULL)
+      || !hy_authority_set_pin (authority, cli->words[2], pin, &error))
+    return hy_cli_fail (error);
+  return HY_EXIT_DONE;
+}
+
+int
+hy_cli_person (HyCli *cli)
+{
+  if (strcmp (cli->words[1], "add") == 0 && cli->n == 4 && cli->office != NULL && !cli->clear)
+    return add_person (cli);
+  if (strcmp (cli->words[1], "pin") == 0 && cli->n <= (cli->clear ? 3 : 4) && cli->office == NULL
+      && cli->pin == NULL)
+    return set_pin (cli);
+  return hy_cli_usage (_ ("say “person DIR add ID NAME --office OFFICE”, “person DIR pin ID [FILE]” "
+                          "or “person DIR pin ID --clear”"));
 }
 
 int

@@ -31,6 +31,7 @@ typedef struct
   char *listen;
   char *text;
   gboolean wipe;
+  gboolean clear;
 } HyCli;
 
 typedef struct
@@ -82,5 +83,8 @@ int hy_cli_print (char *text, const GError *error);
 
 /* A whole file of at most 64 MiB. */
 char *hy_cli_read_file (const char *path, gsize *length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The first line of a file; of standard input when @path is NULL, asked for without an echo at a
+ * terminal. Never of the command line, which everybody on the machine can see. */
+char *hy_cli_read_pin (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,8 +10,9 @@ static const HyVerb verbs[] = {
   { "init", "DIR", N_ ("make a district in a folder"), 1, 1, "name host", hy_cli_init },
   { "office", "DIR add ID NAME | DIR list", N_ ("add an office, list them"), 2, 4, "kind",
     hy_cli_office },
-  { "person", "DIR add ID NAME", N_ ("add a person of an office"), 4, 4, "office pin",
-    hy_cli_person },
+  { "person", "DIR add ID NAME | DIR pin ID [FILE]",
+    N_ ("add a person of an office, set the PIN from a file or standard input"), 3, 4,
+    "office pin clear", hy_cli_person },
   { "code", "DIR OFFICE", N_ ("print a code that enrols one PC"), 2, 2, "", hy_cli_code },
   { "import", "DIR FILE", N_ ("take tickets from a spreadsheet export"), 2, 2,
     "office channel kind at", hy_cli_import },
@@ -59,6 +60,7 @@ options_of (const HyVerb *verb, HyCli *cli)
     { "office", 0, 0, G_OPTION_ARG_FILENAME, &cli->office, N_ ("the office"), "OFFICE" },
     { "pin", 0, 0, G_OPTION_ARG_FILENAME, &cli->pin, N_ ("what guards the screen of a shared PC"),
       "PIN" },
+    { "clear", 0, 0, G_OPTION_ARG_NONE, &cli->clear, N_ ("take the PIN away"), NULL },
     { "channel", 0, 0, G_OPTION_ARG_FILENAME, &cli->channel,
       N_ ("channel where the file is silent"), "CHANNEL" },
     { "at", 0, 0, G_OPTION_ARG_FILENAME, &cli->at, N_ ("moment of dispatch, not later than now"),
@@ -141,7 +143,7 @@ print_help (void)
   printf (_ ("Usage: huiyin-district VERB DIR [ARGUMENT…]\n\n"
              "The reference district server of Huiyin and its administrator's commands.\n\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    printf ("  %-9s %-31s %s\n", verbs[i].name, verbs[i].words, _ (verbs[i].summary));
+    printf ("  %-9s %-35s %s\n", verbs[i].name, verbs[i].words, _ (verbs[i].summary));
   printf (_ ("\nhuiyin-district VERB --help says more about a verb, huiyin-district(8) about all "
              "of them.\n"));
   return HY_EXIT_DONE;

@@ -1,7 +1,7 @@
 #include "store/hy-people.h"
 
 #include "store/hy-replica-private.h"
-#include "wire/hy-json-fields.h"
+#include "wire/hy-person-json.h"
 
 #include "store/hy-text.h"
 
@@ -13,6 +13,7 @@ static const HyJsonField person_fields[] = {
   { "name", G_STRUCT_OFFSET (HyPersonRow, name), hy_json_read_string, FALSE },
   { "office", G_STRUCT_OFFSET (HyPersonRow, office), hy_json_read_string, FALSE },
   { "active", G_STRUCT_OFFSET (HyPersonRow, active), hy_json_read_bool, FALSE },
+  { "pin", G_STRUCT_OFFSET (HyPersonRow, pin), hy_person_read_pin, FALSE },
 };
 
 void
@@ -23,6 +24,7 @@ hy_person_row_free (HyPersonRow *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->office);
+  g_free (self->pin);
   g_free (self);
 }
 

@@ -9,6 +9,7 @@ typedef struct
 {
   char *id, *name, *office;
   gboolean active;
+  char *pin; /* for hy_pin_fits(); NULL: nothing guards the screen */
 } HyPersonRow;
 
 void hy_person_row_free (HyPersonRow *self);

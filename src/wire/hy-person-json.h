@@ -11,7 +11,12 @@ typedef struct
   char *name;
   char *office;
   gboolean active; /* TRUE when the row does not say */
+  char *pin;       /* hash of what guards the screen; NULL: nothing does */
 } HyPerson;
+
+/* char *; a hash that can be tried in bounded time and memory: Argon2id of version 19, one lane, at
+ * most 256 MiB and 9 passes, 16 bytes of salt and 32 of hash. */
+const char *hy_person_read_pin (HyJsonValue value, gpointer member);
 
 /* @text is scanned here; @len -1 when it ends in NUL. NULL with a HY_WIRE_ERROR that names the
  * member. */

@@ -1,6 +1,7 @@
 #include "district-fixture.h"
 
 #include "authority/hy-authority-private.h"
+#include "wire/hy-person-json.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -162,6 +163,96 @@ test_nothing_plain (District *d, gconstpointer data)
 }
 
 static void
+assert_refused (gboolean done, GError **error, HyAuthorityError code)
+{
+  g_assert_false (done);
+  g_assert_error (*error, HY_AUTHORITY_ERROR, (int) code);
+  g_clear_error (error);
+}
+
+/* What the feed has of @id's PIN after @since, which moves on; it must have the person once. */
+static char *
+next_pin (District *d, const char *id, char **since)
+{
+  Page *page = page_read (d, "o1", *since, 0);
+  const HyFeedLine *line = page_find (page, HY_FEED_DOCUMENT, id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HyPerson) person = NULL;
+  char *pin;
+
+  g_assert_cmpuint (page_count (page, HY_FEED_DOCUMENT, id), ==, 1);
+  person = hy_person_from_json (line->row.text, (gssize) line->row.len, &error);
+  g_assert_no_error (error);
+  g_assert_true (person->active);
+  pin = g_steal_pointer (&person->pin);
+  g_free (*since);
+  *since = g_strdup (page->cursor);
+  page_free (page);
+  return pin;
+}
+
+static gboolean
+is_of (const char *hash, const char *pin)
+{
+  return crypto_pwhash_str_verify (hash, pin, strlen (pin)) == 0;
+}
+
+static void
+test_pin (District *d, gconstpointer data)
+{
+  HyAuthority *a = d->authority;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *since = NULL;
+  g_autofree char *none = next_pin (d, "p1", &since);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_null (none);
+  g_assert_true (hy_authority_set_pin (a, "p1", "2718", &error));
+  first = next_pin (d, "p1", &since);
+  g_assert_true (is_of (first, "2718"));
+  g_assert_true (hy_authority_set_pin (a, "p1", "口令", &error));
+  second = next_pin (d, "p1", &since);
+  g_assert_true (is_of (second, "口令"));
+  g_assert_false (is_of (second, "2718"));
+  g_assert_true (hy_authority_set_pin (a, "p1", NULL, &error));
+  g_assert_null (next_pin (d, "p1", &since));
+  g_assert_true (hy_authority_add_person (a, "p9", "赵六", "o1", "271828", &error));
+  g_free (first);
+  first = next_pin (d, "p9", &since);
+  g_assert_true (is_of (first, "271828"));
+  assert_refused (hy_authority_set_pin (a, "p8", "1", &error), &error,
+                  HY_AUTHORITY_ERROR_NOT_FOUND);
+  assert_refused (hy_authority_set_pin (a, "p1", "", &error), &error, HY_AUTHORITY_ERROR_USAGE);
+}
+
+/* A program before schema 3 kept the hash to itself. */
+static void
+test_old_pin (District *d, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *since = NULL;
+  g_autofree char *hash = NULL;
+  Page *page;
+
+  g_assert_true (hy_authority_add_person (d->authority, "p9", "赵六", "o1", "271828", &error));
+  g_assert_true (hy_sql_exec (d->authority->sql,
+                              "UPDATE documents SET row = json_remove (row, '$.pin');"
+                              "PRAGMA user_version = 2",
+                              &error));
+  g_assert_null (next_pin (d, "p9", &since));
+  district_reopen (d);
+  hash = next_pin (d, "p9", &since);
+  g_assert_true (is_of (hash, "271828"));
+  /* Nobody else comes again, and what happens next comes after it. */
+  g_assert_true (hy_authority_set_pin (d->authority, "p1", NULL, &error));
+  page = page_read (d, "o1", since, 0);
+  g_assert_cmpuint (page->lines->len, ==, 2);
+  g_assert_nonnull (page_find (page, HY_FEED_DOCUMENT, "p1"));
+  page_free (page);
+}
+
+static void
 test_revoke (District *d, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -182,14 +273,6 @@ test_revoke (District *d, gconstpointer data)
   g_assert_nonnull (strstr (json, "\"wipe\":true"));
   g_assert_false (hy_authority_revoke (d->authority, "pc9", FALSE, &error));
   g_assert_error (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NOT_FOUND);
-}
-
-static void
-assert_refused (gboolean done, GError **error, HyAuthorityError code)
-{
-  g_assert_false (done);
-  g_assert_error (*error, HY_AUTHORITY_ERROR, (int) code);
-  g_clear_error (error);
 }
 
 static void
@@ -223,6 +306,8 @@ main (int argc, char **argv)
   TEST ("stale", test_stale);
   TEST ("guessing", test_guessing);
   TEST ("nothing-plain", test_nothing_plain);
+  TEST ("pin", test_pin);
+  TEST ("old-pin", test_old_pin);
   TEST ("revoke", test_revoke);
   TEST ("offices-and-persons", test_offices_and_persons);
   return g_test_run ();

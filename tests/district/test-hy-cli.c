@@ -32,7 +32,8 @@ static GSubprocess *
 launch (const char *const *words)
 {
   g_autoptr (GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
@@ -53,12 +54,13 @@ static Ran
 run_words (const char *const *words)
 {
   g_autoptr (GSubprocess) process = launch (words);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
   g_autoptr (GBytes) out = NULL;
   g_autoptr (GBytes) err = NULL;
   g_autoptr (GError) error = NULL;
   Ran ran;
 
-  g_assert_true (g_subprocess_communicate (process, NULL, NULL, &out, &err, &error));
+  g_assert_true (g_subprocess_communicate (process, nothing, NULL, &out, &err, &error));
   g_assert_no_error (error);
   ran.status = g_subprocess_get_exit_status (process);
   ran.out = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
@@ -183,6 +185,11 @@ test_usage (Fixture *f, gconstpointer data)
   EXPECT (1, "office", f->dir, "add", "o2", "x", "--kind", "planet");
   EXPECT (1, "person", f->dir, "add", "p2", "x");
   EXPECT (1, "person", f->dir, "add", "p2", "x", "--office", "o9");
+  EXPECT (1, "person", f->dir, "pin", "p1", nowhere);
+  EXPECT (1, "person", f->dir, "pin", "p1", "--pin", "2718");
+  EXPECT (1, "person", f->dir, "pin", "p1", "2718", "--clear");
+  EXPECT (1, "person", f->dir, "pin", "p9", "--clear");
+  EXPECT (1, "person", f->dir, "unpin", "p1");
   EXPECT (1, "revoke", f->dir, "nobody's");
   EXPECT (1, "code", f->dir, "o9");
   EXPECT (1, "import", f->dir, nowhere, "--office", "o1");
@@ -190,6 +197,26 @@ test_usage (Fixture *f, gconstpointer data)
   EXPECT (1, "policy", f->dir, nowhere);
   EXPECT (5, "tickets", nowhere);
   EXPECT (5, "serve", nowhere);
+}
+
+/* A line of a file, or of what comes in. */
+static void
+test_pin (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->base, "pin", NULL);
+  const char *words[] = { "person", f->dir, "pin", "p1", NULL };
+  g_autoptr (GSubprocess) asks = NULL;
+
+  g_assert_true (g_file_set_contents (path, "2718\r\nnot this", -1, NULL));
+  EXPECT (0, "person", f->dir, "pin", "p1", path);
+  EXPECT (0, "person", f->dir, "pin", "p1", "--clear");
+  g_assert_true (g_file_set_contents (path, "\n", -1, NULL));
+  EXPECT (1, "person", f->dir, "pin", "p1", path);
+  g_assert_true (g_file_set_contents (path, "", -1, NULL));
+  EXPECT (1, "person", f->dir, "pin", "p1", path);
+  asks = launch (words);
+  g_assert_true (g_subprocess_communicate_utf8 (asks, "口令\n", NULL, NULL, NULL, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (asks), ==, 0);
 }
 
 static void
@@ -245,6 +272,7 @@ main (int argc, char *argv[])
   CASE ("reading", test_reading);
   CASE ("events", test_events);
   CASE ("usage", test_usage);
+  CASE ("pin", test_pin);
   CASE ("documents", test_documents);
   CASE ("serve", test_serve);
   return g_test_run ();

@@ -1,5 +1,5 @@
 #include "store/hy-people.h"
-#include "support/hy-test-replica.h"
+#include "support/hy-test-feed.h"
 
 typedef struct
 {
@@ -52,6 +52,49 @@ test_list_own_and_active (void)
   g_assert_cmpuint (ask.people->len, ==, 2);
   g_assert_cmpstr (((HyPersonRow *) g_ptr_array_index (ask.people, 0))->name, ==, "Li");
   g_ptr_array_unref (ask.people);
+}
+
+#define PIN                                                                                        \
+  "$argon2id$v=19$m=8,t=1,p=1$wCqxCGkH9smt3LnUccbg1Q$aROlF8aVvfG4gETASy/ixbIoMR1G75ZkPusSPRLnjTg"
+
+static char *
+person_line (gint64 version, const char *pin)
+{
+  g_autofree char *row = g_strdup_printf (
+      "{\"id\":\"p1\",\"name\":\"Li\",\"office\":\"o1\",\"active\":true%s%s%s}",
+      pin != NULL ? ",\"pin\":\"" : "", pin != NULL ? pin : "", pin != NULL ? "\"" : "");
+
+  return hy_test_document_line ("person", "p1", version, row);
+}
+
+static void
+assert_pin (HyTestReplica *t, const char *pin)
+{
+  Ask ask = { 0 };
+
+  hy_test_read (t, list, &ask);
+  g_assert_cmpuint (ask.people->len, ==, 1);
+  g_assert_cmpstr (((HyPersonRow *) g_ptr_array_index (ask.people, 0))->pin, ==, pin);
+  g_ptr_array_unref (ask.people);
+}
+
+/* One that cannot be tried opens no door: the row is put aside, what was known of the person holds. */
+static void
+test_pin_comes_and_goes (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+
+  hy_test_replica_enrol (t, FALSE);
+  hy_test_feed_on (t, person_line (1, NULL), NULL);
+  assert_pin (t, NULL);
+  hy_test_feed_on (t, person_line (2, PIN), NULL);
+  assert_pin (t, PIN);
+  hy_test_feed_on (t, person_line (3, "2718"), NULL);
+  assert_pin (t, PIN);
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside WHERE kind = 'person'"), ==, 1);
+  hy_test_feed_on (t, person_line (4, NULL), NULL);
+  assert_pin (t, NULL);
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 0);
 }
 
 static gboolean
@@ -117,6 +160,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/people/list", test_list_own_and_active);
+  g_test_add_func ("/people/pin-comes-and-goes", test_pin_comes_and_goes);
   g_test_add_func ("/people/name-of-anybody", test_name_of_anybody);
   g_test_add_func ("/people/resolve", test_resolve_only_one);
   g_test_add_func ("/people/resolve-fails", test_resolve_fails);
