@@ -1,25 +1,9 @@
-#include "desk/hy-people-page.h"
+#include "desk/hy-people-page-private.h"
 
+#include "desk/hy-reading.h"
 #include "store/hy-people.h"
 
 #include "desk/hy-text.h"
-
-struct _HyPeoplePage
-{
-  AdwBin parent_instance;
-  HySession *session;
-  GPtrArray *rows; /* of GtkWidget, not owned */
-  char *chosen;    /* who answers the question */
-
-  GtkStack *steps; /* names | missing | question */
-  AdwStatusPage *names_page;
-  AdwPreferencesGroup *people;
-  AdwActionRow *missing;
-  GtkWidget *stay;
-  GtkLabel *request;
-  AdwStatusPage *question;
-  GtkWidget *guide_me;
-};
 
 G_DEFINE_FINAL_TYPE (HyPeoplePage, hy_people_page, ADW_TYPE_BIN)
 
@@ -32,9 +16,9 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-take_person (HyPeoplePage *self, const char *person)
+take_person (HyPeoplePage *self)
 {
-  g_autofree char *id = g_strdup (person);
+  g_autofree char *id = g_steal_pointer (&self->admitted);
 
   gtk_stack_set_visible_child_name (self->steps, "names");
   hy_session_set_person (self->session, id);
@@ -51,24 +35,38 @@ is_asked (HyPeoplePage *self, const char *person)
   return g_variant_lookup (guided, person, "b", &value);
 }
 
-static void
-person_chosen (AdwActionRow *row, HyPeoplePage *self)
+void
+hy_people_page_admit (HyPeoplePage *self)
 {
-  const char *person = gtk_widget_get_name (GTK_WIDGET (row));
   g_autofree char *title = NULL;
 
-  if (is_asked (self, person))
+  hy_people_pin_close (self);
+  g_free (self->admitted);
+  self->admitted = g_steal_pointer (&self->chosen);
+  if (is_asked (self, self->admitted))
     {
-      take_person (self, person);
+      take_person (self);
       return;
     }
-  g_free (self->chosen);
-  self->chosen = g_strdup (person);
   title = g_strdup_printf (_ ("%s, How Long Have You Done Hotline Work?"),
-                           hy_session_get_name (self->session, person));
+                           hy_session_get_name (self->session, self->admitted));
   adw_status_page_set_title (self->question, title);
   gtk_stack_set_visible_child_name (self->steps, "question");
   gtk_widget_grab_focus (self->guide_me);
+}
+
+static void
+person_chosen (GtkWidget *row, HyPeoplePage *self)
+{
+  guint place = 0;
+
+  hy_people_pin_close (self);
+  g_free (self->chosen);
+  self->chosen = g_strdup (gtk_widget_get_name (row));
+  if (!hy_session_has_pin (self->session, self->chosen))
+    hy_people_page_admit (self);
+  else if (g_ptr_array_find (self->rows, row, &place))
+    hy_people_pin_ask (self, (int) place);
 }
 
 /* Everybody's answers, with one more. */
@@ -97,18 +95,17 @@ answer (GtkWidget *widget, const char *name, GVariant *guided)
   HyPeoplePage *self = HY_PEOPLE_PAGE (widget);
   GSettings *settings = hy_session_get_replica_settings (self->session);
   g_autoptr (GVariant) before = g_settings_get_value (settings, "guided");
-  g_autofree char *person = g_steal_pointer (&self->chosen);
 
-  if (person == NULL)
+  if (self->admitted == NULL)
     return;
   g_settings_set_value (settings, "guided",
-                        with_answer (before, person, g_variant_get_boolean (guided)));
-  take_person (self, person);
+                        with_answer (before, self->admitted, g_variant_get_boolean (guided)));
+  take_person (self);
 }
 
 /* The district knows the PC by its name and the office by its own. */
 static void
-show_missing (AdwActionRow *row, HyPeoplePage *self)
+show_missing (GtkWidget *row, HyPeoplePage *self)
 {
   g_autofree char *pc
       = g_settings_get_string (hy_session_get_replica_settings (self->session), "device-name");
@@ -130,6 +127,21 @@ copy_request (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.toast", "s", _ ("Copied"));
 }
 
+/* Who got up comes back as anybody else does: with the PIN. */
+static gboolean
+may_stay (HyPeoplePage *self)
+{
+  return hy_session_get_person (self->session) != NULL && !hy_session_is_locked (self->session);
+}
+
+static void
+enter (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyPeoplePage *self = HY_PEOPLE_PAGE (widget);
+
+  hy_people_pin_entered (ADW_ENTRY_ROW (self->pin), self);
+}
+
 static void
 go_back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -137,8 +149,26 @@ go_back (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), "names") != 0)
     gtk_stack_set_visible_child_name (self->steps, "names");
-  else if (hy_session_get_person (self->session) != NULL)
+  else if (gtk_widget_get_visible (self->pin))
+    hy_people_pin_close (self);
+  else if (may_stay (self))
     gtk_widget_activate_action (widget, "win.leave-gate", NULL);
+}
+
+void
+hy_people_page_begin (HyPeoplePage *self, gboolean same)
+{
+  const char *person = hy_session_get_person (self->session);
+
+  g_return_if_fail (HY_IS_PEOPLE_PAGE (self));
+
+  hy_people_pin_close (self);
+  g_clear_pointer (&self->admitted, g_free);
+  gtk_stack_set_visible_child_name (self->steps, "names");
+  gtk_widget_set_visible (self->stay, may_stay (self));
+  for (guint i = 0; same && i < self->rows->len; i++)
+    if (g_strcmp0 (person, gtk_widget_get_name (g_ptr_array_index (self->rows, i))) == 0)
+      person_chosen (g_ptr_array_index (self->rows, i), self);
 }
 
 static void
@@ -154,7 +184,7 @@ add_person (HyPeoplePage *self, const HyPersonRow *person)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, person->name,
                                   -1);
   g_signal_connect (row, "activated", G_CALLBACK (person_chosen), self);
-  adw_preferences_group_add (self->people, row);
+  gtk_list_box_insert (self->people, row, (int) self->rows->len);
   g_ptr_array_add (self->rows, row);
 }
 
@@ -182,28 +212,25 @@ show_people (HySession *session, HyPeoplePage *self)
 {
   const GPtrArray *people = hy_session_get_people (session);
 
-  gtk_widget_set_visible (self->stay, hy_session_get_person (session) != NULL);
+  gtk_widget_set_visible (self->stay, may_stay (self));
   adw_status_page_set_description (self->names_page,
                                    people->len > 0
                                        ? _ ("Choose your name, so that what you do carries it.")
                                        : _ ("The district has not named anybody yet."));
   if (is_shown (self, people))
     return;
+  hy_people_pin_close (self);
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->people, g_ptr_array_index (self->rows, i));
+    gtk_list_box_remove (self->people, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  g_object_ref (self->missing);
-  adw_preferences_group_remove (self->people, GTK_WIDGET (self->missing));
   for (guint i = 0; i < people->len; i++)
     add_person (self, g_ptr_array_index (people, i));
-  adw_preferences_group_add (self->people, GTK_WIDGET (self->missing));
-  g_object_unref (self->missing);
 }
 
 static void
 person_changed (HySession *session, GParamSpec *pspec, HyPeoplePage *self)
 {
-  gtk_widget_set_visible (self->stay, hy_session_get_person (session) != NULL);
+  gtk_widget_set_visible (self->stay, may_stay (self));
 }
 
 static void
@@ -231,8 +258,12 @@ hy_people_page_dispose (GObject *object)
 {
   HyPeoplePage *self = HY_PEOPLE_PAGE (object);
 
+  g_cancellable_cancel (self->pin_check);
+  g_clear_object (&self->pin_check);
+  g_clear_handle_id (&self->pin_source, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->admitted, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_people_page_parent_class)->dispose (object);
 }
@@ -259,8 +290,14 @@ hy_people_page_class_init (HyPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget, HyPeoplePage, request);
   gtk_widget_class_bind_template_child (widget, HyPeoplePage, question);
   gtk_widget_class_bind_template_child (widget, HyPeoplePage, guide_me);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, pin);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, pin_fault);
+  gtk_widget_class_bind_template_child (widget, HyPeoplePage, pin_words);
   gtk_widget_class_bind_template_callback (widget, show_missing);
+  gtk_widget_class_bind_template_callback (widget, hy_people_pin_entered);
+  gtk_widget_class_bind_template_callback (widget, hy_people_pin_changed);
   gtk_widget_class_install_action (widget, "people.answer", "b", answer);
+  gtk_widget_class_install_action (widget, "people.enter", NULL, enter);
   gtk_widget_class_install_action (widget, "people.copy", NULL, copy_request);
   gtk_widget_class_install_action (widget, "people.back", NULL, go_back);
   gtk_widget_class_add_binding_action (widget, GDK_KEY_Escape, 0, "people.back", NULL);
@@ -271,4 +308,5 @@ hy_people_page_init (HyPeoplePage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_reading_follow_stack (self->steps);
 }

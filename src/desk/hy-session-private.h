@@ -1,6 +1,7 @@
 /* The inside of a session, for its own files. */
 #pragma once
 
+#include "desk/hy-pin-guard.h"
 #include "desk/hy-presence.h"
 #include "desk/hy-session.h"
 
@@ -38,6 +39,8 @@ struct _HySession
   GCancellable *cancellable; /* of everything, at the end */
 
   char *person;
+  gboolean locked;
+  GHashTable *guards; /* person's id -> HyPinGuard */
   HyPresence presence;
   gboolean mine;
   GError *broken;
@@ -51,6 +54,8 @@ struct _HySession
 
 /* Reads the figures on the reader thread and tells of them; once more when asked meanwhile. */
 void hy_session_read_figures (HySession *self);
+/* NULL for nobody of this office. Holds until "figures". */
+const HyPersonRow *hy_session_find_person (HySession *self, const char *person);
 /* hy-session-trouble.c: the replica could be read. */
 void hy_session_note_read (HySession *self);
 /* Takes @figures, notifies what became different. */

@@ -55,7 +55,10 @@ hy_session_take_figures (HySession *self, HyFigures *figures)
   self->figures = figures;
   hy_session_note_read (self);
   if (before == NULL)
-    notify (self, PROP_KNOWN);
+    {
+      hy_session_lock (self);
+      notify (self, PROP_KNOWN);
+    }
   if (before == NULL || before->enrolled != figures->enrolled)
     notify (self, PROP_ENROLLED);
   if (before == NULL || g_strcmp0 (before->office_name, figures->office_name) != 0)
@@ -226,8 +229,8 @@ hy_session_get_people (HySession *self)
   return self->figures != NULL ? self->figures->people : &nobody;
 }
 
-const char *
-hy_session_get_name (HySession *self, const char *person)
+const HyPersonRow *
+hy_session_find_person (HySession *self, const char *person)
 {
   const GPtrArray *people = hy_session_get_people (self);
 
@@ -236,9 +239,17 @@ hy_session_get_name (HySession *self, const char *person)
       const HyPersonRow *row = g_ptr_array_index (people, i);
 
       if (g_str_equal (row->id, person))
-        return row->name;
+        return row;
     }
-  return person;
+  return NULL;
+}
+
+const char *
+hy_session_get_name (HySession *self, const char *person)
+{
+  const HyPersonRow *row = hy_session_find_person (self, person);
+
+  return row != NULL ? row->name : person;
 }
 
 void
@@ -246,6 +257,7 @@ hy_session_set_person (HySession *self, const char *person)
 {
   g_return_if_fail (HY_IS_SESSION (self));
 
+  self->locked = FALSE;
   hy_session_confirm_person (self);
   if (g_strcmp0 (self->person, person) == 0)
     return;
@@ -400,6 +412,7 @@ hy_session_finalize (GObject *object)
   g_clear_object (&self->replica_settings);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->undoable, g_hash_table_unref);
+  g_clear_pointer (&self->guards, g_hash_table_unref);
   g_clear_pointer (&self->figures, hy_figures_free);
   g_free (self->person);
   g_clear_error (&self->broken);
@@ -446,4 +459,5 @@ hy_session_init (HySession *self)
   self->cancellable = g_cancellable_new ();
   self->undoable
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hy_draft_free);
+  self->guards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

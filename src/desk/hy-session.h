@@ -40,6 +40,24 @@ const char *hy_session_get_office_name (HySession *self);
 const char *hy_session_get_person (HySession *self);
 const char *hy_session_get_person_name (HySession *self);
 void hy_session_set_person (HySession *self, const char *person);
+/* Who sits here has got up, or the program has just begun: locked, where that person has a PIN, until
+ * somebody is set. */
+void hy_session_lock (HySession *self);
+gboolean hy_session_is_locked (HySession *self);
+gboolean hy_session_has_pin (HySession *self, const char *person);
+/* Microseconds until @person's PIN may be tried again (hy-pin-guard.h). */
+gint64 hy_session_get_pin_wait (HySession *self, const char *person);
+/* Tries @pin as that of @person, who has one. */
+void hy_session_check_pin_async (HySession *self,
+                                 const char *person,
+                                 const char *pin,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* FALSE without @error: it is not. */
+gboolean hy_session_check_pin_finish (HySession *self,
+                                      GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether it may be somebody else by now: nothing was touched for ten minutes (hy-presence.h). The
  * window tells of keys and clicks. */
 void hy_session_touch (HySession *self);

@@ -304,6 +304,7 @@ show_sync (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 switch_person (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  hy_session_lock (HY_WINDOW (widget)->session);
   hy_window_show_person (HY_WINDOW (widget), TRUE);
 }
 

@@ -53,7 +53,7 @@ struct _HyWindow
   GtkStack *pane; /* none | ticket | sort */
   HyTicketPage *ticket; /* NULL until one is opened */
   HySortPage *sort;
-  GtkWidget *people;
+  HyPeoplePage *people;
 };
 
 /* hy-window-actions.c */

@@ -235,15 +235,19 @@ hy_window_show_enrol (HyWindow *self)
   hy_welcome_page_show_enrol (HY_WELCOME_PAGE (show_gate (self, HY_TYPE_WELCOME_PAGE)));
 }
 
+/* @same: nobody else is said to have come. Who is typing there is left alone. */
 static void
-show_people (HyWindow *self)
+show_people (HyWindow *self, gboolean same)
 {
   if (self->people == NULL)
     {
       self->people = g_object_new (HY_TYPE_PEOPLE_PAGE, "session", self->session, NULL);
-      adw_bin_set_child (self->people_place, self->people);
+      adw_bin_set_child (self->people_place, GTK_WIDGET (self->people));
     }
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "people") == 0)
+    return;
   gtk_stack_set_visible_child_name (self->stack, "people");
+  hy_people_page_begin (self->people, same);
 }
 
 static gboolean
@@ -264,8 +268,9 @@ hy_window_show_person (HyWindow *self, gboolean ask)
     show_gate (self, HY_TYPE_WELCOME_PAGE);
   else if (is_first_sync (self))
     show_gate (self, HY_TYPE_FIRST_SYNC_PAGE);
-  else if (ask || hy_session_get_person (self->session) == NULL)
-    show_people (self);
+  else if (ask || hy_session_get_person (self->session) == NULL
+           || hy_session_is_locked (self->session))
+    show_people (self, !ask);
   else
     show_desk (self);
 }
@@ -312,6 +317,8 @@ hy_window_close_request (GtkWindow *window)
   if (g_settings_get_boolean (hy_session_get_settings (self->session), "background"))
     {
       gtk_widget_hide (GTK_WIDGET (self));
+      hy_session_lock (self->session);
+      hy_window_show_person (self, FALSE);
       return GDK_EVENT_STOP;
     }
   return GTK_WINDOW_CLASS (hy_window_parent_class)->close_request (window);
@@ -375,12 +382,14 @@ add_parts (HyWindow *self)
   add_bar (self, HY_TYPE_TROUBLE_BAR);
 }
 
-/* The pages before the desk have a primary action of their own. */
+/* The pages before the desk have a primary action of their own, and show nothing of a ticket. */
 static void
 stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.act",
-                                 g_strcmp0 (gtk_stack_get_visible_child_name (stack), "desk") == 0);
+  gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (stack), "desk") == 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.act", desk);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.brief", desk);
 }
 
 HyWindow *

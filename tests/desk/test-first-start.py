@@ -8,12 +8,16 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-from desk import Office, Tap, Window  # noqa: E402
+from desk import Office, Tap, Window, wait_for  # noqa: E402
 
 
 def main():
     tap = Tap()
     office = Office()
+    pin = os.path.join(office.dir, 'pin')
+    with open(pin, 'w') as file:
+        file.write('2718\n')
+    office.district('person', office.folder, 'pin', 'p-li', pin)
     office.serve()
     window = Window(office, asked=())
 
@@ -78,7 +82,64 @@ def main():
         window.press('push button', 'Who sits here')
         window.press('list item', 'I Am Not on the List')
         window.find('label', 'please add a person to 东茅岭街道')
+        window.key('Escape', 'Escape')
+        window.find('list', 'Ticket queues')
 
+    def type_pin(pin):
+        """The row has the focus, and what was wrong is marked: typing takes its place."""
+        window.find('text', 'PIN')
+        window.type(pin)
+        window.key('Return')
+
+    def wrong_pin():
+        window.press('push button', 'Who sits here')
+        window.press('list item', '李军')
+        type_pin('3141')
+        window.find('alert', 'Wrong PIN. Try again.')
+        window.key('1')
+        wait_for('the words to go', lambda: not window.all('alert', 'Wrong PIN'))
+
+    def pauses():
+        window.key('ctrl+a')
+        for pin in ('3141', '3141'):
+            type_pin(pin)
+            window.find('alert', 'Wrong PIN')
+        window.find('alert', 'The next try is possible in')
+
+    def others_go_in():
+        window.press('list item', '张敏')
+        window.find('push button', 'Who sits here: 东茅岭街道 · 张敏')
+
+    def right_pin():
+        """In a program of its own, which knows of no wrong ones."""
+        nonlocal window
+        window.close()
+        window = Window(office)
+        window.press('push button', 'Who sits here')
+        window.press('list item', '李军')
+        type_pin('2718')
+        window.press('push button', 'Experienced, Keep It Short')
+        window.find('push button', 'Who sits here: 东茅岭街道 · 李军')
+
+    def got_up():
+        """Nobody goes on in the name of who has a PIN."""
+        window.press('push button', 'Who sits here')
+        window.find('list item', '张敏')
+        assert not window.all('push button', 'Stay as Before')
+        window.key('Escape')
+        window.press('list item', '李军')
+        type_pin('2718')
+        window.find('list', 'Ticket queues')
+
+    def locked_at_the_start():
+        nonlocal window
+        window.close()
+        window = Window(office)
+        type_pin('2718')
+        window.find('push button', 'Who sits here: 东茅岭街道 · 李军')
+
+    def ends_in_silence():
+        window.close()
 
     for name, func in (
             ('/first-start/welcome', welcome),
@@ -91,7 +152,13 @@ def main():
             ('/first-start/how-much-guide', question),
             ('/first-start/asks-once', asks_once),
             ('/first-start/not-on-the-list', not_on_the_list),
-            ('/first-start/ends-in-silence', window.close)):
+            ('/first-start/wrong-pin', wrong_pin),
+            ('/first-start/pauses', pauses),
+            ('/first-start/others-go-in', others_go_in),
+            ('/first-start/right-pin', right_pin),
+            ('/first-start/got-up', got_up),
+            ('/first-start/locked-at-the-start', locked_at_the_start),
+            ('/first-start/ends-in-silence', ends_in_silence)):
         tap.check(name, func)
     office.close()
     return tap.end()
