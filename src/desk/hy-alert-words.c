@@ -1,5 +1,7 @@
 #include "desk/hy-alert-words.h"
 
+#include "desk/hy-look.h"
+
 #include "desk/hy-text.h"
 
 /* More do not fit into what a desktop shows. */
@@ -14,6 +16,7 @@ static const struct
   [HY_ALERT_URGED] = { "urged", "supervised", G_NOTIFICATION_PRIORITY_HIGH },
   [HY_ALERT_RED] = { "red", "overdue", G_NOTIFICATION_PRIORITY_HIGH },
   [HY_ALERT_REFUSED] = { "refused", "outbox", G_NOTIFICATION_PRIORITY_HIGH },
+  [HY_ALERT_OFFLINE] = { "offline", "outbox", G_NOTIFICATION_PRIORITY_HIGH },
 };
 
 const char *
@@ -37,6 +40,8 @@ hy_alert_title (HyAlertKind kind, guint n)
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket has turned red",
                                            "%u tickets have turned red", n),
                               n);
+    case HY_ALERT_OFFLINE:
+      return g_strdup (_ ("No line for more than 15 minutes"));
     case HY_ALERT_REFUSED:
     default:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The district refused %u entry",
@@ -62,6 +67,17 @@ count (const GPtrArray *news, HyAlertKind kind, const HyAlert **first)
   return n;
 }
 
+/* And what can be done about it. */
+static void
+append_limit (GString *body, HyTime limit)
+{
+  g_autofree char *at = hy_look_clock (limit);
+
+  g_string_append_printf (body, _ (" · must arrive by %s"), at);
+  g_string_append_c (body, '\n');
+  g_string_append (body, _ ("The outbox prints an outage notice, and exports what waits."));
+}
+
 /* "20261123-0042 南湖大道夜间施工": of a confidential ticket the number alone. */
 char *
 hy_alert_body (const GPtrArray *news, HyAlertKind kind)
@@ -78,6 +94,8 @@ hy_alert_body (const GPtrArray *news, HyAlertKind kind)
       g_string_append_printf (body, "%s%s%s%s", n > 1 ? "\n" : "", alert->number,
                               alert->title != NULL ? " " : "",
                               alert->title != NULL ? alert->title : "");
+      if (kind == HY_ALERT_OFFLINE)
+        append_limit (body, alert->at);
     }
   if (n > NAMED)
     g_string_append (body, "\n…");
@@ -99,7 +117,7 @@ hy_alert_notification (const GPtrArray *news, HyAlertKind kind)
   notification = g_notification_new (title);
   g_notification_set_body (notification, body);
   g_notification_set_priority (notification, kinds[kind].priority);
-  if (n == 1 && kind != HY_ALERT_REFUSED)
+  if (n == 1 && g_strcmp0 (kinds[kind].page, "outbox") != 0)
     g_notification_set_default_action_and_target (notification, "app.open-ticket", "s",
                                                   first->ticket);
   else

@@ -21,6 +21,7 @@ struct _HyNotifier
   guint source;
   gboolean looked;
   gboolean reading;
+  gboolean outage; /* there was something to be told of one */
   guint watches[G_N_ELEMENTS (servers)];
   guint served; /* a bit for each that is there */
 };
@@ -116,6 +117,20 @@ follow_scope (HyNotifier *self, const char *handler)
   self->watch = hy_alert_watch_new ((const char *const *) told);
 }
 
+/* What is over is no longer shown. */
+static void
+forget_outage (HyNotifier *self, const GPtrArray *alerts)
+{
+  gboolean before = self->outage;
+
+  self->outage = FALSE;
+  for (guint i = 0; i < alerts->len; i++)
+    self->outage |= ((HyAlert *) g_ptr_array_index (alerts, i))->kind == HY_ALERT_OFFLINE;
+  if (before && !self->outage && self->served != 0)
+    g_application_withdraw_notification (self->application,
+                                         hy_alert_kind_code (HY_ALERT_OFFLINE));
+}
+
 static void
 alerts_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -131,6 +146,7 @@ alerts_read (GObject *source, GAsyncResult *result, gpointer user_data)
   follow_scope (self, look->handler);
   news = hy_alert_watch_look (self->watch, look->alerts,
                               hy_session_get_status (self->session)->at != HY_TIME_NONE, look->now);
+  forget_outage (self, look->alerts);
   tell (self, news);
 }
 

@@ -1,5 +1,6 @@
-/* Tells by notifications of the desktop what came, was urged, turned red or was refused, whether a
- * window is in sight or not; a click on one opens what it is about. */
+/* Tells by notifications of the desktop what came, was urged, turned red or was refused, and of a line
+ * that stays away while something has to arrive; whether a window is in sight or not. A click on one
+ * opens what it is about. */
 #pragma once
 
 #include "desk/hy-session.h"

@@ -58,6 +58,7 @@ read_figures (HyReplica *replica, gpointer data, GError **error)
   self->now = hy_replica_now (replica);
   self->mono = g_get_monotonic_time ();
   self->calendar = hy_calendar_ref ((HyCalendar *) hy_replica_calendar (replica));
+  self->grace_hours = hy_replica_policy (replica, NULL)->offline_grace_hours;
   return read_enrolment (replica, self, error) && hy_status_read (replica, &self->status, error)
          && read_counts (replica, self, error);
 }

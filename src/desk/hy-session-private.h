@@ -21,6 +21,7 @@ typedef struct
   HyListCounts counts;
   gint64 on_hand, on_hand_mine;
   HyCalendar *calendar;
+  int grace_hours;
   HyTime now;  /* the district's */
   gint64 mono; /* monotonic microseconds at that moment */
 } HyFigures;

@@ -355,6 +355,12 @@ hy_session_get_calendar (HySession *self)
   return self->figures != NULL ? self->figures->calendar : NULL;
 }
 
+int
+hy_session_get_grace_hours (HySession *self)
+{
+  return self->figures != NULL ? self->figures->grace_hours : 0;
+}
+
 static void
 hy_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {

@@ -86,6 +86,9 @@ gint64 hy_session_get_on_hand_mine (HySession *self);
 /* The district's time as this PC knows it, and the calendar in force. */
 HyTime hy_session_now (HySession *self);
 const HyCalendar *hy_session_get_calendar (HySession *self);
+/* What was written without a line counts by when it was written, if it arrives within so many hours;
+ * 0: not known yet. */
+int hy_session_get_grace_hours (HySession *self);
 
 /* Begins syncing in the background; once enrolled it begins by itself. */
 void hy_session_start_sync (HySession *self);

@@ -16,6 +16,7 @@ struct _HySyncPill
   GtkLabel *state;
   GtkLabel *received;
   GtkLabel *waiting;
+  GtkLabel *grace;
   GtkLabel *next;
   GtkLabel *aside;
   GtkWidget *outbox;
@@ -42,6 +43,12 @@ arrived_words (HySyncPill *self, const HyStatus *status)
   if (hy_session_now (self->session) - status->at > OLD)
     return g_strdup_printf (_ ("Last checked %s"), at);
   return g_strdup_printf (_ ("All arrived %s"), at);
+}
+
+static gboolean
+is_offline (const HyStatus *status)
+{
+  return status->round == HY_ROUND_OFFLINE || status->round == HY_ROUND_CLOCK;
 }
 
 static char *
@@ -71,7 +78,7 @@ pill_words (HySyncPill *self, const HyStatus *status, const char **icon)
                                            status->refused),
                               status->refused);
     }
-  if (status->round == HY_ROUND_OFFLINE || status->round == HY_ROUND_CLOCK)
+  if (is_offline (status))
     {
       *icon = "hy-offline-symbolic";
       return offline_words (status);
@@ -145,15 +152,60 @@ aside_words (const HyStatus *status)
       status->aside);
 }
 
+/* What will be late, which "3 to send" does not say; NULL: nothing. */
+static char *
+due_words (const HyStatus *status)
+{
+  g_autofree char *by = NULL;
+
+  if (status->due_today == 0)
+    return NULL;
+  by = hy_look_clock (status->due_first);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u has to arrive today, by %s",
+                                       "%u have to arrive today, the first by %s",
+                                       status->due_today),
+                          status->due_today, by);
+}
+
+static char *
+waiting_words (const HyStatus *status)
+{
+  g_autofree char *due = due_words (status);
+  GString *words;
+
+  if (status->waiting + status->refused == 0)
+    return NULL;
+  words = g_string_new (NULL);
+  g_string_printf (words, _ ("To send: %u · refused: %u"), status->waiting, status->refused);
+  if (due != NULL)
+    g_string_append_printf (words, "\n%s", due);
+  return g_string_free (words, FALSE);
+}
+
+static char *
+grace_words (HySyncPill *self, const HyStatus *status)
+{
+  int hours = hy_session_get_grace_hours (self->session);
+
+  if (!is_offline (status) || status->waiting == 0 || hours == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "What is written without a line counts by when it was written, if it arrives "
+                   "within %d hour (rule of the district)",
+                   "What is written without a line counts by when it was written, if it arrives "
+                   "within %d hours (rule of the district)",
+                   (gulong) hours),
+      hours);
+}
+
 static void
 show_popover (HySyncPill *self, const HyStatus *status)
 {
   set_text (self->state, state_words (status));
   set_text (self->received, received_words (self, status));
-  set_text (self->waiting, status->waiting + status->refused == 0
-                               ? NULL
-                               : g_strdup_printf (_ ("To send: %u · refused: %u"), status->waiting,
-                                                  status->refused));
+  set_text (self->waiting, waiting_words (status));
+  set_text (self->grace, grace_words (self, status));
   gtk_widget_set_visible (self->outbox, status->waiting + status->refused > 0);
   set_text (self->next, next_words (self));
   set_text (self->aside, aside_words (status));
@@ -165,7 +217,9 @@ show_figures (HySession *session, HySyncPill *self)
   const HyStatus *status = hy_session_get_status (session);
   const char *icon = NULL;
   g_autofree char *words = pill_words (self, status, &icon);
-  g_autofree char *name = g_strdup_printf (_ ("Sync state: %s"), words);
+  g_autofree char *due = due_words (status);
+  g_autofree char *all = due != NULL ? g_strdup_printf ("%s%s%s", words, _ (", "), due) : NULL;
+  g_autofree char *name = g_strdup_printf (_ ("Sync state: %s"), all != NULL ? all : words);
 
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_text (self->label, words);
@@ -231,6 +285,7 @@ hy_sync_pill_class_init (HySyncPillClass *klass)
   gtk_widget_class_bind_template_child (widget, HySyncPill, state);
   gtk_widget_class_bind_template_child (widget, HySyncPill, received);
   gtk_widget_class_bind_template_child (widget, HySyncPill, waiting);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, grace);
   gtk_widget_class_bind_template_child (widget, HySyncPill, next);
   gtk_widget_class_bind_template_child (widget, HySyncPill, aside);
   gtk_widget_class_bind_template_child (widget, HySyncPill, outbox);

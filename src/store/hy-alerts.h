@@ -12,6 +12,7 @@ typedef enum
   HY_ALERT_URGED,   /* urged or supervised, counted */
   HY_ALERT_RED,     /* its light is red */
   HY_ALERT_REFUSED, /* a command that needs a decision */
+  HY_ALERT_OFFLINE, /* no line for 15 minutes of office hours, and an entry has to arrive today */
   HY_N_ALERTS
 } HyAlertKind;
 
@@ -22,7 +23,7 @@ typedef struct
   char *ticket; /* id */
   char *number; /* NULL: not known */
   char *title;  /* NULL: confidential, or not known */
-  HyTime at;    /* of a red one: since when */
+  HyTime at;    /* of a red one: since when; of what has to arrive: by when */
 } HyAlert;
 
 void hy_alert_free (HyAlert *self);
@@ -32,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyAlert, hy_alert_free)
  * hy_alerts_read:
  * @handler: only this person's, and what nobody has; NULL: the whole office
  *
- * (element-type HyAlert): at most 1,000 of a kind; who has more does not wait to be told.
+ * (element-type HyAlert): at most 1,000 of a kind, and one of an outage: the entry with the
+ * soonest limit; who has more does not wait to be told.
  */
 GPtrArray *hy_alerts_read (HyReplica *replica,
                            const char *handler,

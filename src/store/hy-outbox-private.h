@@ -11,12 +11,22 @@ G_BEGIN_DECLS
 /* The condition of the index commands_waiting, word for word, so that it is used. */
 #define HY_OUTBOX_WAITING "state IN ('queued', 'sending', 'refused', 'held', 'undeliverable')"
 
-/* What hy_outbox_read_item() reads of commands c and tickets t. Which clock a kind stops is of
+/* The due of ticket t that command c meets when it arrives before. Which clock a kind stops is of
  * workflow.md. */
+#define HY_OUTBOX_LIMIT                                                                            \
+  "CASE WHEN c.kind = 'sign' THEN t.due_sign WHEN c.kind = 'contact' THEN t.due_contact "          \
+  "WHEN c.kind IN ('reply', 'extension_request', 'suspend_request') THEN t.due_result END"
+/* What hy_outbox_read_item() reads of commands c and tickets t. */
 #define HY_OUTBOX_COLUMNS                                                                          \
-  "c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, t.title, CASE "  \
-  "WHEN c.kind = 'sign' THEN t.due_sign WHEN c.kind = 'contact' THEN t.due_contact "               \
-  "WHEN c.kind IN ('reply', 'extension_request', 'suspend_request') THEN t.due_result END, c.at"
+  "c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, "                \
+  "t.title, " HY_OUTBOX_LIMIT ", c.at"
+
+/* What is on its way from commands c of tickets t, and has to be there between two moments of this
+ * day: ?2 and ?3. */
+#define HY_OUTBOX_DUE_TODAY                                                                        \
+  "FROM commands c JOIN tickets t ON t.id = c.ticket WHERE c." HY_OUTBOX_WAITING                   \
+  " AND c.state IN ('queued', 'sending', 'held') AND " HY_OUTBOX_LIMIT " > ?2 AND "                \
+  HY_OUTBOX_LIMIT " < ?3 "
 
 HyOutboxItem *hy_outbox_read_item (HySqlStmt *stmt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

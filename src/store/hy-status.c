@@ -1,6 +1,6 @@
 #include "store/hy-status.h"
 
-#include "store/hy-replica-private.h"
+#include "store/hy-outbox-private.h"
 
 #define CLOCK_WARNING (10 * HY_MINUTE)
 
@@ -44,6 +44,25 @@ count_all (HyReplica *replica, HyStatus *out, GError **error)
                    error);
 }
 
+static gboolean
+count_due (HyReplica *replica, HyStatus *out, GError **error)
+{
+  HyTime now = hy_replica_now (replica);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
+      replica->sql,
+      "SELECT count(*), min(" HY_OUTBOX_LIMIT ") " HY_OUTBOX_DUE_TODAY "AND ?1 IS NULL", error);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  hy_sql_bind (stmt, "sii", NULL, now, hy_date_at (hy_date_of (now), HY_DAY / HY_MINUTE));
+  if (!hy_sql_step (stmt, &row, error))
+    return FALSE;
+  out->due_today = (guint) hy_sql_int64 (stmt, 0);
+  out->due_first = hy_sql_int64 (stmt, 1);
+  return TRUE;
+}
+
 /* The worst that holds. */
 static const char *
 state_of (const HyStatus *status)
@@ -63,7 +82,7 @@ gboolean
 hy_status_read (HyReplica *replica, HyStatus *out, GError **error)
 {
   *out = (HyStatus){ 0 };
-  if (!count_all (replica, out, error))
+  if (!count_all (replica, out, error) || !count_due (replica, out, error))
     return FALSE;
   out->round = (HyRoundEnd) hy_replica_get_meta_int (replica, "round_end");
   out->fault = hy_replica_get_meta (replica, "round_fault");

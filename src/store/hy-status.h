@@ -22,6 +22,8 @@ typedef struct
 {
   const char *state; /* synced, offline, unauthorized, refused, partial */
   guint waiting;     /* queued, sending, held */
+  guint due_today;   /* of those: have to arrive on this day yet, for a limit of the ticket */
+  HyTime due_first;  /* the soonest of these limits; none */
   guint refused;     /* refused, undeliverable: need a decision */
   HyBlobFigures blobs;
   guint aside;

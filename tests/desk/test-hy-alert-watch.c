@@ -122,6 +122,19 @@ test_words (void)
   g_assert_cmpstr (body, ==, "20261123-0001\n20261123-0001 The lamp\n20261123-0001 The lamp\n…");
 }
 
+static void
+test_outage_words (void)
+{
+  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_alert_free);
+  g_autofree char *body = NULL;
+  HyTime due;
+
+  g_assert_true (hy_time_parse ("2026-11-23T17:30:00+08:00", &due));
+  g_ptr_array_add (news, alert_new (HY_ALERT_OFFLINE, "offline:1", due));
+  body = hy_alert_body (news, HY_ALERT_OFFLINE);
+  g_assert_true (g_str_has_prefix (body, "20261123-0001 The lamp · must arrive by 17:30\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +145,6 @@ main (int argc, char **argv)
   g_test_add_func ("/alert-watch/restart", test_restart);
   g_test_add_func ("/alert-watch/turns-red", test_turns_red);
   g_test_add_func ("/alert-watch/words", test_words);
+  g_test_add_func ("/alert-watch/outage-words", test_outage_words);
   return g_test_run ();
 }

@@ -83,11 +83,27 @@ def main():
         assert [urged in one['body'] for one in shows.shown[before:]] == [False], shows.shown[before:]
         again.close()
 
+    def tells_of_an_outage():
+        """The district was heard of at nine; what is done at twenty past has to be there today."""
+        title = 'No line for more than 15 minutes'
+        office.cut()
+        office.clock('2026-11-23T09:20:00+08:00')
+        offline = Window(office, env={'GNOTIFICATION_BACKEND': 'freedesktop'})
+        offline.find('push button', 'Sync state: Offline')
+        for number in ('20261123-0902', '20261123-0903'):
+            office.ctl('do', number, 'sign', '--person', 'p-zhang')
+        one = shows.find(title)
+        assert '20261123-0902' in one['body'] and 'must arrive by' in one['body'], one
+        wait_for('both in the pill', lambda: offline.all('push button', '2 have to arrive today'))
+        assert shows.titles().count(title) == 1
+        offline.close()
+
     for name, func in (
             ('/notifications/new', tells_of_new_ones),
             ('/notifications/urged', tells_of_urging),
             ('/notifications/opens-it', opens_what_it_is_about),
-            ('/notifications/never-twice', says_nothing_twice)):
+            ('/notifications/never-twice', says_nothing_twice),
+            ('/notifications/outage', tells_of_an_outage)):
         tap.check(name, func)
     window.close()
     office.close()

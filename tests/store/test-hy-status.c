@@ -117,6 +117,32 @@ test_facts (void)
   g_assert_false (status.clock_warning);
 }
 
+/* What has to arrive on this day yet; a note stops no clock. */
+static void
+test_due_today (void)
+{
+  g_autoptr (HyTestReplica) t = synced_replica ();
+  g_auto (HyStatus) status = { 0 };
+  HyTime due;
+
+  g_assert_true (hy_time_parse ("2026-11-23T17:30:00+08:00", &due));
+  hy_test_feed_on (t,
+                   hy_test_ticket_line (&(HyTestTicket){
+                       .id = "t2", .due_contact = "2026-11-23T17:30:00+08:00" }),
+                   NULL);
+  g_free (hy_test_queue (t, "t2", "progress", "{\"text\":\"seen\"}"));
+  hy_test_read (t, read_status, &status);
+  g_assert_cmpuint (status.due_today, ==, 0);
+  g_assert_cmpint (status.due_first, ==, HY_TIME_NONE);
+  g_free (hy_test_queue (t, "t2", "contact",
+                         "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\","
+                         "\"at\":\"2026-11-23T08:50:00+08:00\",\"purpose\":[\"confirm\"]}"));
+  hy_status_clear (&status);
+  hy_test_read (t, read_status, &status);
+  g_assert_cmpuint (status.due_today, ==, 1);
+  g_assert_cmpint (status.due_first, ==, due);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/status/order", test_order);
   g_test_add_func ("/status/partial", test_partial);
   g_test_add_func ("/status/facts", test_facts);
+  g_test_add_func ("/status/due-today", test_due_today);
   return g_test_run ();
 }

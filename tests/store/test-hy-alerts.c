@@ -1,0 +1,188 @@
+/* What there is to be told of, by a clock that is moved. */
+#include "store/hy-alerts.h"
+#include "store/hy-status.h"
+#include "support/hy-test-outbox.h"
+
+#define DUE "2026-11-23T17:30:00+08:00"
+/* Lunch is from noon to two. */
+#define NOON (HY_TEST_NOW + 3 * HY_HOUR)
+
+typedef struct
+{
+  const char *handler;
+  HyAlertKind kind;
+  GPtrArray *alerts;
+} Ask;
+
+static gboolean
+read_alerts (HyReplica *replica, gpointer data, GError **error)
+{
+  Ask *ask = data;
+
+  ask->alerts = hy_alerts_read (replica, ask->handler, error);
+  return ask->alerts != NULL;
+}
+
+/* The one alert of an outage, or NULL; free it. */
+static HyAlert *
+outage (HyTestReplica *t, const char *handler)
+{
+  Ask ask = { .handler = handler };
+  HyAlert *found = NULL;
+
+  hy_test_read (t, read_alerts, &ask);
+  for (guint i = ask.alerts->len; i > 0; i--)
+    if (((HyAlert *) g_ptr_array_index (ask.alerts, i - 1))->kind == HY_ALERT_OFFLINE)
+      {
+        g_assert_null (found);
+        found = g_ptr_array_steal_index (ask.alerts, i - 1);
+      }
+  g_ptr_array_unref (ask.alerts);
+  return found;
+}
+
+static void
+assert_outage (HyTestReplica *t, const char *number)
+{
+  g_autoptr (HyAlert) alert = outage (t, NULL);
+
+  g_assert_cmpstr (alert != NULL ? alert->number : NULL, ==, number);
+}
+
+static gboolean
+note_round (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_status_note_round (replica, GPOINTER_TO_INT (data), NULL, NULL, error);
+}
+
+/* The district was heard of at this moment; then the line drops. */
+static void
+cut (HyTestReplica *t)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT OR REPLACE INTO meta VALUES ('synced_at', %" G_GINT64_FORMAT ")",
+                         t->now);
+
+  hy_test_exec (t, sql);
+  hy_test_write (t, note_round, GINT_TO_POINTER (HY_ROUND_OFFLINE));
+}
+
+/* t1 has to be answered today, t2 on another day. */
+static HyTestReplica *
+cut_replica (void)
+{
+  HyTestReplica *t = hy_test_replica_new ();
+
+  hy_test_replica_enrol (t, TRUE);
+  hy_test_feed_on (t, hy_test_ticket_line (&(HyTestTicket){ .id = "t1", .due_contact = DUE }),
+                   hy_test_ticket_line (&(HyTestTicket){
+                       .id = "t2", .due_contact = "2026-11-25T17:30:00+08:00" }),
+                   NULL);
+  cut (t);
+  return t;
+}
+
+static void
+call (HyTestReplica *t, const char *ticket)
+{
+  g_free (hy_test_queue (t, ticket, "contact",
+                         "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\","
+                         "\"at\":\"2026-11-23T08:50:00+08:00\",\"purpose\":[\"confirm\"]}"));
+}
+
+static void
+test_quarter_of_an_hour (void)
+{
+  g_autoptr (HyTestReplica) t = cut_replica ();
+
+  call (t, "t1");
+  t->now += 15 * HY_MINUTE;
+  assert_outage (t, NULL);
+  t->now += HY_SECOND;
+  assert_outage (t, "N-t1");
+}
+
+static void
+test_nothing_at_risk (void)
+{
+  g_autoptr (HyTestReplica) t = cut_replica ();
+
+  call (t, "t2");
+  t->now += HY_HOUR;
+  assert_outage (t, NULL);
+  call (t, "t1");
+  assert_outage (t, "N-t1");
+  /* Too late for it. */
+  t->now = HY_TEST_NOW + 8 * HY_HOUR + 29 * HY_MINUTE;
+  assert_outage (t, "N-t1");
+  t->now += HY_MINUTE;
+  assert_outage (t, NULL);
+}
+
+/* From closing to opening nobody works, and the line may be away. */
+static void
+test_office_hours (void)
+{
+  g_autoptr (HyTestReplica) t = cut_replica ();
+
+  t->now = NOON - 10 * HY_MINUTE;
+  call (t, "t1");
+  cut (t);
+  t->now = NOON + HY_HOUR;
+  assert_outage (t, NULL);
+  t->now = NOON + 2 * HY_HOUR + 5 * HY_MINUTE;
+  assert_outage (t, NULL);
+  t->now += HY_SECOND;
+  assert_outage (t, "N-t1");
+}
+
+/* The same outage has one key, the next another. */
+static void
+test_key_of_an_outage (void)
+{
+  g_autoptr (HyTestReplica) t = cut_replica ();
+  g_autoptr (HyAlert) first = NULL;
+  g_autoptr (HyAlert) same = NULL;
+  g_autoptr (HyAlert) next = NULL;
+
+  call (t, "t1");
+  t->now += HY_HOUR;
+  first = outage (t, NULL);
+  t->now += HY_HOUR;
+  same = outage (t, NULL);
+  g_assert_cmpstr (first->key, ==, same->key);
+  hy_test_write (t, note_round, GINT_TO_POINTER (HY_ROUND_DONE));
+  assert_outage (t, NULL);
+  cut (t);
+  assert_outage (t, NULL);
+  t->now += 16 * HY_MINUTE;
+  next = outage (t, NULL);
+  g_assert_cmpstr (first->key, !=, next->key);
+}
+
+static void
+test_of_one_person (void)
+{
+  g_autoptr (HyTestReplica) t = cut_replica ();
+  g_autoptr (HyAlert) own = NULL;
+  HyTime due;
+
+  call (t, "t1");
+  t->now += HY_HOUR;
+  own = outage (t, "p-zhang");
+  g_assert_true (hy_time_parse (DUE, &due));
+  g_assert_cmpint (own->at, ==, due);
+  g_assert_null (outage (t, "p-li"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/alerts/outage/quarter-of-an-hour", test_quarter_of_an_hour);
+  g_test_add_func ("/alerts/outage/nothing-at-risk", test_nothing_at_risk);
+  g_test_add_func ("/alerts/outage/office-hours", test_office_hours);
+  g_test_add_func ("/alerts/outage/key", test_key_of_an_outage);
+  g_test_add_func ("/alerts/outage/of-one-person", test_of_one_person);
+  return g_test_run ();
+}
