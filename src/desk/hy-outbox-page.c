@@ -325,10 +325,17 @@ hy_outbox_page_map (GtkWidget *widget)
   refresh (HY_OUTBOX_PAGE (widget));
 }
 
+/* What can be taken back is named. */
 static void
-decided (GtkWidget *widget, const char *name, GVariant *words)
+decided (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.toast", "s", g_variant_get_string (words, NULL));
+  const char *words = NULL, *discarded = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &words, &discarded);
+  if (discarded[0] != '\0')
+    gtk_widget_activate_action (widget, "win.discarded", "(ss)", words, discarded);
+  else
+    gtk_widget_activate_action (widget, "win.toast", "s", words);
   refresh (HY_OUTBOX_PAGE (widget));
 }
 
@@ -399,7 +406,7 @@ hy_outbox_page_class_init (HyOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, delivered);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, notice);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, export);
-  gtk_widget_class_install_action (widget, "outbox.decided", "s", decided);
+  gtk_widget_class_install_action (widget, "outbox.decided", "(ss)", decided);
   gtk_widget_class_install_action (widget, "outbox.print-notice", NULL, print_notice);
 }
 

@@ -220,6 +220,7 @@ typedef struct
   char *signer; /* who sits here: it goes out in that name; NULL: nobody said */
   GVariant *body;
   char *ticket, *person, *draft; /* of what was typed over it */
+  HyDiscard *discarded;          /* to be taken back for a moment */
   HyRefusal refusal;
   const char *words; /* of the toast */
 } Decision;
@@ -238,6 +239,7 @@ decision_free (gpointer data)
   g_free (self->ticket);
   g_free (self->person);
   g_free (self->draft);
+  hy_discard_free (self->discarded);
   hy_refusal_clear (&self->refusal);
   g_free (self);
 }
@@ -276,8 +278,9 @@ discard (HyReplica *replica, gpointer data, GError **error)
 {
   Decision *self = data;
 
-  return hy_outbox_discard (replica, self->command, self->why, error)
-         && forget (replica, self, error);
+  self->discarded = hy_discard_make (replica, self->command, self->why, self->ticket,
+                                     self->person, self->draft, error);
+  return self->discarded != NULL;
 }
 
 static void
@@ -302,7 +305,10 @@ decided (GObject *source, GAsyncResult *result, gpointer user_data)
   if (ok)
     {
       hy_session_sync_now (self->session);
-      gtk_widget_activate_action (GTK_WIDGET (self), "outbox.decided", "s", decision->words);
+      if (decision->discarded != NULL)
+        hy_session_note_discard (self->session, g_steal_pointer (&decision->discarded));
+      gtk_widget_activate_action (GTK_WIDGET (self), "outbox.decided", "(ss)", decision->words,
+                                  decision->why != NULL ? decision->command : "");
       return;
     }
   hy_session_note_failure (self->session, error);

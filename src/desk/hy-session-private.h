@@ -37,6 +37,7 @@ struct _HySession
   GSettings *settings;
   GSettings *replica_settings;
   GHashTable *undoable;      /* command id -> HyDraft: what its form held */
+  GHashTable *discards;      /* command id -> HyDiscard */
   GCancellable *cancellable; /* of everything, at the end */
 
   char *person;

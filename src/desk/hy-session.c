@@ -418,6 +418,7 @@ hy_session_finalize (GObject *object)
   g_clear_object (&self->replica_settings);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->undoable, g_hash_table_unref);
+  g_clear_pointer (&self->discards, g_hash_table_unref);
   g_clear_pointer (&self->guards, g_hash_table_unref);
   g_clear_pointer (&self->figures, hy_figures_free);
   g_free (self->person);
@@ -465,5 +466,7 @@ hy_session_init (HySession *self)
   self->cancellable = g_cancellable_new ();
   self->undoable
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hy_draft_free);
+  self->discards
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) hy_discard_free);
   self->guards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

@@ -5,6 +5,7 @@
  * since lights turn without a write. */
 #pragma once
 
+#include "store/hy-discard.h"
 #include "store/hy-list.h"
 #include "store/hy-status.h"
 #include "store/hy-store.h"
@@ -148,5 +149,16 @@ void hy_session_undo_async (HySession *self,
 gboolean hy_session_undo_finish (HySession *self,
                                  GAsyncResult *result,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Keeps for the run of the program what it takes to take @discard (taken) back. */
+void hy_session_note_discard (HySession *self, HyDiscard *discard);
+/* The refused command that was discarded waits for a decision again. */
+void hy_session_undo_discard_async (HySession *self,
+                                    const char *command,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean hy_session_undo_discard_finish (HySession *self,
+                                         GAsyncResult *result,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -281,6 +281,34 @@ undo (GtkWidget *widget, const char *name, GVariant *command)
 }
 
 static void
+discarded (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words = NULL, *command = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &words, &command);
+  say_with_undo (widget, words, "win.undo-discard", g_variant_new_string (command));
+}
+
+static void
+discard_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_session_undo_discard_finish (HY_SESSION (source), result, &error);
+
+  adw_toast_overlay_add_toast (
+      self->toasts,
+      toast_new (ok ? _ ("Taken back; it waits for your decision again") : error->message));
+}
+
+static void
+undo_discard (GtkWidget *widget, const char *name, GVariant *command)
+{
+  hy_session_undo_discard_async (HY_WINDOW (widget)->session, g_variant_get_string (command, NULL),
+                                 discard_undone, g_object_ref (widget));
+}
+
+static void
 say_saved_always (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
@@ -399,6 +427,8 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.note-several", "as", note_several },
     { "win.sort-through", NULL, sort_through },
     { "win.undo", "s", undo },
+    { "win.discarded", "(ss)", discarded },
+    { "win.undo-discard", "s", undo_discard },
     { "win.toast", "s", toast },
     { "win.say-saved-always", NULL, say_saved_always },
     { "win.sync-now", NULL, sync_now },

@@ -56,6 +56,13 @@ def main():
         wait_for('one decision less',
                  lambda: len(json.loads(office.ctl('outbox', '--json'))) < before)
 
+    def takes_it_back():
+        before = len(json.loads(office.ctl('outbox', '--json')))
+        window.press('push button', 'Undo')
+        window.find('label', 'it waits for your decision again')
+        assert len(json.loads(office.ctl('outbox', '--json'))) == before + 1
+        window.find('list item', 'Left the office')
+
     def disabled():
         device = json.loads(office.ctl('status', '--json'))
         office.district('revoke', office.folder, device['device'])
@@ -70,6 +77,7 @@ def main():
             ('/outbox/waits', waits),
             ('/outbox/refused', refused),
             ('/outbox/discards-with-a-reason', discards_with_a_reason),
+            ('/outbox/takes-it-back', takes_it_back),
             ('/outbox/disabled', disabled),
             ('/outbox/ends-in-silence', window.close)):
         tap.check(name, func)
