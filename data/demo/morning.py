@@ -144,7 +144,7 @@ class Morning:
         w = self.pc.window
         row = w.find('list item', WATER_TITLE)
         w.click(row)
-        wait_for('the row to open', lambda: w.place(w.find('push button', ui('Keep as a Note'), row)))
+        wait_for('the row to open', lambda: w.find('push button', ui('Keep as a Note'), row).place())
         w.click(w.find('push button', ui('Keep as a Note'), row))
         pill = self.pc.pill('All arrived %s')
         self.story.window(pill, pill)

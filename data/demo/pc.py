@@ -26,7 +26,7 @@ class Pc:
         w.press('push button', ui('_Enrol with a Code'))
         for field, text in (('District server', self.week.url), ('Enrolment code', self.week.code()),
                             ('Name of this PC', NAME)):
-            w.write(w.find('text', ui(field)), text)
+            w.fill(ui(field), text)
         w.press('list item', ui('Did the district give you a certificate file?'))
         w.choose_file(self.week.certificate(), lambda: w.press('push button', ui('Choose…')))
         w.find('label', 'ca.pem')
@@ -46,7 +46,7 @@ class Pc:
     def pill(self, begins):
         """The accessible name of the pill that begins like that."""
         name = ui('Sync state: %s') % ui(begins).split('%')[0]
-        return self.window.find('push button', name).get_name()
+        return self.window.find('push button', name).name
 
     # Tickets
 
@@ -54,7 +54,7 @@ class Pc:
         """By the search, as a clerk who has the number on a note."""
         w = self.window
         entry = w.find('entry', ui('Search tickets'))
-        w.write(entry, ticket)
+        entry.write(ticket)
         w.press('list item', ticket[-4:], w.find('list', ui('Tickets')))
         w.find('push button', ui('Copy the number %s') % ticket)
 
@@ -64,7 +64,7 @@ class Pc:
         return self.window.find('push button', f'{ui(save)}')
 
     def write(self, field, text):
-        self.window.write(self.window.find('text', ui(field)), text)
+        self.window.fill(ui(field), text)
 
     def save(self, ticket, state):
         self.window.key('ctrl+Return')
@@ -81,7 +81,7 @@ class Pc:
         w.find('push button', ui('Copy the Number'))
         w.key('alt+1')
         self.write('What was said', said)
-        w.write(w.find('text', ui('Demand %u') % 1), demand)
+        w.fill(ui('Demand %u') % 1, demand)
         w.press('check box', ui('Result of the handling'))
         w.press('check box', ui('Satisfied'))
         self.write('In their words', words)

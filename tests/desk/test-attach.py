@@ -72,7 +72,7 @@ class Attach:
         self.window.find(None, '2 files to send')
 
     def saves(self):
-        self.window.write(self.window.find('text', 'What was done'), '看过现场')
+        self.window.fill('What was done', '看过现场')
         self.window.press('push button', 'Save (张敏)')
 
         def arrived():

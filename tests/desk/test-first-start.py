@@ -3,12 +3,7 @@
 import os
 import sys
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
-
-from desk import Office, Tap, Window, wait_for  # noqa: E402
+from desk import Office, Tap, Window, wait_for
 
 
 def main():
@@ -22,15 +17,14 @@ def main():
     window = Window(office, asked=())
 
     def fill(name, text):
-        window.write(window.find('text', name), text)
+        window.fill(name, text)
 
     def text_of(name):
-        node = window.find('text', name)
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return window.find('text', name).text()
 
     def enrol():
         # The button of the page before is called "Enrol with a Code".
-        window.all('push button', 'Enrol')[-1].get_action_iface().do_action(0)
+        window.all('push button', 'Enrol')[-1].do(0)
 
     def welcome():
         window.press('push button', 'Enrol with a Code')

@@ -55,7 +55,7 @@ class Forms:
 
     def signs(self):
         self.form(NOISE, 'ctrl+shift+s', 'Sign (张敏)')
-        self.window.write(self.window.find('text', 'Message to them'), '今天就去')
+        self.window.fill('Message to them', '今天就去')
         self.window.press('push button', 'Sign (张敏)')
         body = self.saved(NOISE, 'sign')
         assert body == {'handler': 'p-zhang', 'note': '今天就去'}, body
@@ -69,7 +69,7 @@ class Forms:
         assert last(self.office, NOISE, 'reveal') == {'field': 'phone', 'purpose': 'contact'}
 
     def survives_a_crash(self):
-        self.window.write(self.window.find('text', 'What was said'), '夜里十一点打桩')
+        self.window.fill('What was said', '夜里十一点打桩')
         self.window.find(None, 'Draft saved')
         time.sleep(1)
         self.window.process.send_signal(signal.SIGKILL)
@@ -80,11 +80,10 @@ class Forms:
         wait_for('the words of before', lambda: self.text('What was said') == '夜里十一点打桩')
 
     def text(self, name):
-        node = self.window.find('text', name)
-        return node.get_text_iface().get_text(0, -1)
+        return self.window.find('text', name).text()
 
     def notes_a_contact(self):
-        self.window.write(self.window.find('text', 'Demand 1'), '夜里停工')
+        self.window.fill('Demand 1', '夜里停工')
         self.window.key('ctrl+Return')
         body = self.saved(NOISE, 'contact')
         assert body['outcome'] == 'reached' and body['gist'] == '夜里十一点打桩', body
@@ -101,7 +100,7 @@ class Forms:
         self.form(NOISE, 'ctrl+j')
         self.window.type('abc')
         wait_for('what was typed', lambda: self.text('What was done') == 'abc')
-        self.window.write(self.window.find('text', 'What was done'), '')
+        self.window.fill('What was done', '')
         self.window.key('Escape')
 
     def by_keys_alone(self):
@@ -120,7 +119,7 @@ class Forms:
         self.office.ctl('do', DANCE, 'sign', '--person', 'p-zhang')
         self.form(DANCE, 'ctrl+shift+y')
         self.window.find(None, 'Not told yet')
-        self.window.write(self.window.find('text', 'Reason'), '等雨停')
+        self.window.fill('Reason', '等雨停')
         self.window.press('push button', 'Save (张敏)')
         self.window.find(None, 'Tell the citizen first')
         self.office.ctl('do', DANCE, 'contact', '--person', 'p-zhang', '--body', json.dumps(CONTACT))
@@ -138,7 +137,7 @@ class Forms:
         # The hands are at the first thing missing, each time.
         time.sleep(0.5)
         self.window.key('space')
-        self.window.write(self.window.find('text', 'Handling result'), '音响已调小')
+        self.window.fill('Handling result', '音响已调小')
         self.window.key('ctrl+Return')
         self.window.find(None, 'Is it done, or by when will it be?')
         time.sleep(0.5)
@@ -146,7 +145,7 @@ class Forms:
         self.window.find(None, 'Choose what came of it')
         time.sleep(0.5)
         self.window.key('space')
-        self.window.write(self.window.find('text', 'Public reply'), '音响已调小，请放心。')
+        self.window.fill('Public reply', '音响已调小，请放心。')
         self.window.press('push button', 'Submit (张敏)')
         body = self.saved(DANCE, 'reply')
         assert body['answers'][0]['result'] == '音响已调小', body
@@ -163,8 +162,8 @@ class Forms:
         self.window.find('push button', 'Save (张敏)')
         self.window.press('push button', 'Save (张敏)')
         self.window.find(None, 'Write why it is late')
-        self.window.write(self.window.find('text', 'Cause'), '工地不配合')
-        self.window.write(self.window.find('text', 'New date'), '12-09')
+        self.window.fill('Cause', '工地不配合')
+        self.window.fill('New date', '12-09')
         self.window.press('push button', 'Save (张敏)')
         body = self.saved(NOISE, 'situation_statement')
         assert body['cause'] == '工地不配合' and body['new_date'] == '2026-12-09', body

@@ -35,7 +35,7 @@ def main():
     window = Window(office)
 
     def rows():
-        return [row.get_name() for row in window.all('list item', None, window.find('list', 'Tickets'))]
+        return [row.name for row in window.all('list item', None, window.find('list', 'Tickets'))]
 
     def first_row_is(title):
         wait_for(f'{title} on top', lambda: (rows() or [''])[0].find(title) >= 0)
@@ -54,16 +54,16 @@ def main():
         window.press('list item', '张敏')
         window.find('list', 'Ticket queues')
         entry = window.find('entry', 'Search tickets')
-        window.write(entry, 'wyfw')
+        entry.write('wyfw')
         wait_for('物业服务 alone', lambda: len(rows()) == 1 and '物业服务差' in rows()[0])
-        window.write(entry, 'njg')
+        entry.write('njg')
         wait_for('南津港, title or place', lambda: len(rows()) == 2)
 
     def nothing_found():
         entry = window.find('entry', 'Search tickets')
-        window.write(entry, 'zzzz')
+        entry.write('zzzz')
         window.find('label', 'Nothing Found for “zzzz”')
-        window.write(entry, '')
+        entry.write('')
 
     def empty_queue():
         show('Overdue')
@@ -115,7 +115,7 @@ def main():
         window.key('Home', 'space', 'Down', 'space')
         window.press('push button', 'Same Note')
         window.find('label', 'Also note on 1 more ticket')
-        window.write(window.find('text', 'What was done'), 'The team went there')
+        window.fill('What was done', 'The team went there')
         window.press('push button', 'Save (')
         window.find('label', 'Noted on 2 tickets')
         wait_for('a note on both', lambda: all(

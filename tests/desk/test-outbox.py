@@ -46,12 +46,12 @@ def main():
         before = len(json.loads(office.ctl('outbox', '--json')))
         row = window.find('list item', 'Left the office')
         window.click(row)
-        wait_for('the row to open', lambda: window.place(window.find('push button', 'Discard…', row)))
+        wait_for('the row to open', lambda: window.find('push button', 'Discard…', row).place())
         window.click(window.find('push button', 'Discard…', row))
         discard = window.all('push button', 'Discard', row)[-1]
         window.click(discard)
         window.find('label', 'Say in one line why', row)
-        window.write(window.find('text', 'Why is it not wanted any more?', row), 'recalled')
+        window.find('text', 'Why is it not wanted any more?', row).write('recalled')
         window.click(discard)
         wait_for('one decision less',
                  lambda: len(json.loads(office.ctl('outbox', '--json'))) < before)

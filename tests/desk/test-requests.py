@@ -80,7 +80,7 @@ class Requests:
         self.window.press('push button', 'Turn into Coordination, Keep the Text')
         self.window.find('text', 'Proposal')
         self.window.find(None, 'Several units')
-        assert self.window.find('text', 'Tried').get_text_iface().get_text(0, -1) == '问过路灯所和供电公司'
+        assert self.window.find('text', 'Tried').text() == '问过路灯所和供电公司'
         self.write(Proposal='请区里明确由谁管')
         self.window.press('push button', 'Ask (张敏)')
         body = self.saved(NOISE, 'coordination_request')
@@ -147,8 +147,8 @@ class Requests:
         self.window.find(None, 'All of these must hold')
         for fit in ('Between people', 'All sides are willing', 'No crime', 'Neither in court'):
             self.window.press('check box', fit)
-        self.window.write(self.window.find('text', 'Who, line 1'), '王师傅')
-        self.window.write(self.window.find('text', 'Does what, line 1'), '晚上九点后关音响')
+        self.window.fill('Who, line 1', '王师傅')
+        self.window.fill('Does what, line 1', '晚上九点后关音响')
         self.window.press('push button', 'Save (张敏)')
         body = self.saved(DANCE, 'mediation')
         assert body['agreement'] == [{'who': '王师傅', 'what': '晚上九点后关音响'}], body
@@ -157,9 +157,9 @@ class Requests:
         self.window.key('ctrl+9')
         row = self.window.find('list item', 'replied at')
         text = self.window.find('text', 'Investigation', row)
-        if not self.window.place(text):
+        if not text.place():
             self.window.click(row)
-            wait_for('the row to open', lambda: self.window.place(text))
+            wait_for('the row to open', lambda: text.place())
         return text
 
     def loses_a_race(self):
@@ -175,7 +175,7 @@ class Requests:
         self.office.serve()
         self.window.key('F5')
         text = self.row()
-        self.window.write(text, '到过现场，又去了一次')
+        text.write('到过现场，又去了一次')
         self.window.find('label', 'Draft saved')
 
     def keeps_the_draft(self):
@@ -186,7 +186,7 @@ class Requests:
         self.window = Window(self.office)
         self.window.find('list', 'Ticket queues')
         text = self.row()
-        wait_for('what was typed', lambda: text.get_text_iface().get_text(0, -1) == '到过现场，又去了一次')
+        wait_for('what was typed', lambda: text.text() == '到过现场，又去了一次')
         refused = [item for item in json.loads(self.office.ctl('outbox', '--json')) if item['state'] == 'refused']
         assert [item['code'] for item in refused] == ['already_replied'], refused
 

@@ -5,7 +5,6 @@ import sys
 
 from desk import NOW, Office, Tap, Window, wait_for
 
-from gi.repository import GLib  # noqa: E402, after the version that desk asks for
 
 LETTER = '20261118-0007'
 SUPPLEMENTED = '20261116-0034'
@@ -49,7 +48,7 @@ def main():
     window = Window(office, asked=())
     window.press('list item', '张敏')
     for answer in window.all('push button', 'Experienced') + window.all('push button', 'New, Guide Me'):
-        window.press('push button', answer.get_name())
+        window.press('push button', answer.name)
         break
     window.find('list', 'Ticket queues')
 
@@ -57,16 +56,9 @@ def main():
         window.open(number)
         return window.find(None, f'Copy the number {number}')
 
-    def says(node, words):
-        try:
-            text = node.get_text_iface()
-            return words in (node.get_name() or '') or (
-                text and words in text.get_text(0, text.get_character_count()))
-        except GLib.Error:
-            return False  # it went while it was looked at
-
     def reads(words):
-        return wait_for(f'the text “{words}”', lambda: any(says(node, words) for node in window.walk()))
+        return wait_for(f'the text “{words}”', lambda: any(
+            words in node.name or words in (node.text() or '') for node in window.all()))
 
     def head():
         opened(LETTER)
@@ -75,7 +67,7 @@ def main():
 
     def nothing_is_marked():
         title = window.find('label', '关于向阳里')
-        assert title.get_text_iface().get_n_selections() == 0, 'the title is marked'
+        assert not title.is_marked(), 'the title is marked'
 
     def clocks():
         for name in ('Signing limit', 'Contact limit', 'Result limit'):
@@ -109,7 +101,7 @@ def main():
 
     def folds():
         more = window.find(None, 'Show All (')
-        window.press(more.get_role_name(), 'Show All (')
+        window.press(more.role, 'Show All (')
         reads('Show Less')
         reads('一、请查明')
 
@@ -136,7 +128,7 @@ def main():
         window.find('list item', '三天内报', rows)
 
     def filters():
-        window.press(window.find(None, 'Contacts').get_role_name(), 'Contacts')
+        window.press(window.find(None, 'Contacts').role, 'Contacts')
         rows = window.find('list', 'Timeline')
         wait_for('contacts alone', lambda: not window.all('list item', '三天内报', rows))
         window.find('list item', 'Phone · reached', rows)

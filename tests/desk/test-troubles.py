@@ -91,7 +91,7 @@ class Disk:
         window.key('ctrl+j')
         text = window.find('text', 'What was done')
         self.disk.fill()
-        window.write(text, TYPED)
+        text.write(TYPED)
         window.press('push button', 'Save')
         window.find(None, 'The disk is full: nothing new can be kept')
         assert window.process.poll() is None
@@ -100,8 +100,7 @@ class Disk:
         window.key('Escape')
 
     def keeps_it_in_the_form(self):
-        text = self.window.find('text', 'What was done').get_text_iface()
-        assert text.get_text(0, text.get_character_count()) == TYPED
+        assert self.window.find('text', 'What was done').text() == TYPED
 
     def stays_full(self):
         # A look at another page reads, which says nothing of writing.

@@ -40,7 +40,7 @@ def main():
         rows = window.all('list item', None, window.find('list', 'Tickets'))
         assert rows, 'no rows'
         wait_for('a name on every row', lambda: all(
-            row.get_name() for row in window.all('list item', None, window.find('list', 'Tickets'))))
+            row.name for row in window.all('list item', None, window.find('list', 'Tickets'))))
 
     def opens_a_ticket():
         ticket = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
@@ -49,11 +49,11 @@ def main():
 
     def searches():
         entry = window.find('entry', 'Search tickets')
-        window.write(entry, '南湖大道')
+        entry.write('南湖大道')
         window.find('label', 'Search Results')
         window.key('ctrl+9')
-        wait_for('an empty search', lambda: not entry.get_child_at_index(0) or not any(
-            node.get_text_iface().get_text(0, -1) for node in window.all('text', None, entry)))
+        wait_for('an empty search', lambda: not any(
+            node.text() for node in window.all('text', None, entry)))
 
     def asked_for_beside_the_outbox():
         """The last page was the outbox: the ticket comes in sight all the same."""

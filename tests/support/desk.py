@@ -7,18 +7,12 @@ import hashlib
 import os
 import subprocess
 import time
-import warnings
 
-import gi
+from gi.repository import Gio, GLib
 
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
-
-import office  # noqa: E402
-from office import NOW, PATIENCE, Office, program  # noqa: E402, F401: for who imports from here
-
-# The bindings mark whole interfaces as old that have no other way.
-warnings.simplefilter('ignore', DeprecationWarning)
+import accessible
+import office
+from office import NOW, PATIENCE, Office, program  # noqa: F401: for who imports from here
 
 # What a program must not say on its error output.
 COMPLAINTS = ('WARNING', 'CRITICAL', 'ERROR:', 'runtime error')
@@ -47,6 +41,7 @@ class Window:
         self.process = subprocess.Popen(
             [program('desk', 'huiyin'), '--replica', office.replica, *words],
             env=self.env, stderr=self.errors)
+        self.bus = accessible.connect()
         self.app = wait_for('the window on the bus', self.find_app)
 
     def answer(self, persons):
@@ -73,42 +68,12 @@ class Window:
 
     def find_app(self):
         assert self.process.poll() is None, 'the window ended: ' + self.said()
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
-            try:
-                if app and app.get_process_id() == self.process.pid:
-                    return app
-            except GLib.Error:
-                continue
-        return None
-
-    def walk(self, node=None):
-        """Everything that is in sight, depth first. GTK 4.8 says "showing" of windows alone."""
-        try:
-            node = node or self.app
-            for i in range(node.get_child_count()):
-                child = node.get_child_at_index(i)
-                if child is None:
-                    continue
-                if child.get_state_set().contains(Atspi.StateType.VISIBLE):
-                    yield child
-                    yield from self.walk(child)
-        except GLib.Error:
-            return  # it changed while it was looked at: whoever waits looks again
+        return accessible.find(self.bus, self.process.pid)
 
     def all(self, role=None, name=None, inside=None):
-        found = []
-        for node in self.walk(inside):
-            try:
-                if role and node.get_role_name() != role:
-                    continue
-                if name and name not in (node.get_name() or ''):
-                    continue
-                found.append(node)
-            except GLib.Error:
-                continue
-        return found
+        """What is in sight of that role, with the name somewhere in its own."""
+        return [node for node in self.app.nodes(inside)
+                if (not role or node.role == role) and (not name or name in node.name)]
 
     def find(self, role=None, name=None, inside=None, patience=PATIENCE):
         def look():
@@ -122,11 +87,9 @@ class Window:
                         lambda: self.act(self.find(role, name, inside)))
 
     def act(self, node):
-        action = node.get_action_iface()
-        names = [action.get_action_name(i) for i in range(action.get_n_actions())] if action else []
-        for i, offered in enumerate(names):
-            if offered in ('click', 'activate'):
-                action.do_action(i)
+        for i, action in enumerate(node.actions()):
+            if action in ('click', 'activate'):
+                node.do(i)
                 return node
         self.click(node)
         return node
@@ -137,32 +100,27 @@ class Window:
 
     def bring_in_sight(self, node):
         """Its place, once it has one that stays; the wheel is turned while that is near the edge of the window."""
-        frame = self.place(self.app.get_child_at_index(0))
+        frame = self.app.nodes()[0].place()
         box = self.rest(node)
         while box.y + box.height > frame.height * 0.8:
             # At the edge of the pane: a field of text on the way would take the wheel for itself.
             self.xdotool('mousemove', str(frame.width - 14), str(frame.height // 2), 'click', '5')
             try:
-                wait_for('the page to move', lambda: self.place(node).y != box.y, 1)
+                wait_for('the page to move', lambda: node.place().y != box.y, 1)
             except AssertionError:
                 break  # the end of the page, or nothing that scrolls
             box = self.rest(node)
         return box
 
     def rest(self, node):
-        box = wait_for(f'a place of “{node.get_name()}”', lambda: self.place(node))
+        box = wait_for(f'a place of “{node.name}”', node.place)
         # A page that slides in takes it along.
         while True:
             time.sleep(0.1)
-            now = self.place(node)
+            now = node.place()
             if now and (now.x, now.y) == (box.x, box.y):
                 return box
             box = now or box
-
-    @staticmethod
-    def place(node):
-        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        return box if box.width > 0 and box.height > 0 else None
 
     def key(self, *names):
         """Keys one after the other, as xdotool names them: key('ctrl+f'), key('Tab', 'Return')."""
@@ -178,10 +136,7 @@ class Window:
     def fill(self, name, text):
         """The text field of that name."""
         wait_for(f'text “{name}” to write in',
-                 lambda: self.write(self.find('text', name), text) or True)
-
-    def write(self, node, text):
-        assert node.get_editable_text_iface().set_text_contents(text)
+                 lambda: self.find('text', name).write(text))
 
     @staticmethod
     def frames():

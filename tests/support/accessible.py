@@ -1,0 +1,150 @@
+"""What a program shows to a screen reader, read over the accessibility bus.
+
+What nodes are comes with one call for all, org.a11y.atspi.Cache.GetItems, and the calls for what lies in them are
+sent together: libatspi, which waits for each of several answers a node, takes a second for a page. A node is what it
+was when it was read; what it does and where it lies is asked of the program.
+"""
+
+import collections
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+ROOT = '/org/a11y/atspi/accessible/root'
+CACHE = '/org/a11y/atspi/cache'
+IN_WINDOW = 1  # of the coordinates that Component.GetExtents gives
+PATIENCE_MS = 20000
+
+# In pixels.
+Place = collections.namedtuple('Place', 'x y width height')
+
+# As GetItems has it; object and parent are a name on the bus and a path.
+Item = collections.namedtuple('Item', 'object program parent index children interfaces name role description states')
+
+
+class Node:
+    """Something in sight: its role and name as a screen reader says them."""
+
+    def __init__(self, program, path, item):
+        self.program = program
+        self.path = path
+        self.role = Atspi.role_get_name(Atspi.Role(item.role))
+        self.name = item.name
+        self.interfaces = item.interfaces
+
+    def call(self, interface, method, arguments=None):
+        return self.program.call(self.path, 'org.a11y.atspi.' + interface, method, arguments)
+
+    def actions(self):
+        """Names of what it can do, in their order; GTK writes them "Click" here and "click" there."""
+        if 'org.a11y.atspi.Action' not in self.interfaces:
+            return []
+        return [name.lower() for name, _, _ in self.call('Action', 'GetActions')[0]]
+
+    def do(self, index):
+        return self.call('Action', 'DoAction', GLib.Variant('(i)', (index,)))[0]
+
+    def text(self):
+        """All of its text; None if it is none."""
+        if 'org.a11y.atspi.Text' not in self.interfaces:
+            return None
+        return self.call('Text', 'GetText', GLib.Variant('(ii)', (0, -1)))[0]
+
+    def write(self, text):
+        return self.call('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))[0]
+
+    def is_marked(self):
+        """Whether some of its text is selected."""
+        return self.call('Text', 'GetNSelections')[0] > 0
+
+    def place(self):
+        """Where it lies in its window; None while it has no place."""
+        place = Place(*self.call('Component', 'GetExtents', GLib.Variant('(u)', (IN_WINDOW,)))[0])
+        return place if place.width > 0 and place.height > 0 else None
+
+
+class Program:
+    """A program on the accessibility bus."""
+
+    def __init__(self, bus, name):
+        self.bus = bus
+        self.name = name
+
+    def call(self, path, interface, method, arguments=None):
+        return self.bus.call_sync(self.name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
+                                  PATIENCE_MS, None).unpack()
+
+    def nodes(self, inside=None):
+        """What is in sight, depth first, of all or in a node."""
+        items = self.items()
+        tree = self.tree(inside.path if inside else ROOT, items)
+        if any(path not in items for path in tree):
+            # GTK 4.8 has in its cache what somebody asked for once.
+            items = self.items()
+        return [Node(self, path, items[path]) for path in walk(tree, inside.path if inside else ROOT) if path in items]
+
+    def items(self):
+        """What the program tells of, in sight or not any more, by path."""
+        items = (Item(*item) for item in self.call(CACHE, 'org.a11y.atspi.Cache', 'GetItems')[0])
+        return {item.object[1]: item for item in items}
+
+    def tree(self, top, items):
+        """Of each path what lies in it and is in sight, level by level."""
+        tree = {}
+        level = [top]
+        while level:
+            answers = []
+            for path in level:
+                # The program's own node does not count what is in it.
+                if path == top or path not in items or items[path].children:
+                    self.bus.call(self.name, path, 'org.a11y.atspi.Accessible', 'GetChildren', None, None,
+                                  Gio.DBusCallFlags.NONE, PATIENCE_MS, None, keep_answer, (path, answers))
+                else:
+                    answers.append((path, []))
+            while len(answers) < len(level):
+                GLib.MainContext.default().iteration(True)
+            tree.update(answers)
+            level = [child for _, children in answers for child in children if child not in tree]
+        return tree
+
+
+def keep_answer(bus, result, asked):
+    path, answers = asked
+    try:
+        children = [child for _, child in bus.call_finish(result).unpack()[0]]
+    except GLib.Error:
+        children = []  # it has gone meanwhile
+    answers.append((path, children))
+
+
+def walk(tree, path):
+    for child in tree.get(path, ()):
+        yield child
+        yield from walk(tree, child)
+
+
+def connect():
+    """The accessibility bus of this session; it is started if it is not there."""
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
+                                Gio.DBusCallFlags.NONE, PATIENCE_MS, None).unpack()[0]
+    return Gio.DBusConnection.new_for_address_sync(
+        address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+
+
+def find(bus, pid):
+    """The program of that process; None while it is not there or shows nothing."""
+    def ask(method, arguments=None):
+        return bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method,
+                             arguments, None, Gio.DBusCallFlags.NONE, PATIENCE_MS, None).unpack()[0]
+
+    for name in ask('ListNames'):
+        try:
+            if ask('GetConnectionUnixProcessID', GLib.Variant('(s)', (name,))) == pid:
+                program = Program(bus, name)
+                return program if program.nodes() else None
+        except GLib.Error:
+            continue  # it has gone, or has no tree yet
+    return None
