@@ -95,8 +95,10 @@ check_refused (SimWorld *self, SimPc *pc, HyReplica *replica, const SimSave *sav
   if (!is_listed (replica, save) || row->code == NULL)
     sim_found (self, "visible", "pc%u does not show %s, which is %s", pc->index, save->id,
                row->state);
-  /* Another copy may have sent it first after a restore, without the receipt. */
-  if (save->acknowledged && !save->copied && g_strcmp0 (row->code, "device_revoked") != 0)
+  /* Another copy may have sent it first after a restore, without the receipt; and what is offered again
+   * after a restore may be answered 413, as everything may. */
+  if (save->acknowledged && !save->copied && g_strcmp0 (row->code, "device_revoked") != 0
+      && !(self->restores > 0 && g_strcmp0 (row->state, "undeliverable") == 0))
     sim_found (self, "receipt", "pc%u had %s done, and now it is %s (%s)", pc->index, save->id,
                row->state, row->code);
 }

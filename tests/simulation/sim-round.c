@@ -65,8 +65,10 @@ sim_enrol (SimWorld *self, SimPc *pc)
   if (code == NULL)
     return FALSE;
   pc->requests = 0;
+  pc->busy = TRUE;
   sim_world_set_clock (self, pc);
   ok = hy_enrol (pc->store, HY_TRANSPORT (pc->transport), &options, NULL, &error);
+  pc->busy = FALSE;
   sim_note (self, "pc%u enrols: %s", pc->index, words (ok, error));
   judge_error (self, pc, "enrol", error);
   ok = ok && !pc->life.dead;
