@@ -50,7 +50,10 @@ class Node:
         """All of its text; None if it is none."""
         if 'org.a11y.atspi.Text' not in self.interfaces:
             return None
-        return self.call('Text', 'GetText', GLib.Variant('(ii)', (0, -1)))[0]
+        # GTK 4.8 does not know -1, for the end, of every kind.
+        end = self.program.call(self.path, 'org.freedesktop.DBus.Properties', 'Get',
+                                GLib.Variant('(ss)', ('org.a11y.atspi.Text', 'CharacterCount')))[0]
+        return self.call('Text', 'GetText', GLib.Variant('(ii)', (0, end)))[0]
 
     def write(self, text):
         return self.call('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))[0]
