@@ -20,8 +20,18 @@ PATIENCE_MS = 20000
 # In pixels.
 Place = collections.namedtuple('Place', 'x y width height')
 
-# As GetItems has it; object and parent are a name on the bus and a path.
-Item = collections.namedtuple('Item', 'object program parent index children interfaces name role description states')
+
+class Item:
+    """An element of what GetItems answers, ((so)(so)(so)iiassusau); read as far as it is asked for, for time."""
+
+    def __init__(self, value):
+        self.value = value
+        self.path = value.get_child_value(0).get_child_value(1).get_string()
+
+    children = property(lambda self: self.value.get_child_value(4).get_int32())
+    interfaces = property(lambda self: self.value.get_child_value(5).get_strv())
+    name = property(lambda self: self.value.get_child_value(6).get_string())
+    role = property(lambda self: self.value.get_child_value(7).get_uint32())
 
 
 class Node:
@@ -75,9 +85,12 @@ class Program:
         self.bus = bus
         self.name = name
 
-    def call(self, path, interface, method, arguments=None):
+    def ask(self, path, interface, method, arguments=None):
         return self.bus.call_sync(self.name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
-                                  PATIENCE_MS, None).unpack()
+                                  PATIENCE_MS, None)
+
+    def call(self, path, interface, method, arguments=None):
+        return self.ask(path, interface, method, arguments).unpack()
 
     def nodes(self, inside=None):
         """What is in sight, depth first, of all or in a node."""
@@ -90,8 +103,9 @@ class Program:
 
     def items(self):
         """What the program tells of, in sight or not any more, by path."""
-        items = (Item(*item) for item in self.call(CACHE, 'org.a11y.atspi.Cache', 'GetItems')[0])
-        return {item.object[1]: item for item in items}
+        answer = self.ask(CACHE, 'org.a11y.atspi.Cache', 'GetItems').get_child_value(0)
+        items = (Item(answer.get_child_value(i)) for i in range(answer.n_children()))
+        return {item.path: item for item in items}
 
     def tree(self, top, items):
         """Of each path what lies in it and is in sight, level by level."""
