@@ -383,6 +383,9 @@ hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, 
           return NULL;
         }
       soup_session_set_tls_database (self->session, trust);
+      /* Every connection begins with the default one, and the system's takes megabytes that nobody needs. Who is
+       * trusted is the session's to say. */
+      g_tls_backend_set_default_database (g_tls_backend_get_default (), trust);
     }
   return HY_TRANSPORT (g_steal_pointer (&self));
 }
