@@ -13,6 +13,8 @@ static const struct
   { "by", N_ ("By when"), 7 },
 };
 
+/* All three fit beside one another where text is large. */
+#define LEAST_CHARS 4
 #define N_PARTS G_N_ELEMENTS (parts)
 
 struct _HyAgreementEditor
@@ -59,8 +61,10 @@ add_row (HyAgreementEditor *self, GVariant *line)
       g_autofree char *name = g_strdup_printf (_ ("%s, line %u"), _ (parts[i].words), number);
 
       gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-      gtk_editable_set_width_chars (GTK_EDITABLE (entry), parts[i].chars);
+      gtk_editable_set_width_chars (GTK_EDITABLE (entry), LEAST_CHARS);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), parts[i].chars);
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ (parts[i].words));
+      gtk_widget_set_tooltip_text (entry, _ (parts[i].words));
       gtk_widget_set_hexpand (entry, i == 1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);

@@ -69,7 +69,7 @@ set_running (HyEnrolPage *self, gboolean running)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
   gtk_spinner_set_spinning (self->spinner, running);
-  gtk_button_set_label (self->enrol, running ? _ ("Asking the District…") : _ ("_Enrol"));
+  gtk_button_set_label (self->enrol, running ? _ ("Asking the District…") : _ ("Enrol"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->enrol), !running);
 }
 

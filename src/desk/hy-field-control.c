@@ -103,6 +103,22 @@ code_at (GtkWidget *control, int index)
   return g_object_get_qdata (G_OBJECT (button_at (control, index)), code_quark ());
 }
 
+/* Its words wrap where they are wider than the form. */
+static GtkWidget *
+option_new (const char *words)
+{
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  return button;
+}
+
 static void
 fill_options (
     GtkWidget *control, const HyOption *options, gboolean one, GCallback changed, gpointer data)
@@ -111,7 +127,7 @@ fill_options (
 
   for (gsize i = 0; options[i].code != NULL; i++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (_ (options[i].words));
+      GtkWidget *button = option_new (_ (options[i].words));
 
       g_object_set_qdata_full (G_OBJECT (button), code_quark (), g_strdup (options[i].code), g_free);
       if (one && first != NULL)

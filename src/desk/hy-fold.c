@@ -136,6 +136,9 @@ hy_fold_init (HyFold *self)
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_selectable (self->label, TRUE);
   gtk_label_set_max_width_chars (self->label, READABLE_CHARS);
+  /* A row asks how wide this is at the height it has: all of that is the text's, or the answer would be a line. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self->label), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->label), GTK_ALIGN_START);
 
   self->button = GTK_BUTTON (gtk_button_new_with_label (""));

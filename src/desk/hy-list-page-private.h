@@ -26,6 +26,7 @@ struct _HyListPage
 
   GtkLabel *heading;
   GtkLabel *filter;
+  GtkWidget *scope; /* mine, or everybody's */
   GtkToggleButton *mine;
   GtkMenuButton *menu;
   GtkInfoBar *failure;

@@ -291,6 +291,8 @@ hy_list_page_ask (HyListPage *self)
   self->returning = TRUE;
   self->return_ticks = 0;
   gtk_label_set_text (self->heading, heading);
+  /* A search goes through everything. */
+  gtk_widget_set_visible (self->scope, self->search == NULL);
   hy_ticket_model_set_query (self->model, &query);
 }
 
@@ -444,6 +446,7 @@ bind_template (GtkWidgetClass *widget)
   g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-list-page.ui");
   gtk_widget_class_bind_template_child (widget, HyListPage, heading);
+  gtk_widget_class_bind_template_child (widget, HyListPage, scope);
   gtk_widget_class_bind_template_child (widget, HyListPage, mine);
   gtk_widget_class_bind_template_child (widget, HyListPage, filter);
   gtk_widget_class_bind_template_child (widget, HyListPage, menu);

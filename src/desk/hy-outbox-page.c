@@ -4,6 +4,7 @@
 #include "desk/hy-look.h"
 #include "desk/hy-print-text.h"
 #include "desk/hy-refused-row.h"
+#include "desk/hy-whole-title.h"
 #include "store/hy-blobs.h"
 #include "store/hy-delivered.h"
 
@@ -101,7 +102,8 @@ add_row (HyOutboxPage *self,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  hy_whole_title_follow (ADW_PREFERENCES_ROW (row));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -223,6 +223,7 @@ show_figures (HySession *session, HySyncPill *self)
 
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_text (self->label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   show_popover (self, status);

@@ -2,6 +2,7 @@
 
 #include "desk/hy-look.h"
 #include "desk/hy-today-words.h"
+#include "desk/hy-whole-title.h"
 
 #include "desk/hy-text.h"
 
@@ -53,6 +54,7 @@ row_new (const char *title, const char *subtitle, const char *name)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  hy_whole_title_follow (ADW_PREFERENCES_ROW (row));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (row, "hy-today-row");

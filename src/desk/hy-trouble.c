@@ -48,20 +48,20 @@ static const struct
   [HY_TROUBLE_COPIED]
   = { N_ ("Another PC works with a copy of this PC's data. Enrol this one anew, so that both can "
           "send."),
-      NULL, N_ ("_Enrol"), "win.enrol-again" },
+      NULL, N_ ("Enrol"), "win.enrol-again" },
   [HY_TROUBLE_CERTIFICATE]
   = { N_ ("This is not the district's certificate. Nothing was sent. Show this page to the "
           "district."),
-      NULL, N_ ("_Try Now"), "win.sync-now" },
+      NULL, N_ ("Try Now"), "win.sync-now" },
   [HY_TROUBLE_TOO_OLD]
   = { N_ ("This program is too old for the district. Ask for the new version."), NULL,
-      N_ ("_Try Now"), "win.sync-now" },
+      N_ ("Try Now"), "win.sync-now" },
   [HY_TROUBLE_CLOCK] = { N_ ("This PC's clock is wrong. Set it, then try again."), NULL,
-                         N_ ("_Try Now"), "win.sync-now" },
+                         N_ ("Try Now"), "win.sync-now" },
   [HY_TROUBLE_PORTAL]
   = { N_ ("What answered looks like a network login page, not like the district. Log in with the "
           "browser first."),
-      NULL, N_ ("_Try Now"), "win.sync-now" },
+      NULL, N_ ("Try Now"), "win.sync-now" },
   [HY_TROUBLE_CLOCK_OFF]
   = { NULL,
       N_ ("Set date and time in the settings of the PC, best by the network.\n\nUntil then the "

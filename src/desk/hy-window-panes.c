@@ -18,6 +18,23 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? MAX (1000, (int) (dpi * 1000.0 / (96 * 1024))) : 1000;
 }
 
+/* Between who sits here, the pill and the window's buttons a narrow header has no room for it. */
+static void
+place_search (HyWindow *self, gboolean narrow)
+{
+  GtkWidget *search = GTK_WIDGET (self->search);
+
+  if (narrow == gtk_widget_get_visible (GTK_WIDGET (self->search_row)))
+    return;
+  g_object_ref (search);
+  adw_bin_set_child (self->search_row, NULL);
+  adw_clamp_set_child (self->search_place, narrow ? NULL : search);
+  adw_bin_set_child (self->search_row, narrow ? search : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_row), narrow);
+  g_object_unref (search);
+  hy_window_show_place (self);
+}
+
 /* The leaflets would fold the inner one first, which can be narrow. What the size of text decides is
  * looked at with it. */
 void
@@ -32,6 +49,7 @@ hy_window_fold_for (HyWindow *self, int width)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "hy-large-text");
   adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
   adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
+  place_search (self, usual < TWO_PANES);
 }
 
 static gboolean

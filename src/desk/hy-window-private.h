@@ -39,6 +39,8 @@ struct _HyWindow
   AdwClamp *list_clamp;
   GtkStack *lists; /* today | list */
   GtkSearchEntry *search;
+  AdwClamp *search_place; /* in the header */
+  AdwBin *search_row;     /* under it */
   GtkWidget *back;
   GtkLabel *place;
   GtkWidget *desk;
@@ -75,6 +77,8 @@ HyTicketPage *hy_window_need_ticket (HyWindow *self);
 void hy_window_show_ticket_pane (HyWindow *self);
 /* What the search entry holds now; leaves the search when it is empty. */
 void hy_window_search (HyWindow *self);
+/* Office and person in the header; the person alone where it is narrow. */
+void hy_window_show_place (HyWindow *self);
 void hy_window_show_person (HyWindow *self, gboolean ask);
 /* The form that makes this PC one of an office's, whatever it was. */
 void hy_window_show_enrol (HyWindow *self);

@@ -171,16 +171,17 @@ hy_window_open_ticket (HyWindow *self, const char *ticket)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", ticket);
 }
 
-static void
-show_place (HyWindow *self)
+void
+hy_window_show_place (HyWindow *self)
 {
   const char *office = hy_session_get_office_name (self->session);
   const char *person = hy_session_get_person_name (self->session);
+  gboolean narrow = gtk_widget_get_visible (GTK_WIDGET (self->search_row));
   g_autofree char *words
       = person != NULL ? g_strdup_printf ("%s · %s", office, person) : g_strdup (office);
   g_autofree char *name = NULL;
 
-  gtk_label_set_text (self->place, words);
+  gtk_label_set_text (self->place, narrow && person != NULL ? person : words);
   name = g_strdup_printf (_ ("Who sits here: %s"), words);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->place))),
@@ -206,7 +207,7 @@ show_desk (HyWindow *self)
   g_autofree char *page = NULL;
 
   gtk_stack_set_visible_child_name (self->stack, "desk");
-  show_place (self);
+  hy_window_show_place (self);
   if (self->page != NULL)
     return;
   page = g_settings_get_string (hy_session_get_replica_settings (self->session), "queue");
@@ -440,6 +441,8 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, inner);
   gtk_widget_class_bind_template_child (widget, HyWindow, lists);
   gtk_widget_class_bind_template_child (widget, HyWindow, search);
+  gtk_widget_class_bind_template_child (widget, HyWindow, search_place);
+  gtk_widget_class_bind_template_child (widget, HyWindow, search_row);
   gtk_widget_class_bind_template_child (widget, HyWindow, back);
   gtk_widget_class_bind_template_child (widget, HyWindow, place);
   gtk_widget_class_bind_template_child (widget, HyWindow, desk);

@@ -27,6 +27,8 @@ void
 hy_wrap_append (HyWrap *self, GtkWidget *child)
 {
   gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
+  /* A hidden parent does not ask by itself, and would be shown with the size that it had. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
