@@ -4,6 +4,7 @@
 #include "desk/hy-guide-words.h"
 #include "desk/hy-lessons.h"
 #include "desk/hy-look.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-step-strip.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-words.h"
@@ -239,6 +240,7 @@ static void
 take_form (HyGuideCard *self)
 {
   g_signal_handlers_disconnect_by_data (self->form, self);
+  hy_open_menu_close (GTK_WIDGET (self->form));
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   adw_bin_set_child (self->form_place, NULL);
   self->form = NULL;

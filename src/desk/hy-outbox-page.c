@@ -2,6 +2,7 @@
 
 #include "desk/hy-command-words.h"
 #include "desk/hy-look.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-print-text.h"
 #include "desk/hy-refused-row.h"
 #include "desk/hy-whole-title.h"
@@ -69,6 +70,7 @@ show_refused (HyOutboxPage *self, GPtrArray *items)
         g_hash_table_add (kept, (gpointer) hy_refused_row_get_command (row));
       else
         {
+          hy_open_menu_close (GTK_WIDGET (row));
           adw_preferences_group_remove (self->refused, GTK_WIDGET (row));
           g_ptr_array_remove_index (self->refused_rows, i - 1);
         }

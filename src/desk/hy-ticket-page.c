@@ -1,5 +1,6 @@
 #include "desk/hy-ticket-page-private.h"
 
+#include "desk/hy-open-menu.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-deeds.h"
 #include "desk/hy-ticket-menu.h"
@@ -58,8 +59,12 @@ show_parts (HyTicketPage *self)
 }
 
 static void
-show_matter (HyTicketPage *self)
+show_matter (GtkWidget *widget)
 {
+  HyTicketPage *self = HY_TICKET_PAGE (widget);
+
+  if (self->matter == NULL)
+    return;
   hy_ticket_header_set_matter (self->header, self->matter);
   show_bar (self);
   show_parts (self);
@@ -84,7 +89,9 @@ take_matter (HyTicketPage *self, HyMatter *matter)
   self->fresh = FALSE;
   g_free (self->ticket);
   self->ticket = g_strdup (matter->ticket->view->ticket->id);
-  show_matter (self);
+  if (fresh || form != NULL)
+    hy_open_menu_close (GTK_WIDGET (self));
+  hy_open_menu_wait (GTK_WIDGET (self), show_matter);
   if (fresh)
     {
       hy_session_note_seen (self->session, self->ticket);
@@ -140,6 +147,7 @@ person_changed (HySession *session, GParamSpec *pspec, HyTicketPage *self)
 {
   hy_guide_card_fold (self->guide);
   self->revealed = FALSE;
+  hy_open_menu_close (GTK_WIDGET (self));
   if (self->matter != NULL)
     show_parts (self);
 }

@@ -1,5 +1,6 @@
 #include "desk/hy-trouble-bar.h"
 
+#include "desk/hy-open-menu.h"
 #include "desk/hy-trouble.h"
 
 struct _HyTroubleBar
@@ -42,6 +43,8 @@ show_trouble (HyTroubleBar *self)
   const char *label = NULL, *action = NULL;
   g_autofree char *words = NULL, *advice = NULL;
 
+  if (trouble == HY_TROUBLE_NONE)
+    hy_open_menu_close (GTK_WIDGET (self));
   gtk_info_bar_set_revealed (self->bar, trouble != HY_TROUBLE_NONE);
   /* A screen reader finds what is merely folded away. */
   gtk_widget_set_visible (GTK_WIDGET (self), trouble != HY_TROUBLE_NONE);

@@ -3,6 +3,7 @@
 #include "desk/hy-brief.h"
 #include "desk/hy-bulk.h"
 #include "desk/hy-export.h"
+#include "desk/hy-open-menu.h"
 
 #include "desk/hy-text.h"
 
@@ -26,6 +27,7 @@ static void
 open_ticket (
     HyWindow *self, const char *ticket, const char *form, const char **also, gboolean go_there)
 {
+  hy_open_menu_close (GTK_WIDGET (self->content));
   gtk_stack_set_visible_child_name (self->content, "tickets");
   hy_ticket_page_open (hy_window_need_ticket (self), ticket, form, also);
   if (!go_there && !adw_leaflet_get_folded (self->inner))

@@ -1,6 +1,7 @@
 #include "desk/hy-window-private.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-reading.h"
 #include "desk/hy-text.h"
 
@@ -96,6 +97,7 @@ hy_window_show_page (HyWindow *self, const char *page)
 {
   HyQueue queue = HY_QUEUE_TODAY;
 
+  hy_open_menu_close (GTK_WIDGET (self->content));
   if (g_strcmp0 (page, OUTBOX) == 0)
     show_outbox (self);
   else
@@ -221,6 +223,7 @@ show_gate (HyWindow *self, GType type)
 {
   GtkWidget *page = adw_bin_get_child (self->welcome_place);
 
+  hy_open_menu_close (GTK_WIDGET (self));
   if (page == NULL || G_OBJECT_TYPE (page) != type)
     {
       page = g_object_new (type, "session", self->session, NULL);
@@ -247,6 +250,7 @@ show_people (HyWindow *self, gboolean same)
     }
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "people") == 0)
     return;
+  hy_open_menu_close (GTK_WIDGET (self));
   gtk_stack_set_visible_child_name (self->stack, "people");
   hy_people_page_begin (self->people, same);
 }

@@ -45,16 +45,8 @@ class Requests:
     def menu(self, number, entry):
         """A form out of the ticket's menu."""
         self.show(number)
-        # A page that is read again meanwhile closes its menu.
-        wait_for(f'the menu with “{entry}”', lambda: self.open_menu(entry))
-        self.window.press('push button', entry)
-
-    def open_menu(self, entry):
         self.window.click(self.window.find(None, 'More to do with this ticket'))
-        try:
-            return self.window.find('push button', entry, patience=5)
-        except AssertionError:
-            return None
+        self.window.press('push button', entry)
 
     def saved(self, number, kind):
         def look():
