@@ -87,6 +87,24 @@ name_control (HyFormField *self)
                                   NULL, -1);
 }
 
+/* A scrolled window takes the wheel also where it has nothing to scroll; then the page is to have it. */
+static void
+share_wheel (GtkAdjustment *adjustment, GtkWidget *window)
+{
+  gboolean fits
+      = gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller,
+                                                    fits ? GTK_PHASE_NONE : GTK_PHASE_BUBBLE);
+    }
+}
+
 static GtkWidget *
 scrolled (GtkWidget *view)
 {
@@ -97,6 +115,8 @@ scrolled (GtkWidget *view)
   gtk_scrolled_window_set_min_content_height (window, TEXT_MIN);
   gtk_scrolled_window_set_max_content_height (window, TEXT_MAX);
   gtk_scrolled_window_set_child (window, view);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (window), "changed",
+                    G_CALLBACK (share_wheel), window);
   gtk_widget_set_hexpand (GTK_WIDGET (window), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (window), "hy-text-field");
   return GTK_WIDGET (window);

@@ -3,12 +3,35 @@
 #include "desk/hy-bulk.h"
 #include "desk/hy-text.h"
 
+#define ROOM 12
+/* Until what follows the focus has scrolled. */
+#define SCROLL_FRAMES 20
+
+/* With the words under it, which have their place after the next layout only; the focus alone would bring what has
+ * it in sight. */
+static gboolean
+bring_in_sight (GtkWidget *field, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (field, GTK_TYPE_VIEWPORT);
+  int *frames = data;
+  graphene_rect_t place;
+
+  if ((*frames)++ < SCROLL_FRAMES)
+    return G_SOURCE_CONTINUE;
+  if (page != NULL && gtk_widget_compute_bounds (field, gtk_widget_get_first_child (page), &place))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (page)),
+                               place.origin.y - ROOM,
+                               place.origin.y + place.size.height + ROOM);
+  return G_SOURCE_REMOVE;
+}
+
 void
 hy_form_go_to (HyForm *self, HyFormField *field)
 {
   if (HY_FORM_GET_CLASS (self)->uncover != NULL)
     HY_FORM_GET_CLASS (self)->uncover (self, field);
   gtk_widget_grab_focus (GTK_WIDGET (field));
+  gtk_widget_add_tick_callback (GTK_WIDGET (field), bring_in_sight, g_new0 (int, 1), g_free);
 }
 
 static void

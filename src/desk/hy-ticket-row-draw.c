@@ -289,7 +289,7 @@ draw_light (Line *line)
 
   if (self->picking)
     {
-      find_color (self, NULL, &color);
+      find_color (self, self->selected ? "accent_color" : NULL, &color);
       draw_icon (line, self->selected ? "hy-picked-symbolic" : "hy-pickable-symbolic", LIGHT, 0,
                  &color);
       return;

@@ -246,7 +246,7 @@ hy_matter_why_not (const HyMatter *matter, const char *kind)
   if (may->allowed)
     return NULL;
   hy_refusal_words (&may->refusal, kind, &what, &next);
-  return g_strconcat (what, " ", next, NULL);
+  return g_strdup_printf (_ ("%s %s"), what, next);
 }
 
 /* Reports and confidential tickets tell nothing that leads to a person; a letter may name anybody,

@@ -183,6 +183,56 @@ open_list_menu (void)
   gtk_menu_button_popup (find_menu (GTK_WIDGET (window), _ ("Order, channel and density")));
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* A text that fits leaves the wheel to the page, one that does not takes it. */
+static void
+assert_wheel (GtkWidget *text, GtkPropagationPhase phase)
+{
+  g_autoptr (GListModel) controllers
+      = gtk_widget_observe_controllers (gtk_widget_get_ancestor (text, GTK_TYPE_SCROLLED_WINDOW));
+  guint found = 0;
+
+  settle (GTK_WIDGET (window));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        continue;
+      g_assert_cmpint (gtk_event_controller_get_propagation_phase (controller), ==, phase);
+      found++;
+    }
+  g_assert_cmpuint (found, >, 0);
+}
+
+static void
+turn_wheel (void)
+{
+  GtkWidget *text = find_type (GTK_WIDGET (window), GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  g_autofree char *lines = g_strnfill (60, '\n');
+
+  gtk_text_buffer_set_text (buffer, "", -1);
+  assert_wheel (text, GTK_PHASE_NONE);
+  gtk_text_buffer_set_text (buffer, lines, -1);
+  assert_wheel (text, GTK_PHASE_BUBBLE);
+  gtk_text_buffer_set_text (buffer, "", -1);
+}
+
 #define QUEUE(code, words) { "queue " code, "win.show-queue", "'" code "'", words }
 #define TICKET(id) { "ticket " id, "win.show-ticket", "'" id "'", id }
 #define FORM(kind, id, words) { "form " kind, "win.open-form", "('" id "', '" kind "')", words }
@@ -218,6 +268,8 @@ static const Screen screens[] = {
   FORM ("contact", "t-contact", N_ ("What came of it")),
   { "contact, faults", "win.open-form", "('t-contact', 'contact')", N_ ("What came of it"), save },
   FORM ("progress", "t-contacted", N_ ("What was done")),
+  { "note, wheel", "win.open-form", "('t-contacted', 'progress')", N_ ("What was done"),
+    turn_wheel },
   FORM ("extension_request", "t-contacted", N_ ("Working days to add")),
   FORM ("situation_statement", "t-overdue", N_ ("Cause")),
   { "statement, faults", "win.open-form", "('t-overdue', 'situation_statement')", N_ ("Cause"),

@@ -7,6 +7,7 @@
 #include <gmodule.h>
 
 #define RESOURCES "/cn/huiyin/Huiyin/ui/"
+#define ICONS "/cn/huiyin/Huiyin/icons/scalable/actions/"
 
 static HyTestReplica *replica;
 static HySession *session;
@@ -73,6 +74,10 @@ check_names (GtkWidget *widget, const char *base)
                       G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
       g_test_fail ();
     }
+  /* Read out twice, once with the underscore. */
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    g_error ("%s: the button “%s” has a mnemonic", base,
+             gtk_button_get_label (GTK_BUTTON (widget)));
   /* The inside of these is the toolkit's. */
   if (GTK_IS_DROP_DOWN (widget) || ADW_IS_PREFERENCES_WINDOW (widget))
     return;
@@ -108,12 +113,36 @@ test_loads (gconstpointer data)
   g_type_class_unref (klass);
 }
 
+/* GTK fills every rectangle, circle and path of a symbolic icon with the colour of the text: one that is to be
+ * hollow shows as a lump. */
+static void
+test_icons (void)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (ICONS, 0, NULL);
+  g_autoptr (GRegex) hollow
+      = g_regex_new ("<(rect|circle|path)[^>]*fill=.none", 0, 0, NULL);
+
+  g_assert_nonnull (names);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (ICONS, names[i], NULL);
+      g_autoptr (GBytes) svg = g_resources_lookup_data (path, 0, NULL);
+      gsize size = 0;
+      const char *text = g_bytes_get_data (svg, &size);
+
+      if (g_str_has_suffix (path, "-symbolic.svg")
+          && g_regex_match_full (hollow, text, (gssize) size, 0, 0, NULL, NULL))
+        g_error ("%s has a hollow part that will be filled", names[i]);
+    }
+}
+
 static void
 add_tests (void)
 {
   g_auto (GStrv) names = g_resources_enumerate_children (RESOURCES, 0, NULL);
 
   g_assert_nonnull (names);
+  g_test_add_func ("/templates/icons", test_icons);
   for (gsize i = 0; names[i] != NULL; i++)
     {
       char *base = g_strndup (names[i], strlen (names[i]) - strlen (".ui"));
