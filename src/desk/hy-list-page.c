@@ -41,6 +41,7 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, HyListPage *self
 
   hy_ticket_row_set_dense (row, g_settings_get_boolean (hy_session_get_settings (self->session),
                                                         "dense"));
+  hy_ticket_row_set_stating (row, self->search != NULL);
   hy_ticket_row_set_picking (row, hy_ticket_selection_get_picking (self->selection));
   hy_ticket_row_set_item (row, gtk_list_item_get_item (item));
 }
@@ -78,6 +79,12 @@ update_density (GtkWidget *row, HyListPage *self)
   hy_ticket_row_set_dense (HY_TICKET_ROW (row),
                            g_settings_get_boolean (hy_session_get_settings (self->session),
                                                    "dense"));
+}
+
+static void
+update_stating (GtkWidget *row, HyListPage *self)
+{
+  hy_ticket_row_set_stating (HY_TICKET_ROW (row), self->search != NULL);
 }
 
 static void
@@ -293,6 +300,7 @@ hy_list_page_ask (HyListPage *self)
   gtk_label_set_text (self->heading, heading);
   /* A search goes through everything. */
   gtk_widget_set_visible (self->scope, self->search == NULL);
+  update_rows (self, update_stating);
   hy_ticket_model_set_query (self->model, &query);
 }
 

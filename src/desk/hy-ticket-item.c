@@ -49,6 +49,9 @@ says_the_same (const HyListRow *a, const HyListRow *b)
     { a->handler, b->handler },
     { a->flags, b->flags },
     { a->scope, b->scope },
+    { a->waiting_for, b->waiting_for },
+    { a->went_to, b->went_to },
+    { a->latest != NULL ? a->latest->id : NULL, b->latest != NULL ? b->latest->id : NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -58,7 +61,7 @@ says_the_same (const HyListRow *a, const HyListRow *b)
          && a->running == b->running && a->due == b->due && a->yellow_at == b->yellow_at
          && a->red_at == b->red_at && a->unsent == b->unsent && a->may_refuse == b->may_refuse
          && a->promise_at == b->promise_at && a->confidential == b->confidential
-         && a->unread == b->unread;
+         && a->unread == b->unread && a->waiting_by == b->waiting_by && a->stated == b->stated;
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "desk/hy-ticket-cache.h"
 #include "desk/hy-ticket-diff.h"
+#include "store/hy-latest.h"
 #include "store/hy-seen.h"
 
 struct _HyTicketModel
@@ -114,7 +115,8 @@ read_rows (HyReplica *replica, gpointer data, GError **error)
 
   self->rows = hy_list_rows (replica, (const gint64 *) self->nos->data, self->nos->len, error);
   return self->rows != NULL
-         && (self->reader == NULL || hy_seen_mark (replica, self->reader, self->rows, error));
+         && (self->reader == NULL || hy_seen_mark (replica, self->reader, self->rows, error))
+         && (self->search == NULL || hy_latest_mark (replica, self->rows, error));
 }
 
 static void

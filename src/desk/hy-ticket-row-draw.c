@@ -89,8 +89,7 @@ hy_ticket_row_measure (GtkWidget *widget,
     }
   /* A pill is a little higher than its words. */
   *minimum = line_height (self, 1) + 2;
-  if (!self->dense)
-    *minimum += LINE_GAP + line_height (self, SMALL) + 2;
+  *minimum += (!self->dense + self->stating) * (LINE_GAP + line_height (self, SMALL) + 2);
   *natural = *minimum;
 }
 
@@ -298,6 +297,15 @@ draw_light (Line *line)
   draw_icon (line, hy_look_icon (&self->look), LIGHT, 0, &color);
 }
 
+/* To the next line, of small words. */
+static void
+go_down (Line *line, float width)
+{
+  line->top += line->height + LINE_GAP;
+  line->height = (float) line_height (line->row, SMALL) + 2;
+  line->right = width;
+}
+
 void
 hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -313,9 +321,14 @@ hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_light (&line);
   draw_end (&line, self->date, 1, date_setting (&self->look));
   draw_rest (&line, self->title, 1, LIGHT + LIGHT_GAP, NULL, self->unread);
-  if (self->dense)
-    return;
-  line = (Line){ self, snapshot, width, line.height + LINE_GAP,
-                 (float) line_height (self, SMALL) + 2 };
-  draw_second_line (&line);
+  if (!self->dense)
+    {
+      go_down (&line, width);
+      draw_second_line (&line);
+    }
+  if (self->stating && self->state != NULL)
+    {
+      go_down (&line, width);
+      draw_rest (&line, self->state, SMALL, LIGHT + LIGHT_GAP, NULL, FALSE);
+    }
 }

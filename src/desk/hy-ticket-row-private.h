@@ -13,7 +13,7 @@ struct _HyTicketRow
   GtkWidget parent_instance;
   HySession *session;
   HyTicketItem *item;
-  gboolean dense;
+  gboolean dense, stating;
   gboolean picking, selected; /* a box shows whether it is selected */
 
   gboolean filled; /* else a placeholder is drawn */
@@ -22,6 +22,7 @@ struct _HyTicketRow
   gboolean unread;
   GPtrArray *chips; /* of utf8 */
   char *title, *date, *caption, *left;
+  char *state; /* NULL: its row does not say */
 };
 
 /* hy-ticket-row-draw.c */

@@ -2,6 +2,7 @@
 
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
+#include "desk/hy-state-words.h"
 #include "desk/hy-text.h"
 
 G_DEFINE_FINAL_TYPE (HyTicketRow, hy_ticket_row, GTK_TYPE_WIDGET)
@@ -22,6 +23,7 @@ hy_ticket_row_clear_words (HyTicketRow *self)
   g_clear_pointer (&self->caption, g_free);
   g_clear_pointer (&self->chips, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_free);
+  g_clear_pointer (&self->state, g_free);
 }
 
 /* "0042 · complaint · city hotline · Jin'e · Zhang Min", without what is not known. */
@@ -108,6 +110,8 @@ name_for_readers (HyTicketRow *self, const HyListRow *row)
                             g_dngettext (GETTEXT_PACKAGE, ", %d not sent", ", %d not sent",
                                          (gulong) row->unsent),
                             (int) row->unsent);
+  if (self->state != NULL)
+    g_string_append_printf (name, _ (". %s"), self->state);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
                                   -1);
 }
@@ -125,6 +129,9 @@ take_words (HyTicketRow *self, const HyListRow *row)
                             : g_strdup ("");
   self->caption = caption_words (self, row);
   self->chips = chips_new (row, now);
+  if (row->stated)
+    self->state
+        = hy_state_sentence (row, hy_session_get_name (self->session, row->handler), now);
   self->unread = row->unread;
   self->mark = row->may_refuse ? "hy-refused-symbolic" : "hy-waiting-symbolic";
   if (row->unsent == 0)
@@ -175,6 +182,17 @@ hy_ticket_row_set_dense (HyTicketRow *self, gboolean dense)
   if (self->dense == dense)
     return;
   self->dense = dense;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+hy_ticket_row_set_stating (HyTicketRow *self, gboolean stating)
+{
+  g_return_if_fail (HY_IS_TICKET_ROW (self));
+
+  if (self->stating == stating)
+    return;
+  self->stating = stating;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

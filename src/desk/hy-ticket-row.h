@@ -18,7 +18,9 @@ GtkWidget *hy_ticket_row_new (HySession *session);
 void hy_ticket_row_set_item (HyTicketRow *self, HyTicketItem *item);
 /* Property "selected" (boolean), shown while picking: by a box where the light is not. */
 void hy_ticket_row_set_picking (HyTicketRow *self, gboolean picking);
-/* One line only. */
+/* With a line more: what happened last, who has it, what comes next. */
+void hy_ticket_row_set_stating (HyTicketRow *self, gboolean stating);
+/* One line only, but for that one. */
 void hy_ticket_row_set_dense (HyTicketRow *self, gboolean dense);
 /* Lights and times of now. */
 void hy_ticket_row_update (HyTicketRow *self);

@@ -22,6 +22,9 @@ hy_list_row_free (HyListRow *self)
   g_free (self->handler);
   g_free (self->flags);
   g_free (self->scope);
+  g_free (self->waiting_for);
+  g_clear_pointer (&self->latest, hy_record_free);
+  g_free (self->went_to);
   g_free (self);
 }
 
@@ -158,6 +161,8 @@ read_row (HySqlStmt *stmt, gint64 no, HyTime now)
   row->due = light.due;
   row->promise_at = hy_sql_int64 (stmt, 21);
   row->confidential = hy_sql_int64 (stmt, 22) != 0;
+  row->waiting_for = g_strdup (hy_sql_text (stmt, 23));
+  row->waiting_by = hy_sql_int64 (stmt, 24);
   row->running = light.due != HY_TIME_NONE;
   row->yellow_at = light.yellow_at;
   row->red_at = light.red_at;
@@ -174,7 +179,8 @@ hy_list_rows (HyReplica *replica, const gint64 *nos, guint n, GError **error)
       "SELECT id, number, title, state, kind, channel, category, place, handler, flags, scope, "
       "version, "
       "received_at, unsent, may_refuse, clock, due, yellow_at, red_at, framed_at, rest, promise_at, "
-      "(SELECT json_extract (citizen, '$.confidential') FROM identities WHERE ticket = no) "
+      "(SELECT json_extract (citizen, '$.confidential') FROM identities WHERE ticket = no), "
+      "waiting_for, waiting_by "
       "FROM tickets WHERE no = ?1",
       error);
   HyTime now = hy_replica_now (replica);

@@ -1,6 +1,7 @@
 /* Queues: what they hold, counted and paged in SQL (no query over 5 ms at 200,000 tickets). */
 #pragma once
 
+#include "core/hy-record.h"
 #include "store/hy-replica.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,13 @@ typedef struct
   gboolean may_refuse;
   gboolean confidential; /* who asked wants to stay unknown */
   gboolean unread;       /* by the reader of the query (hy-seen.h) */
+  char *waiting_for;     /* the unit that has the ball, or NULL */
+  HyTime waiting_by;
+
+  /* Of what a search found (hy-latest.h). */
+  gboolean stated;
+  HyRecord *latest; /* the last entry, ours unsent or not; NULL: none */
+  char *went_to;    /* of one that left: the unit, or NULL */
 } HyListRow;
 
 void hy_list_row_free (HyListRow *self);

@@ -56,6 +56,7 @@ def main():
         entry = window.find('entry', 'Search tickets')
         entry.write('wyfw')
         wait_for('物业服务 alone', lambda: len(rows()) == 1 and '物业服务差' in rows()[0])
+        assert rows()[0].endswith('区热线办: Dispatched; not signed for yet; Signing today 15:00'), rows()
         entry.write('njg')
         wait_for('南津港, title or place', lambda: len(rows()) == 2)
 
