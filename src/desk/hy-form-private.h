@@ -28,6 +28,8 @@ typedef struct
 
   GtkWidget *since; /* what came since it was begun */
   GtkLabel *since_words;
+  GtkWidget *others; /* who writes the same */
+  GtkLabel *others_words;
   AdwBin *content;
   HyAttachBox *attach;
   GtkWidget *bottom;  /* all of the next, down to the foot */
@@ -57,6 +59,9 @@ void hy_form_draft_over (HyForm *self);
 /* Shows what others did since base_version, if anything. */
 void hy_form_show_since (HyForm *self);
 void hy_form_acknowledge (HyForm *self);
+
+/* hy-form-others.c: somebody else's draft of the same is told of */
+void hy_form_show_others (HyForm *self);
 
 /* hy-form-refusal.c */
 /* NULL takes it away. */

@@ -204,6 +204,7 @@ hy_form_set_matter (HyForm *self, HyMatter *matter)
     hy_form_field_set_now (g_ptr_array_index (priv->fields, i), matter->now);
   if (class->show != NULL)
     class->show (self, matter);
+  hy_form_show_others (self);
   if (first)
     {
       priv->base_version = matter->ticket->view->ticket->version;
@@ -407,6 +408,8 @@ bind_template (GtkWidgetClass *widget)
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-form.ui");
   gtk_widget_class_bind_template_child_private (widget, HyForm, since);
   gtk_widget_class_bind_template_child_private (widget, HyForm, since_words);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, others);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, others_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, content);
   gtk_widget_class_bind_template_child_private (widget, HyForm, attach);
   gtk_widget_class_bind_template_child_private (widget, HyForm, bottom);

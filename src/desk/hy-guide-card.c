@@ -157,7 +157,8 @@ show_drafts (HyGuideCard *self)
       const HyDraft *draft = self->matter->drafts->pdata[i];
       gboolean own = g_strcmp0 (draft->person, person) == 0;
 
-      if (!hy_form_is_there (draft->kind) || (own && g_strcmp0 (draft->kind, self->kind) == 0))
+      /* The form that is open tells of its own kind. */
+      if (!hy_form_is_there (draft->kind) || g_strcmp0 (draft->kind, self->kind) == 0)
         continue;
       hy_wrap_append (self->drafts, own ? draft_new (draft) : foreign_draft_new (self, draft));
       shown++;

@@ -1,7 +1,9 @@
 """The forms as a clerk fills them: saved, faulty, interrupted, taken back, by keys alone."""
 
 import json
+import os
 import signal
+import sqlite3
 import sys
 import time
 
@@ -94,7 +96,19 @@ class Forms:
         wait_for('no contact', lambda: 'contact' not in kinds(self.office, NOISE))
         self.form(NOISE, 'ctrl+l')
         wait_for('the words again', lambda: self.text('What was said') == '夜里十一点打桩')
-        self.window.key('Escape')
+        self.window.press('push button', 'Fold')
+
+    def tells_of_a_colleague(self):
+        """Who has begun the same is named, as if the colleague had sat here a moment ago."""
+        db = sqlite3.connect(os.path.join(self.office.replica, 'replica.db'))
+        db.execute("INSERT INTO drafts SELECT ticket, 'p-li', kind, '{}', base_version, changed_at FROM drafts "
+                   "WHERE person = 'p-zhang' AND kind = 'contact'")
+        db.commit()
+        db.close()
+        self.form(NOISE, 'ctrl+l')
+        self.window.find('alert', '李军 is writing this too: draft of today')
+        assert not self.window.all('alert', '张敏 is writing')
+        self.window.press('push button', 'Fold')
 
     def takes_keys_at_once(self):
         self.form(NOISE, 'ctrl+j')
@@ -181,6 +195,7 @@ def main():
             ('/forms/draft/kill', forms.survives_a_crash),
             ('/forms/contact/saved', forms.notes_a_contact),
             ('/forms/undo', forms.takes_back),
+            ('/forms/colleague', forms.tells_of_a_colleague),
             ('/forms/note/at-once', forms.takes_keys_at_once),
             ('/forms/note/keys', forms.by_keys_alone),
             ('/forms/extension', forms.asks_for_time),
