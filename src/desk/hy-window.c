@@ -2,6 +2,7 @@
 
 #include "core/hy-words.h"
 #include "desk/hy-open-menu.h"
+#include "desk/hy-line-watch.h"
 #include "desk/hy-reading.h"
 #include "desk/hy-text.h"
 
@@ -405,6 +406,7 @@ hy_window_new (GtkApplication *application, HySession *session)
   take_session (self, session);
   add_parts (self);
   hy_window_add_actions (self);
+  hy_line_watch_follow (session, GTK_WIDGET (self));
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
   stack_turned (self->stack, NULL, self);
   hy_reading_follow_stack (self->stack);

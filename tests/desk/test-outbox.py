@@ -29,6 +29,8 @@ def main():
         office.cut()
         do(tickets[0], 'progress', text='Went there, nobody in')
         window.find('label', 'Waiting for the Line')
+        window.key('F5')
+        window.find('push button', 'Sync state: Offline')
         window.find('push button', 'Print the Outage Notice')
         window.find('push button', 'Export to a USB Stick…')
 
@@ -40,6 +42,7 @@ def main():
             office.district('event', office.folder, ticket, 'recalled')
         office.serve()
         window.press('push button', 'Try Now')
+        window.find('label', 'The line is back, ')
         window.find('label', 'Needs Your Decision')
 
     def discards_with_a_reason():
