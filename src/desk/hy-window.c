@@ -1,8 +1,8 @@
 #include "desk/hy-window-private.h"
 
 #include "core/hy-words.h"
-#include "desk/hy-open-menu.h"
 #include "desk/hy-line-watch.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-reading.h"
 #include "desk/hy-text.h"
 
@@ -388,14 +388,18 @@ add_parts (HyWindow *self)
   add_bar (self, HY_TYPE_TROUBLE_BAR);
 }
 
-/* The pages before the desk have a primary action of their own, and show nothing of a ticket. */
+/* The pages before the desk have a primary action of their own, and show nothing of a ticket: what
+ * has a key and works on the desk is off. */
 static void
 stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
 {
+  static const char *const of_desk[]
+      = { "win.act",          "win.brief",       "win.search",    "win.print",
+          "win.next-ticket",  "win.previous-ticket", "win.next-pane", "win.show-sync" };
   gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (stack), "desk") == 0;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.act", desk);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.brief", desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (of_desk); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_desk[i], desk);
 }
 
 HyWindow *

@@ -129,6 +129,9 @@ def main():
         nonlocal window
         window.close()
         window = Window(office)
+        window.find('text', 'PIN')
+        # What has a key does nothing that would show a ticket, or take what is typed.
+        window.key('ctrl+shift+b', 'ctrl+0', 'ctrl+f', 'alt+Down')
         type_pin('2718')
         window.find('push button', 'Who sits here: 东茅岭街道 · 李军')
 
