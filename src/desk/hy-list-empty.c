@@ -35,6 +35,8 @@ hy_list_page_fill_empty (HyListPage *self)
   g_autofree char *title = empty_title (self), *words = empty_words (self);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
+  adw_status_page_set_icon_name (self->empty, self->search != NULL ? "system-search-symbolic"
+                                                                   : "hy-in-time-symbolic");
   /* A status page takes markup. */
   adw_status_page_set_title (self->empty, escaped);
   adw_status_page_set_description (self->empty, words);

@@ -6,6 +6,7 @@
 #include "desk/hy-print-text.h"
 #include "desk/hy-refused-row.h"
 #include "desk/hy-whole-title.h"
+#include "desk/hy-wrap.h"
 #include "store/hy-blobs.h"
 #include "store/hy-delivered.h"
 
@@ -402,6 +403,7 @@ hy_outbox_page_class_init (HyOutboxPageClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, stack);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, empty);

@@ -76,7 +76,7 @@ meta_words (const HyTicket *ticket)
 
   g_string_append_printf (out, " · %s · %s", hy_demand_kind_words (ticket->kind),
                           hy_channel_words (ticket->channel));
-  if (category != NULL)
+  if (category != NULL && category[0] != '\0')
     g_string_append_printf (out, " · %s", category);
   return g_string_free (out, FALSE);
 }

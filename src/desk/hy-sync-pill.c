@@ -176,7 +176,9 @@ waiting_words (const HyStatus *status)
   if (status->waiting + status->refused == 0)
     return NULL;
   words = g_string_new (NULL);
-  g_string_printf (words, _ ("To send: %u · refused: %u"), status->waiting, status->refused);
+  g_string_printf (words, _ ("To send: %u"), status->waiting);
+  if (status->refused > 0)
+    g_string_append_printf (words, _ (" · refused: %u"), status->refused);
   if (due != NULL)
     g_string_append_printf (words, "\n%s", due);
   return g_string_free (words, FALSE);
