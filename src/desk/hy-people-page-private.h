@@ -34,6 +34,7 @@ struct _HyPeoplePage
 void hy_people_pin_ask (HyPeoplePage *self, int below);
 void hy_people_pin_close (HyPeoplePage *self);
 void hy_people_pin_entered (AdwEntryRow *row, HyPeoplePage *self);
+void hy_people_pin_mapped (GtkWidget *row, HyPeoplePage *self);
 void hy_people_pin_changed (GtkEditable *row, HyPeoplePage *self);
 
 /* hy-people-page.c: whoever chose that name may go on by it. */

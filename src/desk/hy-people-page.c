@@ -295,6 +295,7 @@ hy_people_page_class_init (HyPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget, HyPeoplePage, pin_words);
   gtk_widget_class_bind_template_callback (widget, show_missing);
   gtk_widget_class_bind_template_callback (widget, hy_people_pin_entered);
+  gtk_widget_class_bind_template_callback (widget, hy_people_pin_mapped);
   gtk_widget_class_bind_template_callback (widget, hy_people_pin_changed);
   gtk_widget_class_install_action (widget, "people.answer", "b", answer);
   gtk_widget_class_install_action (widget, "people.enter", NULL, enter);

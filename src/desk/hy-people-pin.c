@@ -117,6 +117,13 @@ move_below (HyPeoplePage *self, GtkWidget *row, int below)
   g_object_unref (row);
 }
 
+/* What is not in sight takes no focus: a window that comes back from the background gives it anew. */
+void
+hy_people_pin_mapped (GtkWidget *row, HyPeoplePage *self)
+{
+  gtk_widget_grab_focus (row);
+}
+
 /* @below: place of the name's row in the list while neither of these two is above it. */
 void
 hy_people_pin_ask (HyPeoplePage *self, int below)
@@ -124,7 +131,6 @@ hy_people_pin_ask (HyPeoplePage *self, int below)
   move_below (self, self->pin_fault, below);
   move_below (self, self->pin, below);
   gtk_widget_set_visible (self->pin, TRUE);
-  gtk_widget_grab_focus (self->pin);
   if (say_wait (self))
     self->pin_source = g_timeout_add_seconds (1, second_gone, self);
 }

@@ -1,9 +1,10 @@
 """A PC's first day: enrolment with its faults, the first sync, who sits here."""
 
 import os
+import subprocess
 import sys
 
-from desk import Office, Tap, Window, wait_for
+from desk import Office, Tap, Window, program, wait_for
 
 
 def main():
@@ -128,10 +129,24 @@ def main():
     def locked_at_the_start():
         nonlocal window
         window.close()
+        keyfile = os.path.join(office.dir, 'config', 'glib-2.0', 'settings', 'keyfile')
+        with open(keyfile) as file:
+            settings = file.read()
+        with open(keyfile, 'w') as file:
+            file.write(settings.replace('[cn/huiyin/Huiyin]\n', '[cn/huiyin/Huiyin]\nbackground=true\n'))
         window = Window(office)
         window.find('text', 'PIN')
         # What has a key does nothing that would show a ticket, or take what is typed.
         window.key('ctrl+shift+b', 'ctrl+0', 'ctrl+f', 'alt+Down')
+        type_pin('2718')
+        window.find('push button', 'Who sits here: 东茅岭街道 · 李军')
+
+    def comes_back_locked():
+        """Closed into the background; a second start shows it again."""
+        window.key('ctrl+w')
+        wait_for('the window to go', lambda: not window.frames())
+        subprocess.run([program('desk', 'huiyin'), '--replica', office.replica], env=window.env, check=True)
+        window.xdotool('windowfocus', '--sync', wait_for('the window', window.frames).pop())
         type_pin('2718')
         window.find('push button', 'Who sits here: 东茅岭街道 · 李军')
 
@@ -155,6 +170,7 @@ def main():
             ('/first-start/right-pin', right_pin),
             ('/first-start/got-up', got_up),
             ('/first-start/locked-at-the-start', locked_at_the_start),
+            ('/first-start/comes-back-locked', comes_back_locked),
             ('/first-start/ends-in-silence', ends_in_silence)):
         tap.check(name, func)
     office.close()
