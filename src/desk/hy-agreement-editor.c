@@ -131,18 +131,9 @@ hy_agreement_editor_get_lines (HyAgreementEditor *self)
   return lines;
 }
 
-static gboolean
-hy_agreement_editor_grab_focus (GtkWidget *widget)
-{
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (HY_AGREEMENT_EDITOR (widget)->rows));
-
-  return last != NULL && gtk_widget_grab_focus (gtk_widget_get_first_child (last));
-}
-
 static void
 hy_agreement_editor_class_init (HyAgreementEditorClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = hy_agreement_editor_grab_focus;
   changed_signal = g_signal_new ("changed", HY_TYPE_AGREEMENT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }

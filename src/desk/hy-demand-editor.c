@@ -192,18 +192,9 @@ hy_demand_editor_get_demands (HyDemandEditor *self)
   return demands;
 }
 
-static gboolean
-hy_demand_editor_grab_focus (GtkWidget *widget)
-{
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (HY_DEMAND_EDITOR (widget)->rows));
-
-  return last != NULL && gtk_widget_grab_focus (GTK_WIDGET (entry_of (last)));
-}
-
 static void
 hy_demand_editor_class_init (HyDemandEditorClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = hy_demand_editor_grab_focus;
   changed_signal = g_signal_new ("changed", HY_TYPE_DEMAND_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }

@@ -32,6 +32,7 @@ class Item:
     interfaces = property(lambda self: self.value.get_child_value(5).get_strv())
     name = property(lambda self: self.value.get_child_value(6).get_string())
     role = property(lambda self: self.value.get_child_value(7).get_uint32())
+    states = property(lambda self: self.value.get_child_value(9).get_child_value(0).get_uint32())
 
 
 class Node:
@@ -43,6 +44,7 @@ class Node:
         self.role = Atspi.role_get_name(Atspi.Role(item.role))
         self.name = item.name
         self.interfaces = item.interfaces
+        self.focused = bool(item.states >> int(Atspi.StateType.FOCUSED) & 1)
 
     def call(self, interface, method, arguments=None):
         return self.program.call(self.path, 'org.a11y.atspi.' + interface, method, arguments)

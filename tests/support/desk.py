@@ -126,6 +126,15 @@ class Window:
         """Keys one after the other, as xdotool names them: key('ctrl+f'), key('Tab', 'Return')."""
         self.xdotool('key', *names)
 
+    def tab_to(self, name, key='Tab'):
+        """Goes on by that key until what has the focus has the name; of a field of text GTK 4.8 does not say that it has it."""
+        for _ in range(60):
+            focused = [node for node in self.all() if node.focused]
+            if any(name in node.name for node in focused):
+                return focused[-1]
+            self.key(key)
+        raise AssertionError(f'no {key} leads to “{name}”')
+
     def type(self, text):
         self.xdotool('type', text)
 

@@ -1,0 +1,128 @@
+"""The main job without a pointer: keys alone lead from the first start to what the district holds."""
+
+import json
+import sys
+
+from desk import Office, Tap, Window, wait_for
+
+# A ticket whose text has two likely demands.
+TICKET = '20261121-0070'
+
+
+def main():
+    tap = Tap()
+    office = Office()
+    office.serve()
+    window = Window(office, asked=())
+
+    def records(kind):
+        return [r for r in json.loads(office.ctl('show', TICKET, '--json'))['timeline'] if r['kind'] == kind]
+
+    def typed(name, text):
+        """Into what has the focus, which has that name."""
+        window.type(text)
+        wait_for(f'“{text}” in “{name}”', lambda: window.find('text', name).text() == text)
+
+    def ticks(name):
+        window.tab_to(name)
+        window.key('space')
+
+    def enrols():
+        window.tab_to('Enrol with a Code')
+        window.key('Return')
+        window.find('text', 'District server')
+        typed('District server', office.url)
+        window.key('Tab')
+        typed('Enrolment code', office.code())
+        window.tab_to('Did the district give you a certificate file?')
+        window.key('Return')
+        window.tab_to('Choose')
+        window.choose_file(office.certificate(), lambda: window.key('Return'))
+        window.key('ctrl+Return')
+        window.find('list item', '张敏')
+
+    def says_who():
+        window.tab_to('张敏')
+        window.key('Return')
+        window.tab_to('Experienced')
+        window.key('Return')
+        window.find('list', 'Ticket queues')
+
+    def finds_the_ticket():
+        window.key('ctrl+f')
+        window.type(TICKET)
+        window.find('label', 'Search Results')
+        window.tab_to(TICKET[-4:])
+        window.key('Return')
+        window.find(None, f'Copy the number {TICKET}')
+
+    def signs():
+        window.key('ctrl+shift+s')
+        window.find('push button', 'Sign (张敏)')
+        window.key('ctrl+Return')
+        wait_for('its record', lambda: records('sign'))
+
+    def calls():
+        window.key('ctrl+l')
+        window.find('push button', 'Save (张敏)')
+        window.key('alt+1')
+        window.find('text', 'What was said')
+        typed('What was said', 'The mixer runs until three at night')
+        ticks('Demand 1 confirmed')
+        ticks('Result of the handling')
+        ticks('Satisfied')
+        window.key('Tab')
+        typed('In their words', 'Fine')
+        window.key('ctrl+Return')
+        body = wait_for('its record', lambda: records('contact'))[0]['body']
+        assert body['outcome'] == 'reached' and body['gist'] == 'The mixer runs until three at night', body
+        assert [demand['text'] for demand in body['demands']] == ['请问夜间施工许可是谁批的'], body
+
+    def notes_without_a_line():
+        office.cut()
+        window.key('ctrl+j')
+        window.find('push button', 'Save (张敏)')
+        typed('What was done', 'Went there at eleven, all quiet')
+        window.key('ctrl+Return')
+        wait_for('its record', lambda: records('progress'))
+        window.key('F5')
+        window.find('push button', 'Sync state: Offline since')
+
+    def replies():
+        window.key('ctrl+r')
+        window.find('text', 'Investigation')
+        ticks('True')
+        window.key('Tab')
+        typed('Handling result', 'The site has its permit until Friday')
+        ticks('Done')
+        ticks('Solved')
+        window.key('ctrl+Return')
+        wait_for('its record', lambda: records('reply'))
+        window.key('ctrl+9')
+        window.find('label', 'Waiting for the Line')
+
+    def sends():
+        office.serve()
+        window.key('F5')
+        window.find('push button', 'Sync state: All arrived')
+        window.find('label', 'Delivered Today')
+        assert json.loads(office.ctl('outbox', '--json')) == []
+
+    for name, func in (
+            ('/keyboard/enrols', enrols),
+            ('/keyboard/says-who', says_who),
+            ('/keyboard/finds-the-ticket', finds_the_ticket),
+            ('/keyboard/signs', signs),
+            ('/keyboard/calls', calls),
+            ('/keyboard/notes-without-a-line', notes_without_a_line),
+            ('/keyboard/replies', replies),
+            ('/keyboard/sends', sends),
+    ):
+        tap.check(name, func)
+    tap.check('/keyboard/ends-in-silence', window.close)
+    office.close()
+    return tap.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
