@@ -172,6 +172,7 @@ class Forms:
         self.office.env['HUIYIN_NOW'] = '2026-12-07T09:00:00+08:00'
         self.start()
         self.window.open(NOISE)
+        self.window.find(None, f'Copy the number {NOISE}')
         self.window.press('push button', 'Write the Statement')
         self.window.find('push button', 'Save (张敏)')
         self.window.press('push button', 'Save (张敏)')
