@@ -11,8 +11,29 @@
 #define MARK 12
 #define LINE_GAP 2
 #define SMALL 0.85
+/* So much more than usual is large; and of it icons take this part. */
+#define LARGE_TEXT 1.25
+#define GROWTH 0.9
 /* What a second outline takes on each side. */
 #define OUTLINE 3
+
+/* Icons grow with text that a person made large, as they do elsewhere (hy-large-text). */
+static int
+grown (HyTicketRow *self, int size)
+{
+  double resolution
+      = pango_cairo_context_get_resolution (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  double scale = resolution / 96;
+
+  return scale >= LARGE_TEXT ? (int) (size * scale * GROWTH) : size;
+}
+
+/* Where the words begin, behind the light. */
+static float
+words_at (HyTicketRow *self)
+{
+  return (float) (grown (self, LIGHT) + LIGHT_GAP);
+}
 
 /* A line of a row is filled from its right edge; what is left is the title's or the caption's. */
 typedef struct
@@ -254,7 +275,7 @@ draw_placeholder (HyTicketRow *self, GtkSnapshot *snapshot, float width)
   find_color (self, NULL, &color);
   color.alpha *= 0.12f;
   gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT (LIGHT + LIGHT_GAP, GAP, width * 0.45f, 10));
+                             &GRAPHENE_RECT_INIT (words_at (self), GAP, width * 0.45f, 10));
 }
 
 static void
@@ -264,19 +285,20 @@ draw_second_line (Line *line)
   static const Setting chip
       = { .pad = CHIP_PAD, .radius = 4, .border = "hy_dim", .text = "hy_dim" };
   HyTicketRow *self = line->row;
+  int mark = grown (self, MARK);
   GdkRGBA color;
 
   if (self->mark != NULL)
     {
       find_color (self, "hy_delivery", &color);
-      draw_icon (line, self->mark, MARK, line->right - MARK, &color);
-      line->right -= MARK + GAP;
+      draw_icon (line, self->mark, mark, line->right - (float) mark, &color);
+      line->right -= (float) mark + GAP;
     }
   draw_end (line, self->left, SMALL, &dim);
   /* From the right: the weightiest stands first. */
   for (guint i = self->chips->len; i > 0; i--)
     draw_end (line, g_ptr_array_index (self->chips, i - 1), SMALL, &chip);
-  draw_rest (line, self->caption, SMALL, LIGHT + LIGHT_GAP, "hy_dim", FALSE);
+  draw_rest (line, self->caption, SMALL, words_at (self), "hy_dim", FALSE);
 }
 
 /* While tickets are picked a box stands in the light's place; its colour is still that of the date. */
@@ -284,17 +306,18 @@ static void
 draw_light (Line *line)
 {
   HyTicketRow *self = line->row;
+  int size = grown (self, LIGHT);
   GdkRGBA color;
 
   if (self->picking)
     {
       find_color (self, self->selected ? "accent_color" : NULL, &color);
-      draw_icon (line, self->selected ? "hy-picked-symbolic" : "hy-pickable-symbolic", LIGHT, 0,
+      draw_icon (line, self->selected ? "hy-picked-symbolic" : "hy-pickable-symbolic", size, 0,
                  &color);
       return;
     }
   find_color (self, hy_look_color (&self->look), &color);
-  draw_icon (line, hy_look_icon (&self->look), LIGHT, 0, &color);
+  draw_icon (line, hy_look_icon (&self->look), size, 0, &color);
 }
 
 /* To the next line, of small words. */
@@ -320,7 +343,7 @@ hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   draw_light (&line);
   draw_end (&line, self->date, 1, date_setting (&self->look));
-  draw_rest (&line, self->title, 1, LIGHT + LIGHT_GAP, NULL, self->unread);
+  draw_rest (&line, self->title, 1, words_at (self), NULL, self->unread);
   if (!self->dense)
     {
       go_down (&line, width);
@@ -329,6 +352,6 @@ hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->stating && self->state != NULL)
     {
       go_down (&line, width);
-      draw_rest (&line, self->state, SMALL, LIGHT + LIGHT_GAP, NULL, FALSE);
+      draw_rest (&line, self->state, SMALL, words_at (self), NULL, FALSE);
     }
 }
