@@ -31,6 +31,7 @@ place_search (HyWindow *self, gboolean narrow)
   adw_clamp_set_child (self->search_place, narrow ? NULL : search);
   adw_bin_set_child (self->search_row, narrow ? search : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->search_row), narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_place), !narrow);
   g_object_unref (search);
   hy_window_show_place (self);
 }
