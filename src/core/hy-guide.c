@@ -1,6 +1,7 @@
 #include "core/hy-guide.h"
 
 #include "core/hy-rules.h"
+#include "core/hy-waiting.h"
 
 #include <string.h>
 
@@ -27,13 +28,16 @@ last_of_round (const HyCase *c, const char *kind)
   return NULL;
 }
 
+/* Since @question, which the telling then made idle, or NULL: in this round. */
 static gboolean
-told_result (const HyCase *c)
+told_result (const HyCase *c, const HyRecord *question)
 {
   for (guint i = c->timeline->len, first = round_start (c); i > first; i--)
     {
       const HyRecord *record = c->timeline->pdata[i - 1];
 
+      if (record == question)
+        return FALSE;
       if (strcmp (record->kind, "contact") == 0 && !hy_case_is_amended (c, record) &&
           hy_body_list_has (record->body, "purpose", "tell_result"))
         return TRUE;
@@ -57,14 +61,22 @@ may_extend (const HyCase *c, HyTime now)
   return hy_case_may (c, hy_kind_find ("extension_request"), now, &refusal);
 }
 
-/* Contacted: look into it, tell, reply; or ask for time while there is nothing to tell on the last day. */
+/* Contacted: look into it, hear those who were asked, tell, reply; or ask for time while there is nothing to tell on the last day. */
 static void
 read_contacted (const HyCase *c, HyTime now, HyGuide *out)
 {
   const HyTicket *ticket = c->ticket;
   gboolean noted = last_of_round (c, "progress") != NULL;
+  g_autofree char *unit = NULL;
+  HyTime by = HY_TIME_NONE;
+  const HyRecord *question = hy_waiting_find (c, &unit, &by);
 
-  if (told_result (c) || (noted && hy_ticket_is_waived (ticket)))
+  if (question != NULL && !told_result (c, question))
+    {
+      set_step (out, HY_GUIDE_WAIT_ANSWER, "progress", by);
+      out->record = question;
+    }
+  else if (told_result (c, NULL) || (noted && hy_ticket_is_waived (ticket)))
     set_step (out, HY_GUIDE_REPLY, "reply", ticket->due);
   else if (noted)
     set_step (out, HY_GUIDE_TELL, "contact", ticket->due);
@@ -149,6 +161,7 @@ stage_of (HyGuideStep step)
     [HY_GUIDE_WAIT_EXTENSION] = HY_STAGE_HANDLE, [HY_GUIDE_WAIT_RETURN] = HY_STAGE_SIGN,
     [HY_GUIDE_WAIT_REVIEW] = HY_STAGE_REVIEW,  [HY_GUIDE_SUSPENDED] = HY_STAGE_HANDLE,
     [HY_GUIDE_FOLLOW_UP] = HY_STAGE_FOLLOW_UP, [HY_GUIDE_DONE] = HY_N_STAGES,
+    [HY_GUIDE_WAIT_ANSWER] = HY_STAGE_HANDLE,
   };
 
   return stages[step];

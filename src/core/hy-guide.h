@@ -21,6 +21,7 @@ typedef enum
   HY_GUIDE_SUSPENDED,
   HY_GUIDE_FOLLOW_UP,      /* closed: the district rings the citizen */
   HY_GUIDE_DONE,           /* archived, or left */
+  HY_GUIDE_WAIT_ANSWER,    /* contacted: somebody else has the ball */
   HY_N_GUIDES
 } HyGuideStep;
 
@@ -50,7 +51,7 @@ typedef struct
   HyGuideStep step;
   const char *kind;        /* the command its one button begins, or NULL when there is only waiting. Static */
   HyTime by;               /* until when, or none */
-  const HyRecord *record;  /* the request, reply, rejection or supplement it speaks of, or NULL. Belongs to the case */
+  const HyRecord *record;  /* the request, question, reply, rejection or supplement it speaks of, or NULL. Belongs to the case */
   guint demands;           /* how many a reply has to answer */
   HyStageState stage[HY_N_STAGES];
 } HyGuide;

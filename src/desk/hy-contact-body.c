@@ -16,6 +16,26 @@ typedef struct
   GPtrArray *purposes; /* of static strings */
 } Making;
 
+/* Typed to the minute: within its minute it comes after what is on record of that minute, so that
+ * no call stands before the signing that it followed. */
+static HyTime
+after_same_minute (const HyCase *c, HyTime time, HyTime now)
+{
+  HyTime end = time + HY_MINUTE;
+  HyTime out = time;
+
+  for (guint i = 0; i < c->timeline->len; i++)
+    {
+      const HyRecord *record = g_ptr_array_index (c->timeline, i);
+      HyTime at = record->made_at;
+
+      (void) hy_body_time (record->body, "at", &at);
+      if (at > out && at < end && at <= now)
+        out = at;
+    }
+  return out;
+}
+
 static void
 put_moment (Making *self, const char *name, gboolean future)
 {
@@ -31,6 +51,8 @@ put_moment (Making *self, const char *name, gboolean future)
       return;
     }
   time = hy_moment_time (&moment, self->c->calendar);
+  if (!future)
+    time = after_same_minute (self->c, time, hy_time_truncate (self->now));
   if (!future && time > self->now)
     hy_faults_add (self->faults, name, _ ("The time lies in the future"));
   else if (future && time <= self->now)

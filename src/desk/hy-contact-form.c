@@ -33,6 +33,8 @@ struct _HyContactForm
   gboolean second;   /* the other number */
   gboolean revealed; /* the number is on record as seen */
   gboolean begun;
+  const char *telling; /* what it is begun to tell, or NULL. Static */
+  gboolean asked;      /* whether that was told, though no box says so */
 };
 
 G_DEFINE_FINAL_TYPE (HyContactForm, hy_contact_form, HY_TYPE_FORM)
@@ -130,6 +132,57 @@ show (HyForm *form, const HyMatter *matter)
   show_attempts (self, matter);
 }
 
+/* Telling */
+
+static void
+tick_told (HyContactForm *self)
+{
+  const char *purposes[] = { self->telling, NULL };
+  GVariantDict dict;
+  g_autoptr (GVariant) typed = NULL;
+  g_autoptr (GVariant) told = NULL;
+
+  if (self->telling == NULL)
+    return;
+  g_variant_dict_init (&dict, NULL);
+  hy_put_list (&dict, "told", purposes);
+  typed = g_variant_ref_sink (g_variant_dict_end (&dict));
+  told = hy_body_array (typed, "told");
+  hy_form_field_set_value (self->told, told);
+}
+
+void
+hy_contact_form_set_telling (HyContactForm *self, const char *purpose)
+{
+  g_return_if_fail (HY_IS_CONTACT_FORM (self));
+
+  self->telling = purpose;
+  gtk_box_reorder_child_after (GTK_BOX (self->reached), GTK_WIDGET (self->told), NULL);
+  tick_told (self);
+}
+
+/* What the step is there for. */
+static const char *
+purpose_of (HyGuideStep step)
+{
+  static const char *const purposes[HY_N_GUIDES] = {
+    [HY_GUIDE_TELL] = "tell_result",
+    [HY_GUIDE_WAIT_EXTENSION] = "tell_extension",
+    [HY_GUIDE_WAIT_RETURN] = "tell_return",
+  };
+
+  return purposes[step];
+}
+
+/* Without its box the call counts for nothing that it was begun for: once that is asked. */
+static gboolean
+is_untold (HyContactForm *self, GVariant *typed)
+{
+  return self->telling != NULL && !self->asked
+         && g_strcmp0 (hy_body_string (typed, "outcome"), "reached") == 0
+         && !hy_body_list_has (typed, "told", self->telling);
+}
+
 static void
 prefill (HyForm *form, const HyMatter *matter)
 {
@@ -143,6 +196,9 @@ prefill (HyForm *form, const HyMatter *matter)
   hy_form_field_set_text (self->channel, "phone");
   hy_form_field_set_text (self->place, ticket->place);
   hy_demand_editor_set_demands (self->editor, ticket->demands, ticket->content);
+  if (self->telling == NULL && purpose_of (matter->guide.step) != NULL)
+    hy_contact_form_set_telling (self, purpose_of (matter->guide.step));
+  tick_told (self);
 }
 
 /* What was not asked for is out of sight: a call that nobody answered is three keys. */
@@ -234,8 +290,17 @@ first (HyForm *form)
 static GVariant *
 build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
 {
-  return hy_contact_body (typed, matter->ticket->view, hy_session_now (hy_form_get_session (form)),
-                          faults);
+  HyContactForm *self = HY_CONTACT_FORM (form);
+  GVariant *body = hy_contact_body (typed, matter->ticket->view,
+                                    hy_session_now (hy_form_get_session (form)), faults);
+
+  if (body == NULL || !is_untold (self, typed))
+    return body;
+  self->asked = TRUE;
+  hy_faults_add (faults, "told",
+                 _ ("Were they told? Tick the box, or save once more if they were not."));
+  g_variant_unref (g_variant_ref_sink (body));
+  return NULL;
 }
 
 static void
@@ -257,6 +322,8 @@ set_options (HyContactForm *self)
   hy_form_field_add_keys (self->outcome);
   hy_form_field_add_quick (self->callback_at, _ ("Afternoon 2:30"), "14:30");
   hy_form_field_add_quick (self->callback_at, _ ("Tomorrow 9:00"), "明天 9:00");
+  hy_form_field_add_quick (self->promise_by, _ ("Today 17:00"), "17:00");
+  hy_form_field_add_quick (self->promise_by, _ ("Tomorrow 10:00"), "明天 10:00");
   self->editor = HY_DEMAND_EDITOR (g_object_new (HY_TYPE_DEMAND_EDITOR, NULL));
   hy_form_field_set_custom (self->demands, GTK_WIDGET (self->editor));
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (demands_changed), self,

@@ -73,6 +73,17 @@ set_running (HyEnrolPage *self, gboolean running)
   gtk_widget_set_sensitive (GTK_WIDGET (self->enrol), !running);
 }
 
+/* Nobody else's certificate: none was given, and the PC knows no other. */
+static void
+show_missing_file (HyEnrolPage *self)
+{
+  adw_expander_row_set_expanded (self->certificate, TRUE);
+  show_fault (self,
+              _ ("No certificate file is chosen yet. Press “Choose…” and take the file from the "
+                 "district; if that does not help, show this page to the district."),
+              HY_ENROL_FIELD_CA);
+}
+
 static void
 enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -85,7 +96,10 @@ enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
   set_running (self, FALSE);
-  show_fault (self, words, field);
+  if (!ok && field == HY_ENROL_FIELD_CA && self->ca_file == NULL)
+    show_missing_file (self);
+  else
+    show_fault (self, words, field);
   if (!ok)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->code), "");
@@ -154,7 +168,7 @@ file_chosen (GtkNativeDialog *dialog, int response, HyEnrolPage *self)
       g_free (self->ca_file);
       self->ca_file = file != NULL ? g_file_get_path (file) : NULL;
       show_file (self);
-      set_invalid (GTK_WIDGET (self->certificate), FALSE);
+      show_fault (self, NULL, HY_ENROL_FIELD_NONE);
     }
   g_clear_object (&self->chooser);
 }

@@ -152,6 +152,8 @@ words_for (Job *self, const GError *error)
     {
       if (error->code == HY_TRANSPORT_ERROR_OFFLINE)
         self->field = HY_ENROL_FIELD_SERVER;
+      if (error->code == HY_TRANSPORT_ERROR_TLS)
+        self->field = HY_ENROL_FIELD_CA;
       return transport_words (self, error);
     }
   return g_strdup (error->message);

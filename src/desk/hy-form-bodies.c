@@ -77,12 +77,14 @@ hy_note_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
 {
   g_autofree char *text = hy_typed_need (typed, "text", _ ("Write what was done"), faults);
   g_auto (GStrv) units = hy_typed_list (typed, "with_units");
+  g_autofree char *answers = hy_typed_text (typed, "answers");
   GVariantDict dict;
 
   g_variant_dict_init (&dict, NULL);
   hy_put_text (&dict, "text", text);
   hy_put_time (&dict, "at", hy_time_truncate (now));
   hy_put_list (&dict, "with_units", (const char *const *) units);
+  hy_put_text (&dict, "answers", answers);
   put_waiting (&dict, typed, c, now, faults);
   return end (&dict, faults);
 }

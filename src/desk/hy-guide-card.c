@@ -178,7 +178,8 @@ show_button (HyGuideCard *self)
   if (label == NULL || guide->kind == NULL)
     return;
   gtk_button_set_label (self->button, label);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", guide->kind);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s",
+                                    hy_guide_form (guide));
   if (hy_guide_suggests (guide->step))
     gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
   else
@@ -207,6 +208,7 @@ show_choices (HyGuideCard *self)
 void
 hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter)
 {
+  g_autofree char *heading = hy_guide_heading (matter);
   g_autofree char *why = hy_guide_why (matter);
 
   g_return_if_fail (HY_IS_GUIDE_CARD (self));
@@ -214,7 +216,7 @@ hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter)
   g_clear_pointer (&self->matter, hy_matter_unref);
   self->matter = matter;
   hy_step_strip_show (self->strip, &matter->guide);
-  gtk_label_set_text (self->heading, hy_guide_heading (matter->guide.step));
+  gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->why, why);
   show_by (self);
   show_button (self);

@@ -3,6 +3,7 @@
 #include "core/hy-words.h"
 #include "desk/hy-fill.h"
 #include "desk/hy-look.h"
+#include "desk/hy-note-form.h"
 #include "desk/hy-text.h"
 
 static const struct
@@ -27,12 +28,33 @@ static const struct
   [HY_GUIDE_SUSPENDED] = { N_ ("Suspended"), N_ ("Resume the Work"), FALSE },
   [HY_GUIDE_FOLLOW_UP] = { N_ ("Waiting for the follow-up"), NULL, FALSE },
   [HY_GUIDE_DONE] = { N_ ("All done"), NULL, FALSE },
+  [HY_GUIDE_WAIT_ANSWER] = { N_ ("Waiting for %s to answer"), N_ ("They Answered"), TRUE },
 };
 
-const char *
-hy_guide_heading (HyGuideStep step)
+/* What a record waits for, a string of it. Free it. */
+static char *
+waiting_string (const HyRecord *record, const char *name)
 {
-  return _ (steps[step].heading);
+  g_autoptr (GVariant) waiting
+      = record != NULL ? hy_body_object (record->body, "waiting_for") : NULL;
+
+  return waiting != NULL ? g_strdup (hy_body_string (waiting, name)) : NULL;
+}
+
+char *
+hy_guide_heading (const HyMatter *matter)
+{
+  HyGuideStep step = matter->guide.step;
+  g_autofree char *unit
+      = step == HY_GUIDE_WAIT_ANSWER ? waiting_string (matter->guide.record, "unit") : NULL;
+
+  return hy_fill (_ (steps[step].heading), unit != NULL ? unit : _ ("somebody"));
+}
+
+const char *
+hy_guide_form (const HyGuide *guide)
+{
+  return guide->step == HY_GUIDE_WAIT_ANSWER ? HY_FORM_ANSWER : guide->kind;
 }
 
 const char *
@@ -137,6 +159,23 @@ why_sign (const HyMatter *matter)
       _ ("Three things first: is it ours, is it urgent, was it here before? Sign by %s."), by);
 }
 
+static char *
+why_wait_answer (const HyMatter *matter)
+{
+  g_autofree char *what = waiting_string (matter->guide.record, "what");
+  g_autofree char *by = NULL;
+
+  if (matter->guide.by != HY_TIME_NONE && matter->guide.by <= matter->now)
+    {
+      by = hy_look_date (matter->guide.by, matter->now);
+      return hy_fill (_ ("They were to answer by %s. Ring them, and note what they say."), by);
+    }
+  if (what != NULL)
+    return hy_fill (_ ("Asked for: %s. When it is there, note it; then the citizen is told."),
+                    what);
+  return g_strdup (_ ("When they answer, note what they said; then the citizen is told."));
+}
+
 char *
 hy_guide_why (const HyMatter *matter)
 {
@@ -153,6 +192,8 @@ hy_guide_why (const HyMatter *matter)
     case HY_GUIDE_LOOK_INTO:
       return g_strdup (
           _ ("Note every visit and every unit asked; reply and extension draw on it."));
+    case HY_GUIDE_WAIT_ANSWER:
+      return why_wait_answer (matter);
     case HY_GUIDE_TELL:
       return g_strdup (
           _ ("Tell them before you report. Their words; do not say “satisfied” for them."));
@@ -256,6 +297,13 @@ static const HyWayOut ways_wait_extension[]
               "“told: extension”."),
           "contact", N_ ("Start the Call") },
         { NULL } };
+static const HyWayOut ways_wait_answer[]
+    = { { N_ ("Another Note…"),
+          N_ ("Note what else was done meanwhile. The waiting goes on until their answer is "
+              "noted."),
+          "progress", N_ ("Make a Note") },
+        MORE_TIME,
+        { NULL } };
 static const HyWayOut ways_redo[] = { { N_ ("You do not agree?"),
                                         N_ ("An appeal is possible within five working days: say "
                                             "which point of the reason does not hold, and what "
@@ -273,6 +321,7 @@ hy_guide_ways (HyGuideStep step)
     [HY_GUIDE_REDO] = ways_redo,         [HY_GUIDE_LOOK_INTO] = ways_look_into,
     [HY_GUIDE_TELL] = ways_tell,         [HY_GUIDE_REPLY] = ways_reply,
     [HY_GUIDE_ASK_TIME] = ways_ask_time, [HY_GUIDE_WAIT_EXTENSION] = ways_wait_extension,
+    [HY_GUIDE_WAIT_ANSWER] = ways_wait_answer,
   };
 
   return ways[step] != NULL ? ways[step] : no_ways;

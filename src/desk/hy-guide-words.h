@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* "Next: call the citizen". Static. */
-const char *hy_guide_heading (HyGuideStep step);
+/* "Next: call the citizen". Free it. */
+char *hy_guide_heading (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
 /* One sentence. Free it. */
 char *hy_guide_why (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
 /* Label of its one button; NULL when there is nothing to press. Static. */
 const char *hy_guide_button (HyGuideStep step);
+/* What it begins, for hy_ticket_page_act(); NULL when there is only waiting. Static. */
+const char *hy_guide_form (const HyGuide *guide);
 /* Whether the button is what one should press, and not just what one may. */
 gboolean hy_guide_suggests (HyGuideStep step);
 

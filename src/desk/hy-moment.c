@@ -12,7 +12,8 @@ typedef struct
   int numbers[3]; /* of the date so far */
   int n_numbers;
   int hour, minute; /* -1: none */
-  gboolean afternoon;
+  gboolean morning, afternoon;
+  gboolean clock; /* the hour was said, with 点 */
 } Scan;
 
 /* What people write about a day and the half of it. */
@@ -20,12 +21,12 @@ static const struct
 {
   const char *word;
   int days; /* from today; -1: it says the half of the day alone */
-  gboolean afternoon;
+  char half; /* a, p; 0: it does not say */
 } words[] = {
-  { "明早", 1, FALSE },     { "今早", 0, FALSE }, { "今晚", 0, TRUE },   { "明晚", 1, TRUE },
-  { "今天", 0, FALSE },     { "明天", 1, FALSE }, { "后天", 2, FALSE },  { "上午", -1, FALSE },
-  { "下午", -1, TRUE },     { "晚上", -1, TRUE }, { "早上", -1, FALSE }, { "today", 0, FALSE },
-  { "tomorrow", 1, FALSE }, { "am", -1, FALSE },  { "pm", -1, TRUE },
+  { "明早", 1, 'a' },   { "今早", 0, 'a' },  { "今晚", 0, 'p' },   { "明晚", 1, 'p' },
+  { "今天", 0, 0 },     { "明天", 1, 0 },    { "后天", 2, 0 },     { "上午", -1, 'a' },
+  { "下午", -1, 'p' },  { "晚上", -1, 'p' }, { "早上", -1, 'a' },  { "today", 0, 0 },
+  { "tomorrow", 1, 0 }, { "am", -1, 'a' },   { "pm", -1, 'p' },
 };
 
 static gboolean
@@ -55,7 +56,8 @@ scan_word (Scan *self)
         continue;
       if (words[i].days >= 0)
         self->date = self->today + words[i].days;
-      self->afternoon = self->afternoon || words[i].afternoon;
+      self->morning = self->morning || words[i].half == 'a';
+      self->afternoon = self->afternoon || words[i].half == 'p';
       return TRUE;
     }
   return FALSE;
@@ -70,6 +72,33 @@ scan_digits (Scan *self, int *length)
   for (*length = 0; g_ascii_isdigit (*self->p) && *length < 5; self->p++, (*length)++)
     value = value * 10 + (*self->p - '0');
   return *length == 0 || *length > 4 ? -1 : value;
+}
+
+/* 一 to 二十三, as it is said before 点; -1 when none stands there. */
+static int
+scan_spoken (Scan *self)
+{
+  static const char *const digits[]
+      = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "两", NULL };
+  int value = -1, tens = -1;
+
+  for (gboolean more = TRUE; more;)
+    {
+      more = FALSE;
+      if (tens < 0 && skip (self, "十"))
+        {
+          tens = value < 0 ? 10 : value * 10;
+          value = -1;
+          more = TRUE;
+        }
+      for (int i = 0; value < 0 && digits[i] != NULL; i++)
+        if (skip (self, digits[i]))
+          {
+            value = i == 10 ? 2 : i;
+            more = TRUE;
+          }
+    }
+  return tens >= 0 ? tens + MAX (value, 0) : value;
 }
 
 static gboolean
@@ -97,14 +126,22 @@ scan_minutes (Scan *self, int hour)
 static gboolean
 scan_number (Scan *self)
 {
-  static const char *const hours[] = { ":", "点", "时", NULL };
+  static const char *const hours[] = { ":", NULL };
   static const char *const parts[] = { "-", "/", ".", "年", "月", NULL };
   static const char *const last[] = { "日", "号", NULL };
+  static const char *const spoken[] = { "点钟", "点", "时", NULL };
   int length, value = scan_digits (self, &length);
 
+  if (value < 0 && length == 0)
+    {
+      value = scan_spoken (self);
+      self->clock = TRUE;
+      return value >= 0 && skip_any (self, spoken) && scan_minutes (self, value);
+    }
   if (value < 0)
     return FALSE;
-  if (skip_any (self, hours))
+  self->clock = skip_any (self, spoken);
+  if (self->clock || skip_any (self, hours))
     return scan_minutes (self, value);
   if (skip_any (self, parts) || skip_any (self, last) || self->n_numbers > 0)
     {
@@ -175,6 +212,13 @@ read_date (Scan *self)
   return month == n[self->n_numbers - 2] && day == n[self->n_numbers - 1];
 }
 
+/* Nobody in an office says 五点半 and means before breakfast. */
+static gboolean
+is_afternoon (const Scan *self)
+{
+  return self->afternoon || (self->clock && !self->morning && self->hour <= 6);
+}
+
 gboolean
 hy_moment_parse (const char *text, HyTime now, HyMoment *out)
 {
@@ -191,7 +235,7 @@ hy_moment_parse (const char *text, HyTime now, HyMoment *out)
     return FALSE;
   if (scanned.hour < 0 && scanned.date == HY_DATE_NONE)
     return FALSE;
-  if (scanned.afternoon && scanned.hour >= 1 && scanned.hour < 12)
+  if (is_afternoon (&scanned) && scanned.hour >= 1 && scanned.hour < 12)
     scanned.hour += 12;
   if (scanned.hour > 23 || scanned.minute > 59)
     return FALSE;

@@ -1,11 +1,14 @@
 #include "desk/hy-note-form.h"
 
+#include "core/hy-waiting.h"
 #include "desk/hy-form-bodies.h"
 #include "desk/hy-text.h"
 
 struct _HyNoteForm
 {
   HyForm parent_instance;
+  char *question; /* the record that waits for an answer, or NULL */
+  GtkCheckButton *answers;
   GtkExpander *waiting;
   GtkLabel *also;
   HyFormField *text;
@@ -19,6 +22,52 @@ struct _HyNoteForm
 
 G_DEFINE_FINAL_TYPE (HyNoteForm, hy_note_form, HY_TYPE_FORM)
 
+/* A question that was answered by somebody else meanwhile stays what this one answers. */
+static void
+show_question (HyNoteForm *self, const HyCase *c)
+{
+  g_autofree char *unit = NULL;
+  g_autofree char *words = NULL;
+  HyTime by;
+  const HyRecord *question = hy_waiting_find (c, &unit, &by);
+
+  if (gtk_check_button_get_active (self->answers) && self->question != NULL)
+    return;
+  g_free (self->question);
+  self->question = question != NULL ? g_strdup (question->id) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->answers), question != NULL);
+  if (question == NULL)
+    return;
+  words = g_strdup_printf (_ ("This is the answer of %s"), unit);
+  gtk_check_button_set_label (self->answers, words);
+}
+
+void
+hy_note_form_set_answers (HyNoteForm *self)
+{
+  g_return_if_fail (HY_IS_NOTE_FORM (self));
+  gtk_check_button_set_active (self->answers, TRUE);
+}
+
+static void
+add_typed (HyForm *form, GVariantDict *dict)
+{
+  HyNoteForm *self = HY_NOTE_FORM (form);
+
+  if (gtk_check_button_get_active (self->answers))
+    hy_put_text (dict, "answers", self->question);
+}
+
+static void
+take_typed (HyForm *form, GVariant *typed)
+{
+  HyNoteForm *self = HY_NOTE_FORM (form);
+  const char *answers = hy_body_string (typed, "answers");
+
+  if (answers != NULL && g_strcmp0 (answers, self->question) == 0)
+    gtk_check_button_set_active (self->answers, TRUE);
+}
+
 static void
 show (HyForm *form, const HyMatter *matter)
 {
@@ -29,6 +78,7 @@ show (HyForm *form, const HyMatter *matter)
                                       "Also note on %u more tickets", n),
                          n);
 
+  show_question (self, matter->ticket->view);
   gtk_label_set_text (self->also, words);
   gtk_widget_set_visible (GTK_WIDGET (self->also), n > 0);
 }
@@ -87,6 +137,7 @@ hy_note_form_dispose (GObject *object)
 {
   /* The draft is written while the fields are there. */
   hy_form_flush (HY_FORM (object));
+  g_clear_pointer (&HY_NOTE_FORM (object)->question, g_free);
   G_OBJECT_CLASS (hy_note_form_parent_class)->dispose (object);
 }
 
@@ -99,9 +150,12 @@ hy_note_form_class_init (HyNoteFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hy_note_form_dispose;
   form->show = show;
   form->changed = changed;
+  form->add_typed = add_typed;
+  form->take_typed = take_typed;
   form->take_record = take_record;
   form->build = build;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-note-form.ui");
+  gtk_widget_class_bind_template_child (widget, HyNoteForm, answers);
   gtk_widget_class_bind_template_child (widget, HyNoteForm, waiting);
   gtk_widget_class_bind_template_child (widget, HyNoteForm, also);
   gtk_widget_class_bind_template_child (widget, HyNoteForm, text);
@@ -120,6 +174,8 @@ hy_note_form_init (HyNoteForm *self)
 
   g_type_ensure (HY_TYPE_FORM_FIELD);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->answers, "toggled", G_CALLBACK (hy_form_touch), self,
+                           G_CONNECT_SWAPPED);
   hy_form_add_field (form, self->text);
   hy_form_add_field (form, self->with_units);
   hy_form_add_field (form, self->waiting_unit);

@@ -1,5 +1,8 @@
 #include "desk/hy-ticket-page-private.h"
 
+#include "desk/hy-contact-form.h"
+#include "desk/hy-guide-words.h"
+#include "desk/hy-note-form.h"
 #include "desk/hy-open-menu.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-deeds.h"
@@ -189,6 +192,25 @@ may_begin (const HyMatter *matter, const char *kind)
   return g_str_equal (kind, "reply") && (HY_IN_WORK & HY_IN (state)) != 0;
 }
 
+/* The note that records the answer waited for. */
+static void
+open_answer (HyTicketPage *self)
+{
+  hy_ticket_page_open_form (self, "progress", NULL);
+  if (HY_IS_NOTE_FORM (hy_guide_card_get_form (self->guide)))
+    hy_note_form_set_answers (HY_NOTE_FORM (hy_guide_card_get_form (self->guide)));
+}
+
+/* The call that tells of an extension. */
+static void
+open_telling (HyTicketPage *self)
+{
+  hy_ticket_page_open_form (self, "contact", NULL);
+  if (HY_IS_CONTACT_FORM (hy_guide_card_get_form (self->guide)))
+    hy_contact_form_set_telling (HY_CONTACT_FORM (hy_guide_card_get_form (self->guide)),
+                                 HY_FORM_TELL_EXTENSION);
+}
+
 void
 hy_ticket_page_open_form (HyTicketPage *self, const char *kind, const HyRecord *record)
 {
@@ -217,8 +239,12 @@ hy_ticket_page_act (HyTicketPage *self, const char *kind)
       return;
     }
   if (kind == NULL)
-    kind = self->matter->guide.kind;
-  if (kind != NULL)
+    kind = hy_guide_form (&self->matter->guide);
+  if (g_strcmp0 (kind, HY_FORM_ANSWER) == 0)
+    open_answer (self);
+  else if (g_strcmp0 (kind, HY_FORM_TELL_EXTENSION) == 0)
+    open_telling (self);
+  else if (kind != NULL)
     hy_ticket_page_open_form (self, kind, NULL);
 }
 

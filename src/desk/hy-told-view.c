@@ -1,6 +1,7 @@
 #include "desk/hy-told-view.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-contact-form.h"
 #include "desk/hy-form-bodies.h"
 #include "desk/hy-text.h"
 
@@ -59,7 +60,8 @@ hy_told_view_init (HyToldView *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
   self->call = gtk_button_new_with_label (_ ("Call Now"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->call), "ticket.form");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call), "s", "contact");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call), "s",
+                                    HY_FORM_TELL_EXTENSION);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (box), self->call);
   adw_bin_set_child (ADW_BIN (self), box);

@@ -1,7 +1,7 @@
 #include "store/hy-effective.h"
 
+#include "core/hy-waiting.h"
 #include "store/hy-promise.h"
-#include "store/hy-waiting.h"
 
 #include <string.h>
 
@@ -150,7 +150,7 @@ columns_compute (const HyCase *c, Columns *out)
   out->to_contact = is_to_contact (c);
   out->category = c->ticket->category != NULL ? g_strjoinv ("/", c->ticket->category) : NULL;
   out->flags = join_flags (c->ticket);
-  hy_waiting_find (c, &out->waiting_for, &out->waiting_by);
+  (void) hy_waiting_find (c, &out->waiting_for, &out->waiting_by);
   hy_promise_find (c, &out->promise);
 }
 

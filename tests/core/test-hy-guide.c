@@ -21,6 +21,17 @@ static const Row rows[] = {
   { "09:10 sign; 09:20 contact outcome=no_answer", "2026-11-23 09:30", HY_GUIDE_CALL, "contact", "+>....." },
   { "09:10 sign; 09:20 contact", "2026-11-23 09:30", HY_GUIDE_LOOK_INTO, "progress", "++>...." },
   { "09:10 sign; 09:20 contact; 09:40 progress", "2026-11-23 09:50", HY_GUIDE_TELL, "contact", "+++>..." },
+  { "09:10 sign; 09:20 contact; 09:40 progress waiting_for=village", "2026-11-23 09:50", HY_GUIDE_WAIT_ANSWER,
+    "progress", "++>...." },
+  { "09:10 sign; 09:20 contact; 09:40 progress waiting_for=village id=q; 09:45 progress", "2026-11-23 09:50",
+    HY_GUIDE_WAIT_ANSWER, "progress", "++>...." },
+  { "09:10 sign; 09:20 contact; 09:40 progress waiting_for=village id=q; 09:45 progress answers=q",
+    "2026-11-23 09:50", HY_GUIDE_TELL, "contact", "+++>..." },
+  /* who tells the result waits no longer; what is asked afterwards is waited for again */
+  { "09:10 sign; 09:20 contact; 09:40 progress waiting_for=village; 10:00 contact purpose=tell_result",
+    "2026-11-23 10:10", HY_GUIDE_REPLY, "reply", "++++>.." },
+  { "09:10 sign; 09:20 contact purpose=tell_result; 09:40 progress waiting_for=village", "2026-11-23 10:10",
+    HY_GUIDE_WAIT_ANSWER, "progress", "++>...." },
   { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result", "2026-11-23 10:10",
     HY_GUIDE_REPLY, "reply", "++++>.." },
   /* five working days from Monday end on the next one, at closing time */

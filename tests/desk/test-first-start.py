@@ -51,7 +51,7 @@ def main():
         fill('District server', office.url)
         window.click(window.find('text', 'Enrolment code'))
         window.key('ctrl+Return')
-        window.find('label', "This is not the district's certificate. Nothing was sent.")
+        window.find('label', 'No certificate file is chosen yet')
 
     def keeps_no_code():
         for folder, _, files in os.walk(office.dir):

@@ -11,6 +11,7 @@ from desk import Office, Tap, Window, wait_for
 
 NOISE = '20261121-0070'
 DANCE = '20261117-0015'
+LAMP = '20261122-0048'
 
 CONTACT = {
     'channel': 'phone', 'direction': 'out', 'outcome': 'reached', 'at': '2026-11-23T08:40:00+08:00',
@@ -66,9 +67,15 @@ class Forms:
         self.form(NOISE, 'ctrl+l')
         self.window.find(None, '138 0000 0042')
         self.window.key('alt+1', 'ctrl+Return')
-        self.window.find(None, 'Reached but no demand')
+        fault = self.window.find('alert', 'Reached but no demand')
+        wait_for('what is wrong in sight', lambda: self.bottom(fault) <= self.window.find('push button', 'Save').place().y)
         assert 'contact' not in kinds(self.office, NOISE)
         assert last(self.office, NOISE, 'reveal') == {'field': 'phone', 'purpose': 'contact'}
+
+    @staticmethod
+    def bottom(node):
+        box = node.place()
+        return box.y + box.height
 
     def survives_a_crash(self):
         self.window.fill('What was said', '夜里十一点打桩')
@@ -136,11 +143,47 @@ class Forms:
         self.window.fill('Reason', '等雨停')
         self.window.press('push button', 'Save (张敏)')
         self.window.find(None, 'Tell the citizen first')
-        self.office.ctl('do', DANCE, 'contact', '--person', 'p-zhang', '--body', json.dumps(CONTACT))
+        self.tells_of_it()
+        self.form(DANCE, 'ctrl+shift+y')
         self.window.find(None, 'The contact of')
         self.window.press('push button', 'Save (张敏)')
         body = self.saved(DANCE, 'extension_request')
         assert body['reason'] == '等雨停' and body['days'] == 1, body
+
+    def tells_of_it(self):
+        """The call that is begun there has its box ticked; without the box it asks, once."""
+        self.window.press('push button', 'Call Now')
+        self.window.find('push button', 'Copy the Number')
+        self.window.key('alt+1')
+        self.window.press('check box', 'The extension')
+        self.window.fill('Demand 1', '把音响调小')
+        self.window.press(None, 'Fairly satisfied')
+        self.window.fill('In their words', '先看看')
+        self.window.key('ctrl+Return')
+        self.window.find(None, 'Were they told?')
+        self.window.press('check box', 'The extension')
+        self.window.key('ctrl+Return')
+        body = self.saved(DANCE, 'contact')
+        assert 'tell_extension' in body['purpose'], body
+
+    def waits_for_an_answer(self):
+        """Until it is noted nothing is told; then the call for telling has its box ticked."""
+        question = {'text': '请社区去看', 'waiting_for': {'unit': '南湖社区', 'what': '照片',
+                                                    'by': '2026-11-23T15:00:00+08:00'}}
+        for kind, body in (('sign', {}), ('contact', dict(CONTACT, purpose=['confirm'])), ('progress', question)):
+            self.office.ctl('do', LAMP, kind, '--person', 'p-zhang', '--body', json.dumps(body))
+        self.window.open(LAMP)
+        self.window.find('label', 'Waiting for 南湖社区 to answer')
+        self.window.press('push button', 'They Answered')
+        self.window.find('check box', 'This is the answer of 南湖社区')
+        self.window.fill('What was done', '照片收到了')
+        self.window.press('push button', 'Save (张敏)')
+        wait_for('the answer', lambda: 'answers' in (last(self.office, LAMP, 'progress') or {}))
+        self.window.find('label', 'Next: tell the result')
+        self.window.press('push button', 'Start the Call')
+        self.window.find('push button', 'Save (张敏)')
+        self.window.key('alt+1', 'ctrl+Return')
+        wait_for('the telling', lambda: 'tell_result' in last(self.office, LAMP, 'contact')['purpose'])
 
     def replies(self):
         self.office.ctl('do', DANCE, 'progress', '--person', 'p-zhang', '--body', '{"text":"到广场看过"}')
@@ -200,6 +243,7 @@ def main():
             ('/forms/note/at-once', forms.takes_keys_at_once),
             ('/forms/note/keys', forms.by_keys_alone),
             ('/forms/extension', forms.asks_for_time),
+            ('/forms/answer', forms.waits_for_an_answer),
             ('/forms/reply', forms.replies),
             ('/forms/statement', forms.states_why),
             ('/forms/ends-in-silence', lambda: forms.window.close())):

@@ -32,6 +32,21 @@ build (HyCase *c, const char *typed)
   return hy_json_body_to_text (body);
 }
 
+/* The "at" of a vain try at @clock. */
+static HyTime
+built_at (HyCase *c, const char *clock)
+{
+  g_autofree char *typed = g_strdup_printf ("{\"channel\":\"phone\",\"direction\":\"out\","
+                                            "\"outcome\":\"no_answer\",\"at\":\"%s\"}",
+                                            clock);
+  g_autofree char *body = build (c, typed);
+  g_autoptr (GVariant) read = hy_json_body_from_text (body, -1, NULL);
+  HyTime out = HY_TIME_NONE;
+
+  g_assert_true (hy_body_time (read, "at", &out));
+  return out;
+}
+
 #define CALL "\"channel\":\"phone\",\"direction\":\"out\",\"at\":\"9:20\""
 
 static void
@@ -120,6 +135,26 @@ test_faults (void)
     }
 }
 
+/* What is typed to the minute stands after what happened in it. */
+static void
+test_same_minute (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_auto (HyRefusal) refusal = { 0 };
+  HyRecord *sign;
+  HyTime when = at (9) + 3 * HY_MINUTE + 40 * HY_SECOND, got;
+
+  g_assert_null (hy_test_case_play (c, "09:03 sign", &refusal));
+  sign = g_ptr_array_index (c->timeline, c->timeline->len - 1);
+  sign->made_at = when;
+  got = built_at (c, "9:03");
+  g_assert_cmpint (got, ==, when);
+  got = built_at (c, "9:04");
+  g_assert_cmpint (got, ==, at (9) + 4 * HY_MINUTE);
+  got = built_at (c, "9:02");
+  g_assert_cmpint (got, ==, at (9) + 2 * HY_MINUTE);
+}
+
 static void
 test_attempts (void)
 {
@@ -166,6 +201,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/contact-body/reached", test_reached);
   g_test_add_func ("/desk/contact-body/known-demands", test_known_demands);
   g_test_add_func ("/desk/contact-body/faults", test_faults);
+  g_test_add_func ("/desk/contact-body/same-minute", test_same_minute);
   g_test_add_func ("/desk/contact-body/attempts", test_attempts);
   g_test_add_func ("/desk/contact-body/grouped", test_grouped);
   return g_test_run ();

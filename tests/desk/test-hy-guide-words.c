@@ -8,7 +8,10 @@ test_every_step (void)
 {
   for (HyGuideStep step = 0; step < HY_N_GUIDES; step++)
     {
-      g_assert_nonnull (hy_guide_heading (step));
+      HyMatter matter = { .guide.step = step };
+      g_autofree char *heading = hy_guide_heading (&matter);
+
+      g_assert_cmpstr (heading, !=, "");
       for (const HyWayOut *way = hy_guide_ways (step); way->label != NULL; way++)
         {
           g_assert_nonnull (way->text);
@@ -29,6 +32,10 @@ static const struct
     "Ask what they want, then act. Without a contact the district takes no reply." },
   { "09:10 sign; 09:20 contact outcome=no_answer", "2026-11-23 09:30",
     "1 try so far, in 1 half-days. Three tries in two half-days count as a contact." },
+  { "09:10 sign; 09:20 contact; 09:40 progress waiting_for=village", "2026-11-23 09:50",
+    "Asked for: photos. When it is there, note it; then the citizen is told." },
+  { "09:10 sign; 09:20 contact; 09:40 progress waiting_for=village", "2026-11-23 15:01",
+    "They were to answer by today 15:00. Ring them, and note what they say." },
   { "09:10 sign; 09:20 contact; 10:00 supplemented", "2026-11-23 10:10",
     "They added something on 11-23 Mon 10:00. Calls before that no longer count: ring once more "
     "and hear what is new." },

@@ -125,6 +125,18 @@ answer_list (const char *value)
 }
 
 static GVariant *
+waiting (const char *unit)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "unit", "s", unit);
+  g_variant_dict_insert (&dict, "what", "s", "photos");
+  g_variant_dict_insert (&dict, "by", "s", "2026-11-23T15:00:00+08:00");
+  return g_variant_dict_end (&dict);
+}
+
+static GVariant *
 string_list (const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (value, ",", -1);
@@ -155,6 +167,8 @@ typed_value (const HyKind *kind, const char *name, const char *value)
     return demand_list (value);
   if (strcmp (name, "answers") == 0 && type == HY_FIELD_OBJECT_LIST)
     return answer_list (value);
+  if (strcmp (name, "waiting_for") == 0)
+    return waiting (value);
   if (type == HY_FIELD_INT)
     return g_variant_new_int64 (g_ascii_strtoll (value, NULL, 10));
   if (type == HY_FIELD_BOOL)

@@ -1,4 +1,4 @@
-#include "store/hy-waiting.h"
+#include "core/hy-waiting.h"
 
 #include <string.h>
 
@@ -29,13 +29,15 @@ is_sooner (HyTime a, HyTime b)
   return b == HY_TIME_NONE || (a != HY_TIME_NONE && a <= b);
 }
 
-void
+const HyRecord *
 hy_waiting_find (const HyCase *c, char **unit, HyTime *by)
 {
+  const HyRecord *found = NULL;
+
   *unit = NULL;
   *by = HY_TIME_NONE;
   if (!hy_ticket_is_open (c->ticket))
-    return;
+    return NULL;
   for (guint i = 0; i < c->timeline->len; i++)
     {
       const HyRecord *record = g_ptr_array_index (c->timeline, i);
@@ -56,5 +58,7 @@ hy_waiting_find (const HyCase *c, char **unit, HyTime *by)
       g_free (*unit);
       *unit = g_strdup (name);
       *by = asked;
+      found = record;
     }
+  return found;
 }

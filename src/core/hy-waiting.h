@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * @unit: (out): the unit of the earliest date that was asked for, the latest asked of those; NULL
  * when nobody is waited for. Free it
  * @by: (out): that date, or none
+ *
+ * Returns: (nullable): the record that asks. Belongs to the case.
  */
-void hy_waiting_find (const HyCase *c, char **unit, HyTime *by);
+const HyRecord *hy_waiting_find (const HyCase *c, char **unit, HyTime *by);
 
 G_END_DECLS
