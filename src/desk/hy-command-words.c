@@ -175,6 +175,12 @@ hy_outbox_item_title (const HyOutboxItem *item)
              : g_strdup (kind);
 }
 
+gboolean
+hy_outbox_item_is_trace (const HyOutboxItem *item)
+{
+  return strcmp (item->command->kind, "reveal") == 0;
+}
+
 char *
 hy_outbox_item_waits (const HyOutboxItem *item, HyTime now)
 {
@@ -188,6 +194,8 @@ hy_outbox_item_waits (const HyOutboxItem *item, HyTime now)
     g_string_append (out, _ (" · goes after the one before it"));
   if (item->may_refuse)
     g_string_append (out, _ (" · may be refused"));
+  if (hy_outbox_item_is_trace (item))
+    g_string_append (out, _ (" · noted by the program"));
   return g_string_free (out, FALSE);
 }
 

@@ -115,9 +115,9 @@ static void
 show_attempts (HyContactForm *self, const HyMatter *matter)
 {
   HySession *session = hy_form_get_session (HY_FORM (self));
-  g_autofree char *words = matter->policy != NULL ? hy_contact_attempts (matter->ticket->view,
-                                                                         hy_session_now (session))
-                                                  : NULL;
+  /* A correction is no further try. */
+  gboolean counts = matter->policy != NULL && hy_form_get_amends (HY_FORM (self)) == NULL;
+  g_autofree char *words = counts ? hy_contact_attempts (matter->ticket->view, hy_session_now (session)) : NULL;
 
   gtk_label_set_text (self->attempts, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->attempts), words != NULL);
@@ -212,6 +212,7 @@ changed (HyForm *form)
 
   gtk_widget_set_visible (self->reached, reached);
   gtk_widget_set_visible (self->unreached, outcome != NULL && !reached);
+  show_attempts (self, hy_form_get_matter (form));
   log_reveal (self);
   if (turned && reached && self->begun)
     gtk_widget_grab_focus (GTK_WIDGET (self->gist));

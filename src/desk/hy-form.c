@@ -102,6 +102,12 @@ hy_form_get_matter (HyForm *self)
   return hy_form_private (self)->matter;
 }
 
+const char *
+hy_form_get_amends (HyForm *self)
+{
+  return hy_form_private (self)->amends;
+}
+
 gint64
 hy_form_get_base_version (HyForm *self)
 {

@@ -57,6 +57,9 @@ const char *hy_form_get_kind (HyForm *self);
 /* The ticket as last given, NULL before. */
 const HyMatter *hy_form_get_matter (HyForm *self);
 
+/* The record that is corrected, its id, or NULL. Belongs to the form. */
+const char *hy_form_get_amends (HyForm *self);
+
 /* Of the ticket as the clerk has seen it. */
 gint64 hy_form_get_base_version (HyForm *self);
 

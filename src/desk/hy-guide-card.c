@@ -205,19 +205,48 @@ show_choices (HyGuideCard *self)
   gtk_widget_set_visible (self->choices, self->form == NULL);
 }
 
+/* "Correction: call of 09:00" */
+static char *
+correction_words (HyGuideCard *self, const char *amends)
+{
+  const HyRecord *record = hy_case_find_record (self->matter->ticket->view, amends);
+  HyTime at = record != NULL ? record->made_at : HY_TIME_NONE;
+  g_autofree char *clock = NULL;
+
+  if (record == NULL)
+    return g_strdup (hy_kind_words (self->kind));
+  (void) hy_body_time (record->body, "at", &at);
+  clock = hy_look_clock (at);
+  return g_strdup_printf (_ ("Correction: %s %s"), clock, hy_kind_words (record->kind));
+}
+
+/* What is open has its own name: the step's, where it is what the step asks for. */
+static void
+show_heading (HyGuideCard *self)
+{
+  const char *amends = self->form != NULL ? hy_form_get_amends (self->form) : NULL;
+  gboolean other = amends != NULL
+                   || (self->form != NULL
+                       && g_strcmp0 (self->kind, self->matter->guide.kind) != 0);
+  g_autofree char *heading = amends != NULL ? correction_words (self, amends)
+                             : other        ? g_strdup (hy_kind_words (self->kind))
+                                            : hy_guide_heading (self->matter);
+  g_autofree char *why = hy_guide_why (self->matter);
+
+  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->why, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->why), !other);
+}
+
 void
 hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter)
 {
-  g_autofree char *heading = hy_guide_heading (matter);
-  g_autofree char *why = hy_guide_why (matter);
-
   g_return_if_fail (HY_IS_GUIDE_CARD (self));
   hy_matter_ref (matter);
   g_clear_pointer (&self->matter, hy_matter_unref);
   self->matter = matter;
   hy_step_strip_show (self->strip, &matter->guide);
-  gtk_label_set_text (self->heading, heading);
-  gtk_label_set_text (self->why, why);
+  show_heading (self);
   show_by (self);
   show_button (self);
   show_ways (self);
@@ -251,7 +280,10 @@ take_form (HyGuideCard *self)
   g_signal_emit (self, form_changed_signal, 0);
   show_choices (self);
   if (self->matter != NULL)
-    show_drafts (self);
+    {
+      show_heading (self);
+      show_drafts (self);
+    }
   if (gtk_widget_get_visible (GTK_WIDGET (self->button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->button));
 }
@@ -321,6 +353,7 @@ hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record)
   g_clear_pointer (&self->also, g_strfreev);
   if (record != NULL)
     hy_form_take_record (self->form, record);
+  show_heading (self);
   gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }

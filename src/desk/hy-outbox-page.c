@@ -225,15 +225,18 @@ reading_free (gpointer data)
   g_free (self);
 }
 
-/* Those with a limit first, the soonest of them first. */
+/* Those with a limit first, the soonest of them first; last what the program noted by itself. */
 static int
 compare_limits (gconstpointer a, gconstpointer b)
 {
   const HyOutboxItem *x = *(HyOutboxItem *const *) a;
   const HyOutboxItem *y = *(HyOutboxItem *const *) b;
+  gboolean x_trace = hy_outbox_item_is_trace (x), y_trace = hy_outbox_item_is_trace (y);
   HyTime left = x->limit != HY_TIME_NONE ? x->limit : G_MAXINT64;
   HyTime right = y->limit != HY_TIME_NONE ? y->limit : G_MAXINT64;
 
+  if (x_trace != y_trace)
+    return x_trace ? 1 : -1;
   if (left != right)
     return left < right ? -1 : 1;
   return x->command->seq < y->command->seq ? -1 : 1;

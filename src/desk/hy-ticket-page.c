@@ -278,6 +278,9 @@ form_changed (HyGuideCard *guide, HyTicketPage *self)
 
   adw_bin_set_child (self->dock, bottom);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->dock)), form != NULL);
+  /* The next step is at the top of the card. */
+  if (form == NULL)
+    scroll_to_top (self);
 }
 
 static void

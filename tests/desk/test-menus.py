@@ -21,6 +21,7 @@ class Menus:
         self.office = Office()
         self.office.enrol()
         self.notes = 0
+        self.question = None
         self.do(DANCE, 'sign', {})
         self.office.ctl('sync')
         self.office.district('event', self.office.folder, DANCE, 'urged', 'text=催一次')
@@ -31,20 +32,24 @@ class Menus:
         self.show(DANCE)
 
     def do(self, ticket, kind, body):
-        self.office.ctl('do', ticket, kind, '--person', 'p-zhang', '--body', json.dumps(body))
+        return json.loads(self.office.ctl('do', ticket, kind, '--person', 'p-zhang', '--body', json.dumps(body)))['command']
 
     def show(self, number):
         self.window.open(number)
         self.window.find(None, f'Copy the number {number}')
 
     def note(self):
-        """Something that changes the ticket from outside, sent and answered by the district."""
+        """Something that changes the ticket from outside: now a question, now its answer. The figures tell when the
+        window has read it."""
         self.notes += 1
         text = f'第{self.notes}趟'
-        self.do(DANCE, 'progress', {'text': text})
-        self.window.find('list item', 'Outbox, 1')
+        if self.question:
+            self.do(DANCE, 'progress', {'text': text, 'answers': self.question})
+            self.question = None
+        else:
+            self.question = self.do(DANCE, 'progress', {'text': text, 'waiting_for': {'unit': '社区', 'what': '照片'}})
         self.office.ctl('sync')
-        self.window.find('list item', 'Outbox, 0')
+        self.window.find('list item', f'Waiting for an answer, {1 if self.question else 0}')
         return text
 
     def written(self, text):
@@ -84,6 +89,18 @@ class Menus:
         self.answers()
         self.show(DANCE)
 
+    def corrects(self):
+        """The card says what is corrected, and the step again afterwards."""
+        self.window.find('label', 'Next: call the citizen')
+        note = wait_for('a note', lambda: [node for node in self.window.all(None, 'More: ') if 'Note' in node.name])
+        self.window.click(note[0])
+        self.window.find(None, 'Correct…')
+        self.window.press(None, 'Correct…')
+        self.window.find('label', 'Correction: ')
+        self.window.find('text', 'What was done')
+        self.window.key('Escape')
+        self.window.find('label', 'Next: call the citizen')
+
     def is_silent(self):
         assert not self.window.warnings(), '\n'.join(self.window.warnings())
 
@@ -94,6 +111,7 @@ def main():
     for button, content in OPEN:
         tap.check(f'/menus/stays/{button}', lambda: menus.stays(button, content))
     tap.check('/menus/another-ticket', menus.another_ticket)
+    tap.check('/menus/correct', menus.corrects)
     tap.check('/menus/no-warnings', menus.is_silent)
     menus.window.close()
     menus.office.close()
