@@ -21,6 +21,7 @@ struct _HyListPage
   HyListViews *views;
   HyListView *at;       /* of the page that is listed */
   gboolean returning;   /* its place is to be found again */
+  gboolean to_focus;    /* and the focus goes there */
   guint return_ticks;   /* a list grows to its height within a few frames */
   GSimpleActionGroup *actions;
 

@@ -239,6 +239,8 @@ scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_CONTINUE;
   gtk_adjustment_set_value (adjustment, self->at->scroll);
   self->returning = FALSE;
+  if (self->to_focus)
+    hy_list_page_focus (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -356,7 +358,10 @@ void
 hy_list_page_focus (HyListPage *self)
 {
   g_return_if_fail (HY_IS_LIST_PAGE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+
+  self->to_focus = self->returning;
+  if (!self->to_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 static void

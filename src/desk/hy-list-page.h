@@ -18,6 +18,7 @@ void hy_list_page_show (HyListPage *self, HyQueue queue, const char *search);
 void hy_list_page_set_ticket (HyListPage *self, const char *ticket);
 /* Goes to the next (1) or previous (-1) ticket and opens it. */
 void hy_list_page_move (HyListPage *self, int step);
+/* Its row, or the first one, gets the focus, once there are rows. */
 void hy_list_page_focus (HyListPage *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _HySide
   AdwBin parent_instance;
   HySession *session;
   GtkListBox *list;
+  char *page; /* the one that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (HySide, hy_side, ADW_TYPE_BIN)
@@ -73,6 +74,16 @@ row_activated (GtkListBox *list, GtkListBoxRow *row, HySide *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-queue", "s", page);
 }
 
+/* The row that the arrow keys come to is marked: its page is the one to be seen. */
+static void
+row_selected (GtkListBox *list, GtkListBoxRow *row, HySide *self)
+{
+  const char *page = row != NULL ? hy_side_row_get_page (HY_SIDE_ROW (row)) : NULL;
+
+  if (page != NULL && self->page != NULL && !g_str_equal (page, self->page))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.browse", "s", page);
+}
+
 static void
 show_row_figures (HySide *self, HySideRow *row)
 {
@@ -104,6 +115,8 @@ hy_side_set_page (HySide *self, const char *page)
 
   g_return_if_fail (HY_IS_SIDE (self));
 
+  g_free (self->page);
+  self->page = g_strdup (page);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (g_strcmp0 (hy_side_row_get_page (HY_SIDE_ROW (row)), page) == 0)
       break;
@@ -147,6 +160,7 @@ hy_side_dispose (GObject *object)
   HySide *self = HY_SIDE (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->page, g_free);
   G_OBJECT_CLASS (hy_side_parent_class)->dispose (object);
 }
 
@@ -166,6 +180,7 @@ hy_side_class_init (HySideClass *klass)
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-side.ui");
   gtk_widget_class_bind_template_child (widget, HySide, list);
   gtk_widget_class_bind_template_callback (widget, row_activated);
+  gtk_widget_class_bind_template_callback (widget, row_selected);
 }
 
 static void

@@ -9,16 +9,23 @@
 
 #define TOAST_S HY_SESSION_UNDO_S
 
+/* The focus stays where it is. */
 static void
-show_queue (GtkWidget *widget, const char *name, GVariant *page)
+browse (GtkWidget *widget, const char *name, GVariant *page)
 {
   hy_window_show_page (HY_WINDOW (widget), g_variant_get_string (page, NULL));
 }
 
 static void
+show_queue (GtkWidget *widget, const char *name, GVariant *page)
+{
+  hy_window_go_to_page (HY_WINDOW (widget), g_variant_get_string (page, NULL));
+}
+
+static void
 show_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  hy_window_show_page (HY_WINDOW (widget), "outbox");
+  hy_window_go_to_page (HY_WINDOW (widget), "outbox");
 }
 
 /* Tickets */
@@ -409,6 +416,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     const char *name, *parameter;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
+    { "win.browse", "s", browse },
     { "win.show-queue", "s", show_queue },
     { "win.show-outbox", NULL, show_outbox },
     { "win.open-ticket", "s", open_beside },

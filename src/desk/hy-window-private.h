@@ -71,6 +71,8 @@ void hy_window_fold_soon (HyWindow *self);
 
 /* hy-window.c */
 void hy_window_show_page (HyWindow *self, const char *page);
+/* And the hands are there. */
+void hy_window_go_to_page (HyWindow *self, const char *page);
 /* The ticket page, made when it is first wanted; the pane shows it. */
 HyTicketPage *hy_window_need_ticket (HyWindow *self);
 /* The ticket's side of the window, also where it is folded. */

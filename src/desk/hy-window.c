@@ -117,6 +117,18 @@ hy_window_show_page (HyWindow *self, const char *page)
 }
 
 void
+hy_window_go_to_page (HyWindow *self, const char *page)
+{
+  hy_window_show_page (self, page);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->content), "outbox"))
+    gtk_widget_child_focus (GTK_WIDGET (self->outbox), GTK_DIR_TAB_FORWARD);
+  else if (g_str_equal (gtk_stack_get_visible_child_name (self->lists), "list"))
+    hy_list_page_focus (self->list);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->today), GTK_DIR_TAB_FORWARD);
+}
+
+void
 hy_window_search (HyWindow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));

@@ -48,6 +48,17 @@ def main():
         window.key('Return')
         window.find('list', 'Ticket queues')
 
+    def goes_to_a_queue():
+        window.key('ctrl+2', 'Down', 'Return')
+        ticket = office.tickets('--queue', 'pending_sign', '--limit', '2')[1]
+        window.find(None, f'Copy the number {ticket["number"]}')
+
+    def looks_through_the_queues():
+        """What is marked in the side is what is shown."""
+        window.tab_to('To sign for', key='F6')
+        window.key('Down')
+        window.find('label', 'No Tickets in “To contact”')
+
     def finds_the_ticket():
         window.key('ctrl+f')
         window.type(TICKET)
@@ -111,6 +122,8 @@ def main():
     for name, func in (
             ('/keyboard/enrols', enrols),
             ('/keyboard/says-who', says_who),
+            ('/keyboard/goes-to-a-queue', goes_to_a_queue),
+            ('/keyboard/looks-through-the-queues', looks_through_the_queues),
             ('/keyboard/finds-the-ticket', finds_the_ticket),
             ('/keyboard/signs', signs),
             ('/keyboard/calls', calls),
