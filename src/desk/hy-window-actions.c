@@ -140,29 +140,10 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (HY_WINDOW (widget)->search));
 }
 
-/* Round the panes that are in sight, in reading order. */
 static void
 next_pane (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HyWindow *self = HY_WINDOW (widget);
-  GtkWidget *panes[]
-      = { GTK_WIDGET (self->search), GTK_WIDGET (self->side), GTK_WIDGET (self->lists),
-          GTK_WIDGET (self->pane), GTK_WIDGET (self->outbox) };
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gsize at = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
-    if (focus != NULL && panes[i] != NULL
-        && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      at = i;
-  for (gsize i = 1; i <= G_N_ELEMENTS (panes); i++)
-    {
-      GtkWidget *pane = panes[(at + i) % G_N_ELEMENTS (panes)];
-
-      if (pane != NULL && gtk_widget_get_mapped (pane)
-          && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
-        return;
-    }
+  hy_window_focus_next_pane (HY_WINDOW (widget));
 }
 
 /* Saving and taking back */

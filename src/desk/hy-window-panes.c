@@ -74,3 +74,26 @@ hy_window_fold_soon (HyWindow *self)
   if (self->fold_source == 0)
     self->fold_source = g_idle_add_full (G_PRIORITY_HIGH, fold_now, self, NULL);
 }
+
+void
+hy_window_focus_next_pane (HyWindow *self)
+{
+  GtkWidget *panes[]
+      = { GTK_WIDGET (self->search), GTK_WIDGET (self->side), GTK_WIDGET (self->lists),
+          GTK_WIDGET (self->pane), GTK_WIDGET (self->outbox) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gsize at = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (focus != NULL && panes[i] != NULL
+        && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      at = i;
+  for (gsize i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *pane = panes[(at + i) % G_N_ELEMENTS (panes)];
+
+      if (pane != NULL && gtk_widget_get_mapped (pane)
+          && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}

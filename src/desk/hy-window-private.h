@@ -73,6 +73,8 @@ void hy_window_fold_soon (HyWindow *self);
 void hy_window_show_page (HyWindow *self, const char *page);
 /* And the hands are there. */
 void hy_window_go_to_page (HyWindow *self, const char *page);
+/* Round the panes that are in sight, in reading order. */
+void hy_window_focus_next_pane (HyWindow *self);
 /* The ticket page, made when it is first wanted; the pane shows it. */
 HyTicketPage *hy_window_need_ticket (HyWindow *self);
 /* The ticket's side of the window, also where it is folded. */

@@ -49,8 +49,11 @@ def main():
         window.find('list', 'Ticket queues')
 
     def goes_to_a_queue():
-        window.key('ctrl+2', 'Down', 'Return')
-        ticket = office.tickets('--queue', 'pending_sign', '--limit', '2')[1]
+        first, ticket = office.tickets('--queue', 'pending_sign', '--limit', '2')
+        window.key('ctrl+2')
+        wait_for('its first row', lambda: any(
+            node.focused for node in window.all('list item', first['title'])))
+        window.key('Down', 'Return')
         window.find(None, f'Copy the number {ticket["number"]}')
 
     def looks_through_the_queues():
