@@ -109,7 +109,7 @@ show_likely (HyDemandList *self, const HyTicket *ticket)
   g_auto (GStrv) likely = hy_likely_demands (ticket->content);
   guint n = g_strv_length (likely);
 
-  hy_wrap_clear (self->chips);
+  hy_wrap_clear (self->chips, NULL);
   for (guint i = 0; i < n; i++)
     hy_wrap_append (self->chips, chip_new (likely[i]));
   return n;

@@ -108,8 +108,7 @@ way_new (HyGuideCard *self, const HyWayOut *way)
 static void
 show_ways (HyGuideCard *self)
 {
-  hy_wrap_clear (self->ways);
-  hy_wrap_append (self->ways, GTK_WIDGET (self->button));
+  hy_wrap_clear (self->ways, GTK_WIDGET (self->button));
   for (const HyWayOut *way = hy_guide_ways (self->matter->guide.step); way->label != NULL; way++)
     hy_wrap_append (self->ways, way_new (self, way));
 }
@@ -151,7 +150,7 @@ show_drafts (HyGuideCard *self)
   const char *person = hy_session_get_person (self->session);
   guint shown = 0;
 
-  hy_wrap_clear (self->drafts);
+  hy_wrap_clear (self->drafts, NULL);
   for (guint i = 0; i < self->matter->drafts->len; i++)
     {
       const HyDraft *draft = self->matter->drafts->pdata[i];
@@ -388,7 +387,6 @@ hy_guide_card_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->form, self);
       self->form = NULL;
     }
-  g_clear_object (&self->button);
   g_clear_pointer (&self->matter, hy_matter_unref);
   g_clear_pointer (&self->kind, g_free);
   g_clear_pointer (&self->also, g_strfreev);
@@ -429,7 +427,8 @@ static void
 hy_guide_card_init (HyGuideCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->button = g_object_ref_sink (GTK_BUTTON (gtk_button_new ()));
+  self->button = GTK_BUTTON (gtk_button_new ());
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "ticket.form");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", "");
+  hy_wrap_append (self->ways, GTK_WIDGET (self->button));
 }

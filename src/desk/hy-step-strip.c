@@ -65,7 +65,7 @@ hy_step_strip_show (GtkWidget *wrap, const HyGuide *guide)
 {
   g_autoptr (GString) name = g_string_new (NULL);
 
-  hy_wrap_clear (HY_WRAP (wrap));
+  hy_wrap_clear (HY_WRAP (wrap), NULL);
   for (HyStage stage = 0; stage < HY_N_STAGES; stage++)
     {
       HyStageState state = guide->stage[stage];

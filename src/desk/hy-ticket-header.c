@@ -68,7 +68,7 @@ show_pills (HyTicketHeader *self, const HyMatter *matter)
 {
   g_autoptr (GPtrArray) pills = hy_ticket_pills (matter);
 
-  hy_wrap_clear (self->pills);
+  hy_wrap_clear (self->pills, NULL);
   for (guint i = 0; i < pills->len; i++)
     hy_wrap_append (self->pills, pill_new (pills->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->pills), pills->len > 0);

@@ -32,11 +32,11 @@ hy_wrap_append (HyWrap *self, GtkWidget *child)
 }
 
 void
-hy_wrap_clear (HyWrap *self)
+hy_wrap_clear (HyWrap *self, GtkWidget *keep)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self))) != keep)
     gtk_widget_unparent (child);
 }
 
@@ -203,7 +203,7 @@ hy_wrap_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 static void
 hy_wrap_dispose (GObject *object)
 {
-  hy_wrap_clear (HY_WRAP (object));
+  hy_wrap_clear (HY_WRAP (object), NULL);
   G_OBJECT_CLASS (hy_wrap_parent_class)->dispose (object);
 }
 

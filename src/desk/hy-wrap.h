@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (HyWrap, hy_wrap, HY, WRAP, GtkWidget)
 /* Properties: "spacing" (int, pixels between the children of a line), "line-spacing" (int). */
 GtkWidget *hy_wrap_new (int spacing, int line_spacing) G_GNUC_WARN_UNUSED_RESULT;
 void hy_wrap_append (HyWrap *self, GtkWidget *child);
-void hy_wrap_clear (HyWrap *self);
+/* Takes all away, but for the first child if @keep is that: it keeps its focus, and a press that is under way. */
+void hy_wrap_clear (HyWrap *self, GtkWidget *keep);
 
 G_END_DECLS

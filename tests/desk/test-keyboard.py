@@ -70,6 +70,15 @@ def main():
         window.key('Return')
         window.find(None, f'Copy the number {TICKET}')
 
+    def stays_where_it_is():
+        """The ticket is read again below the hands."""
+        window.tab_to('Sign')
+        assert any(node.focused for node in window.all('push button', 'Sign'))
+        office.district('event', office.folder, TICKET, 'urged')
+        window.key('F5')
+        window.find('list item', 'Urged')
+        assert any(node.focused for node in window.all('push button', 'Sign')), 'the focus went elsewhere'
+
     def signs():
         window.key('ctrl+shift+s')
         window.find('push button', 'Sign (张敏)')
@@ -128,6 +137,7 @@ def main():
             ('/keyboard/goes-to-a-queue', goes_to_a_queue),
             ('/keyboard/looks-through-the-queues', looks_through_the_queues),
             ('/keyboard/finds-the-ticket', finds_the_ticket),
+            ('/keyboard/stays-where-it-is', stays_where_it_is),
             ('/keyboard/signs', signs),
             ('/keyboard/calls', calls),
             ('/keyboard/notes-without-a-line', notes_without_a_line),
