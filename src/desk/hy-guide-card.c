@@ -428,6 +428,7 @@ hy_guide_card_init (HyGuideCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "ticket.form");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", "");
   hy_wrap_append (self->ways, GTK_WIDGET (self->button));
