@@ -23,6 +23,14 @@ judge_error (SimWorld *self, SimPc *pc, const char *deed, const GError *error)
   sim_found (self, deed, "pc%u: %s", pc->index, error->message);
 }
 
+/* What was hit by an accident may not have come to writing down that it was asked to wait. */
+static void
+forget_wait (SimPc *pc)
+{
+  if (pc->life.failed)
+    pc->quiet_until = HY_TIME_NONE;
+}
+
 gboolean
 sim_round (SimWorld *self, SimPc *pc)
 {
@@ -40,9 +48,7 @@ sim_round (SimWorld *self, SimPc *pc)
             summary.received);
   judge_error (self, pc, "round", error);
   ok = ok && !pc->life.dead;
-  /* It may not have come to writing down that it was asked to wait. */
-  if (pc->life.failed)
-    pc->quiet_until = HY_TIME_NONE;
+  forget_wait (pc);
   if (!self->deep)
     {
       sim_do_deferred (self, G_MAXINT);
@@ -72,6 +78,7 @@ sim_enrol (SimWorld *self, SimPc *pc)
   sim_note (self, "pc%u enrols: %s", pc->index, words (ok, error));
   judge_error (self, pc, "enrol", error);
   ok = ok && !pc->life.dead;
+  forget_wait (pc);
   sim_pc_revive (self, pc);
   return ok;
 }
