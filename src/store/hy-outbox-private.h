@@ -21,6 +21,11 @@ G_BEGIN_DECLS
   "c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, "                \
   "t.title, " HY_OUTBOX_LIMIT ", c.at"
 
+/* The row of a ticket that is here is of a former epoch, whose versions and records say nothing about
+ * this one's: the bootstrap has not brought the ticket yet. */
+#define HY_OF_FORMER_EPOCH                                                                         \
+  "generation < (SELECT value FROM meta WHERE key = 'generation') AND "                            \
+  "EXISTS (SELECT 1 FROM meta WHERE key = 'bootstrap' AND value = 'orphan')"
 /* What is on its way from commands c of tickets t, and has to be there between two moments of this
  * day: ?2 and ?3. */
 #define HY_OUTBOX_DUE_TODAY                                                                        \

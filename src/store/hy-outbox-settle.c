@@ -27,14 +27,8 @@ asked_clear (Asked *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
 
-/* The row that is here is of a former epoch, whose versions say nothing about the result's: the
- * bootstrap has not brought the ticket yet. */
-#define OF_FORMER_EPOCH                                                                            \
-  "generation < (SELECT value FROM meta WHERE key = 'generation') AND "                            \
-  "EXISTS (SELECT 1 FROM meta WHERE key = 'bootstrap' AND value = 'orphan')"
-
 /* The effect is shown from the row once that has it; where no row will bring it, there is nothing
- * to show it over. */
+ * to show it over. An orphan's row is of a former epoch for good: the ticket comes back as a new one. */
 static gboolean
 enter_acknowledged (Settle *self, const HyResult *result, const char *ticket, GError **error)
 {
@@ -45,9 +39,9 @@ enter_acknowledged (Settle *self, const HyResult *result, const char *ticket, GE
       self->replica->sql, NULL, error,
       "UPDATE commands SET state = ?2, epoch = ?3, version = ?4, at = ?5, "
       "receipt = coalesce (?6, receipt), code = NULL, detail = NULL, field = NULL, may_refuse = 0, "
-      "overlay = ?7 AND EXISTS (SELECT 1 FROM tickets WHERE id = ?8 AND (scope = 'local' OR "
-      "(scope = 'here' AND version < ?4) OR (scope IN ('here', 'orphan') AND " OF_FORMER_EPOCH
-      "))) WHERE id = ?1",
+      "overlay = ?7 AND EXISTS (SELECT 1 FROM tickets WHERE id = ?8 AND (scope IN ('local', "
+      "'orphan') OR (scope = 'here' AND (version < ?4 OR (" HY_OF_FORMER_EPOCH "))))) "
+      "WHERE id = ?1",
       "sssiisis", result->id, applied ? "applied" : "late_note", self->epoch, result->version,
       result->at != HY_TIME_NONE ? result->at : hy_replica_now (self->replica), receipt,
       (gint64) (applied && !HY_PLANT ("overlay-dropped-early")), ticket);

@@ -81,11 +81,35 @@ test_of_former_epoch (void)
   g_assert_true (work.shown);
 }
 
+/* A ticket that the restored district did not know is back, at the version of a new one. */
+static void
+test_of_an_orphan (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autoptr (GPtrArray) taken = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *answer = NULL;
+  Look work = { 0 };
+
+  hy_test_replica_enrol (t, TRUE);
+  hy_test_feed_on (t, TICKET (.version = 9), NULL);
+  id = hy_test_queue (t, "t1", "progress", "{\"text\":\"seen\"}");
+  hy_test_write (t, enter_epoch, NULL);
+  hy_test_feed (t, "", NULL, hy_test_end_line ("n1", ""), NULL);
+  taken = hy_test_take (t);
+  answer = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"applied\",\"version\":4}", id);
+  hy_test_settle (t, answer);
+  work.id = id;
+  hy_test_read (t, look, &work);
+  g_assert_true (work.shown);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/overlay/applied-stays", test_applied_stays);
   g_test_add_func ("/overlay/of-former-epoch", test_of_former_epoch);
+  g_test_add_func ("/overlay/of-an-orphan", test_of_an_orphan);
   return g_test_run ();
 }
