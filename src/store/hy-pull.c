@@ -38,6 +38,8 @@ store_head (HyReplica *replica, const HyFeedLine *end, HyPullOutcome *out, GErro
     return FALSE;
   out->at_head = TRUE;
   out->digest_ok = is_digest_equal (replica, end);
+  out->digest_count = end->digest_count;
+  out->digest_sum = end->digest_sum;
   out->head = g_strdup (end->head);
   return hy_replica_set_meta_int (replica, "digest_ok", out->digest_ok, error)
          && (end->head == NULL || hy_replica_set_meta (replica, "head", end->head, error))

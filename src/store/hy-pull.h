@@ -40,6 +40,8 @@ typedef struct
   guint aside;
   gboolean at_head;   /* an end with more:false */
   gboolean digest_ok; /* meaningful at the head */
+  gint64 digest_count; /* what it ought to be */
+  guint64 digest_sum;
   char *head;
 } HyPullOutcome;
 
@@ -68,9 +70,10 @@ gboolean hy_pull_begin_bootstrap (HyReplica *replica,
 
 /* Repair: (element-type utf8) ids in scope at the district but missing or of another version here,
  * given its scope (utf8 id -> gint64 *version); what is here and not there becomes a stub in the
- * same call. */
+ * same call, if that scope is @whole. */
 GPtrArray *hy_pull_compare_scope (HyReplica *replica,
                                   GHashTable *scope,
+                                  gboolean whole,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Stores the run of GET /v1/tickets/ID: no cursor. */
 gboolean

@@ -68,7 +68,7 @@ find_different (GHashTable *here, GHashTable *scope)
 }
 
 GPtrArray *
-hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, GError **error)
+hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, gboolean whole, GError **error)
 {
   g_autoptr (GHashTable) here = scope_here (replica, error);
   g_auto (HyPull) pull = { 0 };
@@ -77,7 +77,7 @@ hy_pull_compare_scope (HyReplica *replica, GHashTable *scope, GError **error)
     return NULL;
   hy_sums_begin (replica);
   /* Counted anew as well: the fault may be in the counting. */
-  if (!hy_pull_init (&pull, replica, error) || !drop_what_left (&pull, here, scope, error)
+  if (!hy_pull_init (&pull, replica, error) || (whole && !drop_what_left (&pull, here, scope, error))
       || !hy_sums_recount_digest (replica, error) || !hy_sums_end (replica, error))
     return NULL;
   return find_different (here, scope);

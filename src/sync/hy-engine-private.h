@@ -1,6 +1,7 @@
 /* What the parts of the engine share. */
 #pragma once
 
+#include "store/hy-pull.h"
 #include "sync/hy-engine.h"
 
 G_BEGIN_DECLS
@@ -72,10 +73,10 @@ void hy_engine_begin_blobs (HyEngine *self);
 /* Page after page until the head. */
 gboolean hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* Once a head: what differs from the district's scope is asked for again. @repaired (out): whether
+/* Once a head: what differs from the district's scope is asked for again. @at: that head, and its digest. @repaired (out): whether
  * that was done now. */
 gboolean hy_engine_repair (HyEngine *self,
-                           const char *head,
+                           const HyPullOutcome *at,
                            gboolean *repaired,
                            GCancellable *cancellable,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -191,13 +191,12 @@ judge_page (HyEngine *self,
     }
 }
 
-/* One page. @differs: (out): set to the head when that was reached with another digest than the
- * replica's. */
+/* One page. @differs: (out): set when the head was reached with another digest than the replica's. */
 static gboolean
 pull_page (HyEngine *self,
            HyPart *part,
            gboolean *more,
-           char **differs,
+           HyPullOutcome *differs,
            GCancellable *cancellable,
            GError **error)
 {
@@ -224,13 +223,20 @@ pull_page (HyEngine *self,
     return FALSE;
   *more = stream.more || outcome.dropped;
   if (outcome.at_head && !outcome.digest_ok)
-    hy_set_string (differs, outcome.head);
+    {
+      hy_pull_outcome_clear (differs);
+      *differs = outcome;
+      outcome.head = NULL;
+    }
   return TRUE;
 }
 
 static gboolean
-pull_to_head (
-    HyEngine *self, HyPart *part, char **differs, GCancellable *cancellable, GError **error)
+pull_to_head (HyEngine *self,
+              HyPart *part,
+              HyPullOutcome *differs,
+              GCancellable *cancellable,
+              GError **error)
 {
   gboolean more = TRUE;
 
@@ -242,19 +248,23 @@ pull_to_head (
 
 /* Only the district can say that the digest is equal now: it is asked once more. */
 static gboolean
-repair (HyEngine *self, const char *head, HyPart *part, GCancellable *cancellable, GError **error)
+repair (HyEngine *self,
+        const HyPullOutcome *at,
+        HyPart *part,
+        GCancellable *cancellable,
+        GError **error)
 {
-  g_autofree char *differs = NULL;
+  g_auto (HyPullOutcome) differs = { 0 };
   gboolean repaired = FALSE;
 
-  return hy_engine_repair (self, head, &repaired, cancellable, error)
+  return hy_engine_repair (self, at, &repaired, cancellable, error)
          && (!repaired || pull_to_head (self, part, &differs, cancellable, error));
 }
 
 gboolean
 hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *differs = NULL;
+  g_auto (HyPullOutcome) differs = { 0 };
 
   *part = HY_PART_DONE;
   if (!pull_to_head (self, part, &differs, cancellable, error))
@@ -262,5 +272,5 @@ hy_engine_pull (HyEngine *self, HyPart *part, GCancellable *cancellable, GError 
   if (*part == HY_PART_AGAIN)
     return TRUE;
   return hy_engine_update_trust (self, error)
-         && (differs == NULL || repair (self, differs, part, cancellable, error));
+         && (differs.head == NULL || repair (self, &differs, part, cancellable, error));
 }

@@ -1,6 +1,7 @@
 #include "sync/hy-engine-private.h"
 
 #include "store/hy-pull.h"
+#include "store/hy-sums.h"
 #include "wire/hy-feed-line.h"
 #include "wire/hy-line-reader.h"
 
@@ -9,6 +10,8 @@ typedef struct
 {
   HyLineReader *reader;
   GHashTable *scope; /* id -> version, or NULL */
+  gint64 digest_count; /* of that scope, by its end or by that of the changes */
+  guint64 digest_sum;
   HyPullRun *run;    /* a ticket's, or NULL */
   gboolean ended;
 } Answer;
@@ -28,6 +31,11 @@ take_scope_line (Answer *self, const char *line, gsize length, GError **error)
       g_hash_table_replace (self->scope, g_steal_pointer (&parsed.id), version);
     }
   self->ended = parsed.type == HY_FEED_END;
+  if (parsed.has_digest)
+    {
+      self->digest_count = parsed.digest_count;
+      self->digest_sum = parsed.digest_sum;
+    }
   hy_line_reader_mark (self->reader);
   return TRUE;
 }
@@ -116,6 +124,7 @@ save_repaired_head (HyReplica *replica, gpointer data, GError **error)
 typedef struct
 {
   GHashTable *scope;
+  gboolean whole;
   GPtrArray *differing;
 } Compare;
 
@@ -124,7 +133,7 @@ compare (HyReplica *replica, gpointer data, GError **error)
 {
   Compare *self = data;
 
-  self->differing = hy_pull_compare_scope (replica, self->scope, error);
+  self->differing = hy_pull_compare_scope (replica, self->scope, self->whole, error);
   return self->differing != NULL;
 }
 
@@ -145,14 +154,40 @@ repair_ticket (HyEngine *self, const char *id, GCancellable *cancellable, GError
 
   if (!ask (self, path, &answer, &found, cancellable, error))
     return FALSE;
+  if (found && hy_pull_run_rows (run) == 0)
+    {
+      g_set_error (error, HY_TRANSPORT_ERROR, HY_TRANSPORT_ERROR_BAD_ANSWER, "%s is empty", path);
+      return FALSE;
+    }
   return !found || hy_store_write (self->store, store_ticket, run, error);
 }
 
+/* A list that came to its end may yet lack lines: nothing leaves by it unless it sums up to what the
+ * district says of it. */
+static gboolean
+is_whole (const Answer *self)
+{
+  GHashTableIter iter;
+  gpointer id, version;
+  guint64 sum = 0;
+
+  g_hash_table_iter_init (&iter, self->scope);
+  while (g_hash_table_iter_next (&iter, &id, &version))
+    sum += hy_digest_share (id, *(const gint64 *) version);
+  return self->digest_count == g_hash_table_size (self->scope) && self->digest_sum == sum;
+}
+
 static GPtrArray *
-ask_differing (HyEngine *self, GCancellable *cancellable, GError **error)
+ask_differing (HyEngine *self,
+               const HyPullOutcome *at,
+               gboolean *whole,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (GHashTable) scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Answer answer = { .scope = scope };
+  Answer answer = { .scope = scope,
+                    .digest_count = at->digest_count,
+                    .digest_sum = at->digest_sum };
   Compare work = { .scope = scope };
   gboolean found;
 
@@ -160,29 +195,35 @@ ask_differing (HyEngine *self, GCancellable *cancellable, GError **error)
     return NULL;
   if (!found)
     return g_ptr_array_new ();
+  *whole = work.whole = is_whole (&answer);
   if (!hy_store_write (self->store, compare, &work, error))
     return NULL;
   return work.differing;
 }
 
 gboolean
-hy_engine_repair (
-    HyEngine *self, const char *head, gboolean *repaired, GCancellable *cancellable, GError **error)
+hy_engine_repair (HyEngine *self,
+                  const HyPullOutcome *at,
+                  gboolean *repaired,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   g_autofree char *last = NULL;
   g_autoptr (GPtrArray) differing = NULL;
+  gboolean whole = TRUE;
 
   if (!hy_store_read (self->store, load_repaired_head, &last, error))
     return FALSE;
-  *repaired = g_strcmp0 (last, head) != 0;
+  *repaired = g_strcmp0 (last, at->head) != 0;
   if (!*repaired)
     return TRUE;
-  differing = ask_differing (self, cancellable, error);
+  differing = ask_differing (self, at, &whole, cancellable, error);
   if (differing == NULL)
     return FALSE;
-  g_message ("the digest differs at head %s: %u tickets are asked for again", head, differing->len);
+  g_message ("the digest differs at head %s: %u tickets are asked for again", at->head,
+             differing->len);
   for (guint i = 0; i < differing->len; i++)
     if (!repair_ticket (self, differing->pdata[i], cancellable, error))
       return FALSE;
-  return hy_store_write (self->store, save_repaired_head, (gpointer) head, error);
+  return !whole || hy_store_write (self->store, save_repaired_head, at->head, error);
 }

@@ -318,7 +318,7 @@ compare (HyReplica *replica, gpointer data, GError **error)
 
   g_hash_table_insert (scope, (gpointer) "t1", g_memdup2 (&versions[0], sizeof (gint64)));
   g_hash_table_insert (scope, (gpointer) "t2", g_memdup2 (&versions[1], sizeof (gint64)));
-  ids = hy_pull_compare_scope (replica, scope, error);
+  ids = hy_pull_compare_scope (replica, scope, TRUE, error);
   g_assert_nonnull (ids);
   g_assert_cmpuint (ids->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, "t2");

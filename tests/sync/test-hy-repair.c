@@ -140,6 +140,29 @@ test_nonsense_for_a_scope (EngineFixture *self, gconstpointer data)
   engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_BAD_ANSWER);
 }
 
+/* An end and nothing before it, where the district has tickets: nobody leaves by that, and the head is
+ * not repaired. */
+static void
+test_scope_that_is_not_whole (EngineFixture *self, gconstpointer data)
+{
+  say_differs (self, "c2");
+  engine_fixture_say (self, "GET", "/v1/scope", ok (engine_lines (plain_end (), NULL)));
+  engine_fixture_say_head (self, "c2", "t1:1 t2:7 t4:1");
+  g_assert_true (engine_fixture_round (self, NULL));
+  g_assert_cmpint (
+      hy_test_int (self->replica, "SELECT count(*) FROM tickets WHERE scope = 'here'"), ==, 3);
+  test_asks_for_what_differs (self, NULL);
+}
+
+static void
+test_ticket_of_nothing (EngineFixture *self, gconstpointer data)
+{
+  say_differs (self, "c2");
+  say_scope (self);
+  engine_fixture_say (self, "GET", "/v1/tickets/t", ok (engine_lines (plain_end (), NULL)));
+  engine_fixture_assert_fault (self, HY_TRANSPORT_ERROR_BAD_ANSWER);
+}
+
 #define TEST(name, func)                                                                           \
   g_test_add ("/repair/" name, EngineFixture, NULL, engine_fixture_set_up, func,                   \
               engine_fixture_tear_down)
@@ -154,5 +177,7 @@ main (int argc, char **argv)
   TEST ("cut-repair-is-done-again", test_cut_repair_is_done_again);
   TEST ("ticket-cut-changes-nothing-of-it", test_ticket_cut_changes_nothing_of_it);
   TEST ("nonsense-for-a-scope", test_nonsense_for_a_scope);
+  TEST ("scope-that-is-not-whole", test_scope_that_is_not_whole);
+  TEST ("ticket-of-nothing", test_ticket_of_nothing);
   return g_test_run ();
 }
