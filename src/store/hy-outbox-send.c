@@ -126,19 +126,49 @@ hy_outbox_ticket_back (HyReplica *replica, const char *ticket, GError **error)
 }
 
 gboolean
+hy_outbox_found_done (HyReplica *replica, const char *command, GError **error)
+{
+  hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
+  return hy_sql_run (replica->sql, NULL, error,
+                     "UPDATE commands SET state = 'queued', sent = 1, code = NULL, detail = NULL, "
+                     "field = NULL WHERE id = ?1 AND state IN ('refused', 'undeliverable')",
+                     "s", command);
+}
+
+/* Without a receipt, which the answer that was lost had. */
+static gboolean
+enter_by_record (HyReplica *replica, const HyCommand *command, int *found, GError **error)
+{
+  g_autofree char *epoch = hy_replica_get_meta (replica, "epoch");
+
+  return hy_sql_run (replica->sql, found, error,
+                     "UPDATE commands SET state = 'applied', epoch = ?3, at = coalesce (at, ?4), "
+                     "code = NULL, detail = NULL, field = NULL, overlay = 0, may_refuse = 0 "
+                     "WHERE id = ?1 AND EXISTS (SELECT 1 FROM records WHERE id = ?1 AND ticket = "
+                     "(SELECT no FROM tickets WHERE id = ?2 AND scope = 'here' AND NOT "
+                     "(" HY_OF_FORMER_EPOCH ")))",
+                     "sssi", command->id, command->ticket, epoch, hy_replica_now (replica));
+}
+
+gboolean
 hy_outbox_set_undeliverable (
     HyReplica *replica, const char *command, const char *code, const char *detail, GError **error)
 {
   g_auto (HyOutboxRow) row = { 0 };
+  int found = 0;
 
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
-  return hy_outbox_load (replica, command, &row, error)
-         && hy_sql_run (
-             replica->sql, NULL, error,
-             "UPDATE commands SET state = 'undeliverable', code = ?2, detail = ?3, overlay = 0, "
-             "may_refuse = 0 WHERE id = ?1",
-             "sss", command, code, detail)
-         && hy_tickets_refresh (replica, row.command->ticket, error);
+  if (!hy_outbox_load (replica, command, &row, error)
+      || !enter_by_record (replica, row.command, &found, error))
+    return FALSE;
+  if (found == 0
+      && !hy_sql_run (
+          replica->sql, NULL, error,
+          "UPDATE commands SET state = 'undeliverable', code = ?2, detail = ?3, overlay = 0, "
+          "may_refuse = 0 WHERE id = ?1",
+          "sss", command, code, detail))
+    return FALSE;
+  return hy_tickets_refresh (replica, row.command->ticket, error);
 }
 
 /* The kinds of what waits for @ticket and was never on the wire, or came back held: what else there

@@ -107,12 +107,19 @@ gboolean hy_outbox_settle (HyReplica *replica,
                            const char *epoch,
                            guint *refused,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A single command answered 400 or 413. */
+/* A single command answered 400 or 413: undeliverable, unless its record is here already, which says
+ * that an answer was lost. */
 gboolean hy_outbox_set_undeliverable (HyReplica *replica,
                                       const char *command,
                                       const char *code,
                                       const char *detail,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The feed brought the record of a command that is refused or undeliverable here: the district has
+ * done it (for a copy of this replica, or before the answer that was lost). It goes up once more, to
+ * be answered with its first result and receipt. */
+gboolean hy_outbox_found_done (HyReplica *replica,
+                               const char *command,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* On leave: what waits for a ticket that left; contact and progress stay queued, the rest becomes
  * undeliverable. */
 gboolean hy_outbox_ticket_left (HyReplica *replica,

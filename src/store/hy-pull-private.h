@@ -62,6 +62,7 @@ typedef struct
   GHashTable *aside;         /* "kind id" of the rows kept aside */
   GHashTable *aside_tickets; /* id -> gint64 version of tickets kept aside */
   GHashTable *waiting;       /* ids of tickets for which records are kept aside */
+  GHashTable *given_up;      /* ids of commands that are refused or undeliverable */
   GHashTable *touched;       /* ids of tickets to be computed anew from the tables */
   gboolean rules_changed;
 } HyPull;

@@ -1,14 +1,13 @@
+#include "store/hy-outbox-private.h"
 #include "store/hy-pull-private.h"
 
 #include "core/hy-plant.h"
 #include <string.h>
 
 static gboolean
-load_overlaid (HyPull *self, GError **error)
+load_ids (HyPull *self, GHashTable *ids, const char *query, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (self->replica->sql,
-                        "SELECT DISTINCT ticket FROM commands WHERE overlay = 1", error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (self->replica->sql, query, error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
@@ -18,7 +17,7 @@ load_overlaid (HyPull *self, GError **error)
       if (!hy_sql_step (stmt, &row, error))
         return FALSE;
       if (row)
-        g_hash_table_add (self->overlaid, g_strdup (hy_sql_text (stmt, 0)));
+        g_hash_table_add (ids, g_strdup (hy_sql_text (stmt, 0)));
     }
   return TRUE;
 }
@@ -66,7 +65,14 @@ hy_pull_init (HyPull *self, HyReplica *replica, GError **error)
   self->aside_tickets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return load_overlaid (self, error) && load_aside (self, error);
+  self->given_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return load_ids (self, self->overlaid, "SELECT DISTINCT ticket FROM commands WHERE overlay = 1",
+                   error)
+         && load_ids (self, self->given_up,
+                      "SELECT id FROM commands WHERE " HY_OUTBOX_WAITING
+                      " AND state IN ('refused', 'undeliverable')",
+                      error)
+         && load_aside (self, error);
 }
 
 void
@@ -77,6 +83,7 @@ hy_pull_clear (HyPull *self)
   g_clear_pointer (&self->aside_tickets, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_hash_table_unref);
   g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->given_up, g_hash_table_unref);
 }
 
 /* Kept as an own line, since the text it came in is gone. */

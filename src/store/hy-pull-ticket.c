@@ -52,6 +52,12 @@ put_effective (HyPull *self, HyStored *stored, HyPullItem *item, GError **error)
 static gboolean
 put_record (HyPull *self, gint64 no, const HyPullItem *item, GError **error)
 {
+  if (g_hash_table_remove (self->given_up, item->id))
+    {
+      g_hash_table_add (self->touched, g_strdup (item->record->ticket));
+      if (!hy_outbox_found_done (self->replica, item->id, error))
+        return FALSE;
+    }
   return hy_sql_run (
       self->replica->sql, NULL, error,
       "INSERT OR REPLACE INTO records (ticket, version, id, row) VALUES (?1, ?2, ?3, ?4)", "iiSS",

@@ -76,20 +76,21 @@ is_listed (HyReplica *replica, const SimSave *save)
   return FALSE;
 }
 
-/* A later backup may have what the district of an earlier one refused, and the copy of a replica may
- * offer again what was refused to the other. What was answered 413 may have arrived before, when its
- * answer was lost. */
+/* What was refused to a PC, or could not be sent by it, may yet be done: a copy of its replica sent it
+ * too, another backup has it, or it arrived before the answer that was lost. Its record tells, but only
+ * where the feed brings it. */
 static gboolean
-may_be_done_elsewhere (SimWorld *self, const SimSave *save, const Row *row)
+can_know (HyReplica *replica, const SimSave *save)
 {
-  return self->restores >= 2 || (save->copied && self->restores > 0)
-         || strcmp (row->state, "undeliverable") == 0;
+  return sim_sql_int (replica->sql, "SELECT 1 FROM tickets WHERE id = ?1 AND scope = 'here'",
+                      save->ticket)
+         != 0;
 }
 
 static void
 check_refused (SimWorld *self, SimPc *pc, HyReplica *replica, const SimSave *save, const Row *row)
 {
-  if (!may_be_done_elsewhere (self, save, row) && has_record (self, save->id))
+  if (can_know (replica, save) && has_record (self, save->id))
     sim_found (self, "refused", "pc%u has %s as %s (%s), and the district has it done", pc->index,
                save->id, row->state, row->code);
   if (!is_listed (replica, save) || row->code == NULL)

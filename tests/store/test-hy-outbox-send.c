@@ -137,6 +137,56 @@ test_transition (gconstpointer data)
 }
 
 static void
+bring_record (HyTestReplica *t, const char *id)
+{
+  hy_test_feed_on (t, TICKET (.version = 4, .records = 1),
+                   hy_test_record_line ("t1", id, 4, "progress", NOTE), NULL);
+}
+
+/* What was refused to this copy of the replica was done for another: the district is asked again. */
+static void
+test_record_of_what_was_refused (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *id = hy_test_queue (t, "t1", "progress", NOTE);
+  g_autoptr (GPtrArray) taken = hy_test_take (t);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *answer = g_strdup_printf (
+      "{\"id\":\"%s\",\"result\":\"refused\",\"code\":\"device_revoked\",\"detail\":\"no\"}", id);
+
+  hy_test_settle (t, answer);
+  hy_test_assert_state (t, id, "refused device_revoked");
+  bring_record (t, id);
+  hy_test_assert_state (t, id, "queued -");
+  again = hy_test_take (t);
+  g_assert_cmpuint (again->len, ==, 1);
+}
+
+static gboolean
+cannot_go (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_outbox_set_undeliverable (replica, data, "undeliverable", "HTTP 413", error);
+}
+
+/* Its answer was lost, and then it was answered 413: it had arrived. */
+static void
+test_record_of_what_cannot_go (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *id = hy_test_queue (t, "t1", "progress", NOTE);
+  g_autoptr (GPtrArray) taken = hy_test_take (t);
+  g_autoptr (GPtrArray) again = NULL;
+
+  hy_test_write (t, cannot_go, id);
+  hy_test_assert_state (t, id, "undeliverable undeliverable");
+  bring_record (t, id);
+  hy_test_assert_state (t, id, "queued -");
+  again = hy_test_take (t);
+  hy_test_write (t, cannot_go, id);
+  hy_test_assert_state (t, id, "applied -");
+}
+
+static void
 test_after (void)
 {
   g_autoptr (HyTestReplica) t = replica_with_ticket ();
@@ -360,6 +410,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &transitions[i], test_transition);
     }
+  g_test_add_func ("/outbox/record-of-what-was-refused", test_record_of_what_was_refused);
+  g_test_add_func ("/outbox/record-of-what-cannot-go", test_record_of_what_cannot_go);
   g_test_add_func ("/outbox/after", test_after);
   g_test_add_func ("/outbox/take-bytes", test_take_bytes);
   g_test_add_func ("/outbox/missing-go-together", test_missing_go_together);
