@@ -76,6 +76,10 @@ gboolean
 hy_pull_store_items (HyPull *self, GPtrArray *items, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* After all items, of one that is still here: whether its timeline is whole, and what is shown by its
+ * row now. */
+gboolean
+hy_pull_close_ticket (HyPull *self, HyPullItem *item, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* FALSE in @known when the ticket is not here: nothing was stored. */
 gboolean hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

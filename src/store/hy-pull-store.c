@@ -4,6 +4,7 @@
 #include "core/hy-plant.h"
 #include <string.h>
 
+/* The first column of @query. */
 static gboolean
 load_ids (HyPull *self, GHashTable *ids, const char *query, GError **error)
 {
@@ -64,8 +65,8 @@ hy_pull_init (HyPull *self, HyReplica *replica, GError **error)
   self->aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->aside_tickets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->given_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return load_ids (self, self->overlaid, "SELECT DISTINCT ticket FROM commands WHERE overlay = 1",
                    error)
          && load_ids (self, self->given_up,
@@ -82,8 +83,8 @@ hy_pull_clear (HyPull *self)
   g_clear_pointer (&self->aside, g_hash_table_unref);
   g_clear_pointer (&self->aside_tickets, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_hash_table_unref);
-  g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->given_up, g_hash_table_unref);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
 }
 
 /* Kept as an own line, since the text it came in is gone. */
@@ -134,6 +135,19 @@ store_item (HyPull *self, HyPullItem *item, GError **error)
     }
 }
 
+static gboolean
+close_tickets (HyPull *self, GPtrArray *items, GError **error)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      HyPullItem *item = g_ptr_array_index (items, i);
+
+      if (item->type == HY_PULL_TICKET && !hy_pull_close_ticket (self, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 hy_pull_store_items (HyPull *self, GPtrArray *items, GError **error)
 {
@@ -143,6 +157,8 @@ hy_pull_store_items (HyPull *self, GPtrArray *items, GError **error)
   for (guint i = 0; i < items->len; i++)
     if (!store_item (self, g_ptr_array_index (items, i), error))
       return FALSE;
+  if (!close_tickets (self, items, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, self->touched);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!hy_tickets_refresh (self->replica, id, error))

@@ -97,6 +97,45 @@ confirm (HyPull *self, const HyPullItem *item, GError **error)
   return hy_overlay_confirm (self->replica, item->id, item->version, error);
 }
 
+/* A timeline with a gap is not that of the row's version: the ticket stands at the one before, so that
+ * the digest differs until the repair has brought the whole. What is kept aside is no gap. */
+static gboolean
+look_for_gap (HyPull *self, gint64 no, HyPullItem *item, GError **error)
+{
+  gint64 have;
+
+  if (!hy_sql_get_int (self->replica->sql, &have, error,
+                       "SELECT (SELECT count(*) FROM records WHERE ticket = ?1) + "
+                       "(SELECT count(*) FROM aside WHERE kind = 'record' AND ticket = ?2)",
+                       "iS", no, item->id))
+    return FALSE;
+  if (have >= item->ticket->records)
+    return TRUE;
+  hy_sums_digest (self->replica, item->share, -1);
+  item->share = hy_digest_share (item->id, --item->version);
+  hy_sums_digest (self->replica, item->share, 1);
+  return hy_sql_run (self->replica->sql, NULL, error,
+                     "UPDATE tickets SET version = ?2 WHERE no = ?1", "ii", no, item->version);
+}
+
+gboolean
+hy_pull_close_ticket (HyPull *self, HyPullItem *item, GError **error)
+{
+  g_auto (HyStored) stored = { 0 };
+
+  if ((gint64) item->records->len < item->ticket->records)
+    {
+      if (!hy_stored_read (self->replica, item->id, &stored, error))
+        return FALSE;
+      /* It may have left, or come again, or a row aside may stand for it, in the same run. */
+      if (strcmp (stored.scope, "here") == 0 && stored.version == item->version
+          && !g_hash_table_contains (self->aside_tickets, item->id)
+          && !look_for_gap (self, stored.no, item, error))
+        return FALSE;
+    }
+  return confirm (self, item, error);
+}
+
 /* Moves the digest from what stood for the ticket to the new row. */
 static gboolean
 count (HyPull *self, const HyPullItem *item, const HyStored *stored, GError **error)
@@ -137,7 +176,7 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
   /* What was saved for it is folded over it again. */
   if (merges || strcmp (stored.scope, "stub") == 0)
     g_hash_table_add (self->touched, g_strdup (item->id));
-  return hy_outbox_ticket_back (replica, item->id, error) && confirm (self, item, error)
+  return hy_outbox_ticket_back (replica, item->id, error)
          && hy_aside_admit (self, item->id, error);
 }
 

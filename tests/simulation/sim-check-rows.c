@@ -38,23 +38,6 @@ first_difference (const char *here, const char *there)
                           b[i] != NULL ? b[i] : "nothing");
 }
 
-/* @text without the lines about tickets that the feed forgot. */
-static char *
-without_forgotten (SimWorld *self, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *id = g_strndup (lines[i], strcspn (lines[i], " "));
-
-      if (!g_hash_table_contains (self->forgotten, id))
-        g_string_append_printf (out, "%s\n", lines[i]);
-    }
-  return g_string_free (out, FALSE);
-}
-
 static void
 compare (SimWorld *self, SimPc *pc, const char *what, const char *here, const char *there)
 {
@@ -114,13 +97,10 @@ check_scope (SimWorld *self, SimPc *pc, HyReplica *replica)
       "WHERE t.office = ?1 ORDER BY t.id, r.id",
       pc->office);
 
-  g_autofree char *known = without_forgotten (self, entries);
-  g_autofree char *known_there = without_forgotten (self, entries_there);
-
   split_rows (self, pc, rows, citizens);
   compare (self, pc, "tickets", here, rows->str);
   compare (self, pc, "citizens", who, citizens->str);
-  compare (self, pc, "records", known, known_there);
+  compare (self, pc, "records", entries, entries_there);
 }
 
 static void

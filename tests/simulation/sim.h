@@ -77,8 +77,7 @@ struct _SimWorld
   GQueue late;        /* of SimLate* */
   guint marks, imports;
   guint restores, clones;
-  /* Tickets that the feed was made to forget: their digest tells, once; the entries that it forgot
-   * are only found by it. (id -> itself) */
+  /* Tickets that the feed was made to forget: their digest tells. (id -> itself) */
   GHashTable *forgotten;
   gboolean deep;    /* a step within a round runs */
 

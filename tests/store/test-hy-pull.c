@@ -103,6 +103,29 @@ test_record_comes_again (void)
   g_assert_cmpint (hy_test_int (t, "SELECT version FROM records"), ==, 4);
 }
 
+/* The feed forgot an entry: the row is of version 3, what is here is not. */
+static void
+test_gap_in_a_timeline (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyPullOutcome out;
+
+  hy_test_feed_on (t, TICKET (.version = 1), NULL);
+  hy_test_feed (t, "c+", &out, TICKET (.version = 3, .records = 2),
+                hy_test_record_line ("t1", "r2", 3, "progress", NULL),
+                hy_test_end_line ("c9", "t1:3"), NULL);
+  g_assert_false (out.digest_ok);
+  hy_pull_outcome_clear (&out);
+  g_assert_cmpint (hy_test_int (t, "SELECT version FROM tickets"), ==, 2);
+  hy_test_feed (t, "c9", &out, TICKET (.version = 3, .records = 2),
+                hy_test_record_line ("t1", "r1", 2, "progress", NULL),
+                hy_test_record_line ("t1", "r2", 3, "progress", NULL),
+                hy_test_end_line ("c10", "t1:3"), NULL);
+  g_assert_true (out.digest_ok);
+  hy_pull_outcome_clear (&out);
+  g_assert_cmpint (hy_test_int (t, "SELECT version FROM tickets"), ==, 3);
+}
+
 static void
 test_leave_makes_a_stub (void)
 {
@@ -465,6 +488,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pull/modified/server", test_modified_ticket);
   g_test_add_func ("/pull/modified/twice-in-a-run", test_later_line_of_a_run_wins);
   g_test_add_func ("/pull/modified/record-again", test_record_comes_again);
+  g_test_add_func ("/pull/gap-in-a-timeline", test_gap_in_a_timeline);
   g_test_add_func ("/pull/left/server", test_leave_makes_a_stub);
   g_test_add_func ("/pull/left/comes-back", test_left_ticket_comes_back);
   g_test_add_func ("/pull/left/unknown", test_leave_of_an_unknown_ticket);
