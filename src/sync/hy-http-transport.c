@@ -360,36 +360,10 @@ hy_http_transport_init (HyHttpTransport *self)
                                                  "Huiyin/" HY_VERSION, NULL);
 }
 
-/* The district's own certificate, or what the system trusts. Every connection begins with the default
- * database before it takes the session's, and to read the system's costs megabytes that a pinned
- * one does not need: so that one is the default, too, and each session says whom it trusts. */
-static GTlsDatabase *
-open_trust (const char *ca_file, GError **error)
-{
-  static GMutex one_at_a_time;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  GTlsBackend *backend = g_tls_backend_get_default ();
-  g_autofree char *path = NULL;
-  GTlsDatabase *trust;
-
-  g_tls_backend_set_default_database (backend, NULL);
-  if (ca_file == NULL)
-    return g_tls_backend_get_default_database (backend);
-  /* A relative one is taken without a word and then trusts nobody. */
-  path = g_canonicalize_filename (ca_file, NULL);
-  trust = g_tls_file_database_new (path, error);
-  if (trust == NULL)
-    g_prefix_error (error, "%s: ", ca_file);
-  else
-    g_tls_backend_set_default_database (backend, trust);
-  return trust;
-}
-
 HyTransport *
 hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, GError **error)
 {
   g_autoptr (HyHttpTransport) self = NULL;
-  g_autoptr (GTlsDatabase) trust = NULL;
   g_autofree char *normal = hy_http_normalize_url (url, error);
 
   if (normal == NULL)
@@ -397,10 +371,19 @@ hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, 
   self = g_object_new (HY_TYPE_HTTP_TRANSPORT, NULL);
   self->url = g_steal_pointer (&normal);
   self->not_before = not_before;
-  trust = open_trust (ca_file, error);
-  if (trust == NULL)
-    return NULL;
-  soup_session_set_tls_database (self->session, trust);
+  if (ca_file != NULL)
+    {
+      /* A relative one is taken without a word and then trusts nobody. */
+      g_autofree char *path = g_canonicalize_filename (ca_file, NULL);
+      g_autoptr (GTlsDatabase) trust = g_tls_file_database_new (path, error);
+
+      if (trust == NULL)
+        {
+          g_prefix_error (error, "%s: ", ca_file);
+          return NULL;
+        }
+      soup_session_set_tls_database (self->session, trust);
+    }
   return HY_TRANSPORT (g_steal_pointer (&self));
 }
 
