@@ -1,7 +1,6 @@
 #include "district/hy-server-private.h"
 
-#include <string.h>
-
+#include "district/hy-range.h"
 #include "district/hy-reply.h"
 
 /* Read and handed to SoupServer at a time. */
@@ -38,61 +37,6 @@ hy_blob_look_answer (HyRequest *self)
   hy_reply_begin (self, SOUP_STATUS_OK, "application/octet-stream");
   set_number (self, "Upload-Offset", have);
   set_number (self, "Upload-Length", size);
-}
-
-/* Digits from *text on, which then stands behind them; at most @max. FALSE: there are none. */
-static gboolean
-take_number (const char **text, gint64 max, gint64 *out)
-{
-  char *end = NULL;
-  guint64 value;
-
-  if (!g_ascii_isdigit (**text))
-    return FALSE;
-  value = g_ascii_strtoull (*text, &end, 10);
-  *text = end;
-  *out = (gint64) MIN (value, (guint64) max);
-  return TRUE;
-}
-
-/* "FROM-TO", "FROM-" or "-LAST" of a file of @size bytes; FALSE when it is none of these. */
-static gboolean
-take_range (const char *text, gint64 size, gint64 *from, gint64 *to)
-{
-  gint64 last = 0;
-
-  *to = size - 1;
-  if (*text == '-')
-    {
-      text++;
-      if (!take_number (&text, size, &last))
-        return FALSE;
-      *from = size - last;
-      return *text == '\0';
-    }
-  if (!take_number (&text, size, from) || *text++ != '-')
-    return FALSE;
-  if (take_number (&text, size - 1, &last))
-    {
-      if (last < *from && *from < size)
-        return FALSE;
-      *to = last;
-    }
-  return *text == '\0';
-}
-
-/* One range of bytes (RFC 9110, 14.1.2), else the whole: *from to *to, inclusive. FALSE: nothing of it lies in the
- * file. */
-static gboolean
-parse_range (const char *text, gint64 size, gint64 *from, gint64 *to)
-{
-  if (text == NULL || !g_str_has_prefix (text, "bytes=")
-      || !take_range (text + strlen ("bytes="), size, from, to))
-    {
-      *from = 0;
-      *to = size - 1;
-    }
-  return *from < size;
 }
 
 static void
@@ -175,7 +119,7 @@ hy_blob_download_answer (HyRequest *self)
 
   if (file == NULL)
     hy_reply_error (self, error);
-  else if (!parse_range (self->range, size, &from, &to))
+  else if (!hy_range_parse (self->range, size, &from, &to))
     reply_outside (self, size);
   else if (!g_seekable_seek (G_SEEKABLE (file), from, G_SEEK_SET, NULL, &error))
     hy_reply_error (self, error);

@@ -2,6 +2,7 @@
 
 #include "core/hy-id.h"
 #include "hy-config.h"
+#include "sync/hy-http-headers.h"
 #include "wire/hy-problem.h"
 #include "wire/hy-system-clock.h"
 
@@ -138,28 +139,6 @@ make_message (HyHttpTransport *self, const HyRequest *request, const char *id, G
   return g_steal_pointer (&message);
 }
 
-static HyTime
-parse_date (const char *text)
-{
-  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-
-  return date != NULL ? g_date_time_to_unix (date) * HY_SECOND : HY_TIME_NONE;
-}
-
-/* RFC 9110, 10.2.3: seconds, or a date, which counts from the district's own. -1: neither. */
-static gint64
-parse_retry_after (const char *text, HyTime date)
-{
-  HyTime until;
-
-  if (g_ascii_isdigit (*text))
-    return (gint64) MIN (g_ascii_strtoull (text, NULL, 10), 24 * 3600);
-  until = parse_date (text);
-  if (until == HY_TIME_NONE || date == HY_TIME_NONE)
-    return -1;
-  return CLAMP ((until - date) / HY_SECOND, 0, 24 * 3600);
-}
-
 /* The marks without which a reply is not the district's (protocol.md, "Transport"). */
 static gboolean
 check_marks (HyHttpTransport *self, SoupMessage *message, const char *id, GError **error)
@@ -175,24 +154,6 @@ check_marks (HyHttpTransport *self, SoupMessage *message, const char *id, GError
       return FALSE;
     }
   return TRUE;
-}
-
-static void
-read_headers (SoupMessage *message, HyTime sent, HyReply *reply)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *retry = soup_message_headers_get_one (headers, "Retry-After");
-  const char *offset = soup_message_headers_get_one (headers, "Upload-Offset");
-  guint64 value;
-
-  if (offset != NULL && g_ascii_string_to_unsigned (offset, 10, 0, G_MAXINT64, &value, NULL))
-    reply->upload_offset = (gint64) value;
-  reply->status = soup_message_get_status (message);
-  reply->epoch = g_strdup (soup_message_headers_get_one (headers, "Huiyin-Epoch"));
-  reply->date = parse_date (soup_message_headers_get_one (headers, "Date"));
-  reply->pc_time = hy_system_clock_now ();
-  reply->round_trip = hy_system_clock_boottime () - sent;
-  reply->retry_after = retry != NULL ? parse_retry_after (retry, reply->date) : -1;
 }
 
 static gboolean
@@ -285,7 +246,10 @@ exchange_run (Exchange *exchange,
   ok = check_marks (self, message, id, error);
   if (ok)
     {
-      read_headers (message, sent, reply);
+      hy_http_headers_read (soup_message_get_response_headers (message), reply);
+      reply->status = soup_message_get_status (message);
+      reply->pc_time = hy_system_clock_now ();
+      reply->round_trip = hy_system_clock_boottime () - sent;
       ok = read_reply (exchange, stream, chunk, chunk_data, reply, error);
     }
   /* Closing reads what is left of a reply, for the next request's sake; of one that is not wanted

@@ -222,6 +222,12 @@ find_member (HyJsonValue line, HyJsonValue row, const char *name, HyJsonReadFunc
     g_debug ("neither the line nor its row has a good \"%s\"", name);
 }
 
+static gboolean
+has_row (HyFeedType type)
+{
+  return type == HY_FEED_TICKET || type == HY_FEED_RECORD || type == HY_FEED_DOCUMENT;
+}
+
 /* A line that is a row's, with something wrong about what stands beside the row: as long as it can
  * be said whose row it is, it is kept aside like a bad row instead of stopping the feed. */
 static gboolean
@@ -233,7 +239,7 @@ salvage (HyJsonValue line, HyFeedLine *out, const HyJsonFault *fault)
   HyJsonValue readable = { 0 };
   HyJsonMember row;
 
-  if (type != HY_FEED_TICKET && type != HY_FEED_RECORD && type != HY_FEED_DOCUMENT)
+  if (!has_row (type))
     return FALSE;
   hy_feed_line_clear (out);
   out->type = type;
@@ -270,6 +276,9 @@ hy_feed_line_parse (const char *text, gsize len, HyFeedLine *out, GError **error
       return hy_json_set_fault (error, "line", NULL, &fault);
     }
   out->type = type_of_line (line, out, &members);
+  /* What other lines call a row is none of theirs. */
+  if (!has_row (out->type))
+    g_clear_pointer (&out->row_fault, g_free);
   if (out->type == HY_FEED_UNKNOWN)
     return TRUE;
   shape = &shapes[out->type];

@@ -1,5 +1,7 @@
 #include "wire/hy-json-writer.h"
 
+#include "wire/hy-json-scan.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,9 +118,15 @@ hy_json_put_double (GString *out, const char *name, double value)
 
   if (isfinite (value))
     {
+      /* -0 is read as 0. */
+      if (value == 0)
+        value = 0;
       g_ascii_formatd (buffer, sizeof buffer, "%.15g", value);
       if (g_ascii_strtod (buffer, NULL) != value)
         g_ascii_dtostr (buffer, sizeof buffer, value);
+      /* Without a point it would be an integer, of which hy_json_scan() takes none that large. */
+      if (fabs (value) > HY_JSON_INT_MAX && strpbrk (buffer, ".e") == NULL)
+        g_strlcat (buffer, ".0", sizeof buffer);
     }
   put_name (out, name);
   g_string_append (out, buffer);

@@ -226,6 +226,32 @@ test_bad_beside_the_row (void)
     }
 }
 
+/* Only what a ticket, a record or a document calls its row is kept aside. */
+static void
+test_bad_row_of_others (void)
+{
+  static const struct
+  {
+    const char *text;
+    HyFeedType type;
+  } cases[] = {
+    { "{\"kind\":\"comet\",\"row\":\\u0000}", HY_FEED_UNKNOWN },
+    { "{\"kind\":\"leave\",\"id\":\"t1\",\"why\":\"aged\",\"row\":01}", HY_FEED_LEAVE },
+    { "{\"mark\":{\"cursor\":\"c\"},\"row\":01}", HY_FEED_MARK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (HyFeedLine) line = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (hy_feed_line_parse (cases[i].text, strlen (cases[i].text), &line, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (line.type, ==, cases[i].type);
+      g_assert_null (line.row_fault);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +266,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/feed-line/unknown", test_unknown);
   g_test_add_func ("/wire/feed-line/faults", test_faults);
   g_test_add_func ("/wire/feed-line/bad-row", test_bad_row);
+  g_test_add_func ("/wire/feed-line/bad-row-of-others", test_bad_row_of_others);
   return g_test_run ();
 }

@@ -140,6 +140,30 @@ test_writer (void)
                    "\"w\":[\"a\",\"b\"],\"l\":[{},{\"x\" : 1,\"r\":[ ]}],\"t\":null}");
 }
 
+/* What is written as a number is read again as the same number. */
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    double value;
+    const char *text;
+  } cases[] = {
+    { -500, "-500" }, { -0.0, "0" }, { 9007199254740994.0, "9007199254740994.0" }, { 1e17, "1e+17" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      hy_json_put_double (out, NULL, cases[i].value);
+      g_assert_cmpstr (out->str, ==, cases[i].text);
+      g_assert_true (hy_json_scan (out->str, -1, &error));
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +174,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/json/body-deepest", test_body_deepest);
   g_test_add_func ("/wire/json/canonical", test_canonical);
   g_test_add_func ("/wire/json/writer", test_writer);
+  g_test_add_func ("/wire/json/numbers", test_numbers);
   return g_test_run ();
 }
