@@ -57,6 +57,7 @@ _huiyinctl ()
       choices=$verbs
       ;;
     enrol) options+=' --ca --device-name' ;;
+    doctor) options+=' --rescue' ;;
     tickets) options+=' --queue --search --mine --channel --limit --offset' ;;
     show)
       [[ ${#words[@]} -eq 0 && -n $cur ]] && choices=$(_huiyinctl_tickets)

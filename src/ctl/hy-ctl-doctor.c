@@ -7,6 +7,7 @@
 #include "store/hy-doctor.h"
 #include "store/hy-outbox.h"
 #include "store/hy-pull.h"
+#include "store/hy-rescue.h"
 #include "wire/hy-json-writer.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ typedef struct
   gboolean enrolled;
   GPtrArray *items; /* of HyOutboxItem */
   char *aside;      /* a JSON array */
+  HyRescue rescue;
 } Report;
 
 static void
@@ -27,6 +29,7 @@ report_clear (Report *self)
   hy_status_clear (&self->status);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->aside, g_free);
+  hy_rescue_clear (&self->rescue);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
 
@@ -50,7 +53,8 @@ examine (HyReplica *replica, gpointer data, GError **error)
     return TRUE;
   report->items = hy_outbox_list (replica, error);
   report->aside = report->items != NULL ? hy_pull_aside_json (replica, error) : NULL;
-  return report->aside != NULL && hy_status_read (replica, &report->status, error);
+  return report->aside != NULL && hy_status_read (replica, &report->status, error)
+         && hy_rescue_read (replica, &report->rescue, error);
 }
 
 static const char *
@@ -79,6 +83,24 @@ put_waiting (GString *out, const Report *report)
 }
 
 static void
+put_rescue (GString *out, const HyRescue *rescue)
+{
+  if (rescue->at == HY_TIME_NONE)
+    {
+      hy_json_put_raw (out, "rescue", "null", -1);
+      return;
+    }
+  hy_json_begin_object (out, "rescue");
+  hy_json_put_time (out, "at", rescue->at);
+  hy_json_put_string (out, "file", rescue->file);
+  hy_json_put_int (out, "entries", rescue->entries);
+  hy_json_put_int (out, "drafts", rescue->drafts);
+  hy_json_put_int (out, "lost", rescue->lost);
+  hy_json_put_string (out, "copy", rescue->copy);
+  hy_json_end_object (out);
+}
+
+static void
 print_json (const Report *report)
 {
   g_autoptr (GString) out = g_string_new (NULL);
@@ -103,6 +125,7 @@ print_json (const Report *report)
   hy_json_put_int (out, "lost_files", examination->lost_files);
   put_waiting (out, report);
   hy_json_put_raw (out, "aside", report->aside != NULL ? report->aside : "[]", -1);
+  put_rescue (out, &report->rescue);
   hy_json_end_object (out);
   hy_ctl_json_print (out, stdout);
 }
@@ -163,7 +186,24 @@ print_files (const Report *report)
 }
 
 static void
-print_text (const Report *report)
+print_rescue (const HyCtl *self, const HyRescue *rescue)
+{
+  if (rescue->at == HY_TIME_NONE)
+    return;
+  g_print (_ ("  The replica was damaged: %d entries of the outbox and %d drafts were rescued into a "
+              "fresh one\n"),
+           (int) rescue->entries, (int) rescue->drafts);
+  if (rescue->copy != NULL)
+    g_print (_ ("  What the damaged file no longer gave came from the copy %s\n"), rescue->copy);
+  if (rescue->lost > 0)
+    g_print (ngettext ("  %d place in it could not be read\n", "  %d places in it could not be read\n",
+                       (gulong) rescue->lost),
+             (int) rescue->lost);
+  g_print (_ ("  The damaged file is kept: %s/%s\n"), self->dir, rescue->file);
+}
+
+static void
+print_text (const HyCtl *self, const Report *report)
 {
   const HyExamination *examination = &report->examination;
   g_autofree char *status = NULL;
@@ -180,6 +220,7 @@ print_text (const Report *report)
   g_print ("%s\n", examination->digest_sound
                        ? _ ("✓ The sum over the tickets is right")
                        : _ ("✗ The sum over the tickets is wrong; the next sync mends that"));
+  print_rescue (self, &report->rescue);
   print_files (report);
   print_clock (report->status.clock_offset_ms);
   if (!report->enrolled)
@@ -192,26 +233,41 @@ print_text (const Report *report)
   print_waiting (report);
 }
 
+static int
+say_damaged (const HyExamination *examination)
+{
+  if (examination->damage != NULL)
+    g_printerr (_ ("huiyinctl: the replica is damaged (%s); quit all programs that use it and run “huiyinctl "
+                   "doctor --rescue”\n"),
+                examination->damage);
+  else
+    g_printerr (_ ("huiyinctl: the replica is damaged (%s); keep the folder as it is, and enrol anew "
+                   "into an empty folder\n"),
+                _ ("rows without their ticket"));
+  return HY_EXIT_UNUSABLE;
+}
+
 int
 hy_ctl_doctor (HyCtl *self, char **words)
 {
+  gboolean rescue = FALSE;
+  const GOptionEntry entries[] = {
+    { "rescue", 0, 0, G_OPTION_ARG_NONE, &rescue, N_ ("Rescue what a damaged replica still gives"),
+      NULL },
+    { NULL },
+  };
   g_auto (Report) report = { 0 };
   GError *error = NULL;
   int code = HY_EXIT_DONE;
 
-  if (!hy_ctl_parse (self, NULL, 0, 0, &words, &code) || hy_ctl_open (self, 0, &code) == NULL)
+  if (!hy_ctl_parse (self, entries, 0, 0, &words, &code)
+      || hy_ctl_open (self, rescue ? HY_STORE_RESCUE | HY_STORE_CHECK : HY_STORE_LENIENT, &code) == NULL)
     return code;
   if (!hy_store_read (self->store, examine, &report, &error))
     return hy_ctl_fail (error);
   if (self->json)
     print_json (&report);
   else
-    print_text (&report);
-  if (!is_damaged (&report))
-    return HY_EXIT_DONE;
-  g_printerr (_ ("huiyinctl: the replica is damaged (%s); keep the folder as it is, and enrol anew "
-                 "into an empty folder\n"),
-              report.examination.damage != NULL ? report.examination.damage
-                                                : _ ("rows without their ticket"));
-  return HY_EXIT_UNUSABLE;
+    print_text (self, &report);
+  return is_damaged (&report) ? say_damaged (&report.examination) : HY_EXIT_DONE;
 }

@@ -4,7 +4,11 @@
 #include "store/hy-text.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #ifdef __linux__
 #include <gio/gunixmounts.h>
@@ -122,4 +126,69 @@ hy_folder_prepare (const char *dir, gboolean create, GError **error)
   if (create && g_chmod (dir, 0700) != 0)
     return set_unusable (dir, _ ("the folder cannot be closed to others"), errno, error);
   return TRUE;
+}
+
+struct _HyReplicaLock
+{
+  int fd;
+};
+
+HyReplicaLock *
+hy_replica_lock (const char *dir, gboolean *alone)
+{
+  int fd = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  HyReplicaLock *self;
+
+  *alone = FALSE;
+  if (fd < 0)
+    return NULL;
+  self = g_new0 (HyReplicaLock, 1);
+  self->fd = fd;
+  *alone = flock (fd, LOCK_EX | LOCK_NB) == 0;
+  if (!*alone)
+    hy_replica_lock_share (self);
+  return self;
+}
+
+void
+hy_replica_lock_share (HyReplicaLock *self)
+{
+  while (self != NULL && flock (self->fd, LOCK_SH) != 0 && errno == EINTR)
+    continue;
+}
+
+void
+hy_replica_lock_free (HyReplicaLock *self)
+{
+  if (self == NULL)
+    return;
+  close (self->fd);
+  g_free (self);
+}
+
+gboolean
+hy_folder_sync (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean ok = fd >= 0 && fsync (fd) == 0;
+  int code = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (!ok)
+    g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), "%s: %s", path,
+                 g_strerror (code));
+  return ok;
+}
+
+guint64
+hy_folder_room (const char *dir)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (dir);
+  g_autoptr (GFileInfo) info
+      = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
+    return G_MAXUINT64;
+  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
 }

@@ -3,8 +3,6 @@
 
 #include <glib/gstdio.h>
 
-#define BACKUP_PAGES_A_STEP 256
-
 /* Reads a pragma that gives one integer; they cannot fail on an open database. */
 static gint64
 pragma_int (HySql *self, const char *sql)
@@ -56,6 +54,12 @@ has_log (const char *path)
   return g_stat (log, &info) == 0 && info.st_size > 0;
 }
 
+void
+hy_sql_leave_log (HySql *self)
+{
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 gboolean
 hy_sql_migrate (HySql *self,
                 const char *const *scripts,
@@ -69,7 +73,7 @@ hy_sql_migrate (HySql *self,
     {
       /* Closing would fold a log that was left into the file; an empty one is this program's own and goes. */
       if (has_log (self->path))
-        sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+        hy_sql_leave_log (self);
       g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_NEWER,
                    "%s: made by a newer program (schema %d, this one knows %d)", self->path, have, n);
       return FALSE;
@@ -83,6 +87,7 @@ hy_sql_migrate (HySql *self,
   return TRUE;
 }
 
+/* In one step: it is one moment of the source, and no writer makes it begin anew. */
 static int
 copy_pages (sqlite3 *from, sqlite3 *to)
 {
@@ -91,10 +96,9 @@ copy_pages (sqlite3 *from, sqlite3 *to)
 
   if (backup == NULL)
     return sqlite3_errcode (to);
-  do
-    rc = sqlite3_backup_step (backup, BACKUP_PAGES_A_STEP);
-  while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
-  return sqlite3_backup_finish (backup);
+  sqlite3_backup_step (backup, -1);
+  rc = sqlite3_backup_finish (backup);
+  return rc == SQLITE_OK ? sqlite3_exec (to, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) : rc;
 }
 
 gboolean

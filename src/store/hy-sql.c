@@ -88,7 +88,10 @@ hy_sql_open (const char *path, HySqlFlags flags, GError **error)
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_busy_timeout (self->db, HY_SQL_BUSY_TIMEOUT_MS);
   if (!hy_sql_exec (self, flags & HY_SQL_READ_ONLY ? "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF;" : pragmas, error))
-    return NULL;
+    {
+      hy_sql_leave_log (self);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -293,6 +296,26 @@ hy_sql_bind (HySqlStmt *stmt, const char *format, ...)
   va_start (args, format);
   bind_va (stmt, format, args);
   va_end (args);
+}
+
+void
+hy_sql_bind_value (HySqlStmt *stmt, int i, const HySqlValue *value)
+{
+  switch (value->type)
+    {
+    case HY_SQL_INT:
+      sqlite3_bind_int64 (stmt->stmt, i, value->number);
+      break;
+    case HY_SQL_TEXT:
+      sqlite3_bind_text64 (stmt->stmt, i, value->text, value->length, SQLITE_TRANSIENT, SQLITE_UTF8);
+      break;
+    case HY_SQL_BLOB:
+      sqlite3_bind_blob64 (stmt->stmt, i, value->text, value->length, SQLITE_TRANSIENT);
+      break;
+    default:
+      sqlite3_bind_null (stmt->stmt, i);
+      break;
+    }
 }
 
 gboolean

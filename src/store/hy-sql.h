@@ -76,6 +76,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HySqlStmt, hy_sql_stmt_release)
  */
 void hy_sql_bind (HySqlStmt *stmt, const char *format, ...);
 
+typedef enum
+{
+  HY_SQL_NULL,
+  HY_SQL_INT,
+  HY_SQL_TEXT,
+  HY_SQL_BLOB
+} HySqlType;
+
+/* A value of which only the moment knows what it is. */
+typedef struct
+{
+  HySqlType type;
+  gint64 number;
+  const char *text; /* of texts and blobs; need not end in NUL */
+  gsize length;
+} HySqlValue;
+
+/* One parameter, from 1 on; copied. */
+void hy_sql_bind_value (HySqlStmt *stmt, int i, const HySqlValue *value);
+
 /* TRUE with *row TRUE at a row, FALSE after the last; FALSE on error. */
 gboolean hy_sql_step (HySqlStmt *stmt, gboolean *row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Back to the start, parameters cleared: for loops over one statement. */
@@ -109,11 +129,14 @@ gboolean hy_sql_migrate (HySql *self,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 int hy_sql_user_version (HySql *self);
 
-/* A consistent copy of the whole database into a new file (backup API, in steps, safe beside writers). */
+/* A consistent copy of the whole database into a new file (backup API, one moment of it, safe beside writers;
+ * the copy has no log of its own). */
 gboolean hy_sql_backup (HySql *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Folds the write-ahead log into the file and empties it; FALSE when somebody is reading or writing
  * right now, whom this never waits for. */
 gboolean hy_sql_empty_log (HySql *self);
+/* Closing leaves the log as it is, instead of folding it into the file: what is damaged stays as it was found. */
+void hy_sql_leave_log (HySql *self);
 /* PRAGMA quick_check: NULL when sound, else its first words. Free it. */
 char *hy_sql_check (HySql *self);
 /* Changes with each commit by another connection. */

@@ -1,6 +1,7 @@
 #include "store/hy-store.h"
 
 #include "store/hy-folder.h"
+#include "store/hy-rescue.h"
 #include "store/hy-schema.h"
 #include "store/hy-text.h"
 #include "store/hy-work.h"
@@ -13,6 +14,7 @@ struct _HyStore
 {
   GObject parent_instance;
   char *dir;
+  HyReplicaLock *lock;
   HyChanges *changes;
   HyWorker *writer;
   HyWorker *reader;
@@ -38,6 +40,7 @@ hy_store_finalize (GObject *object)
   g_clear_pointer (&self->reader, hy_worker_free);
   g_clear_pointer (&self->writer, hy_worker_free);
   g_clear_pointer (&self->changes, hy_changes_unref);
+  g_clear_pointer (&self->lock, hy_replica_lock_free);
   g_free (self->dir);
   G_OBJECT_CLASS (hy_store_parent_class)->finalize (object);
 }
@@ -67,13 +70,45 @@ tell_changed (GObject *object, guint mask)
 static const char writer_pragmas[] = "PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=8192; "
                                      "PRAGMA secure_delete=ON;";
 
-static gboolean
-open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_data, GError **error)
+/* How the replica is opened. */
+typedef struct
 {
-  g_autofree char *path = g_build_filename (self->dir, "replica.db", NULL);
-  g_autoptr (HySql) writes = NULL;
-  g_autoptr (HySql) reads = NULL;
+  HyStoreFlags flags;
+  gboolean alone; /* nobody else has it open, and nobody can open it yet */
+  HyNowFunc now;
+  gpointer now_data;
+} Opening;
 
+static gboolean
+set_damaged (const char *dir, const char *what, GError **error)
+{
+  g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED, "%s: %s", dir, what);
+  return FALSE;
+}
+
+static gboolean
+check_soundness (HyStore *self, const Opening *opening, HySql *sql, GError **error)
+{
+  gboolean broken = FALSE;
+  gboolean due = opening->alone && hy_rescue_is_check_due (self->dir, &broken);
+  g_autofree char *fault = NULL;
+
+  if ((opening->flags & HY_STORE_LENIENT) != 0)
+    return TRUE;
+  if (broken)
+    return set_damaged (self->dir, "its log is broken", error);
+  if (!due && (opening->flags & HY_STORE_CHECK) == 0)
+    return TRUE;
+  fault = hy_sql_check (sql);
+  if (fault != NULL)
+    return set_damaged (self->dir, fault, error);
+  hy_rescue_trust (self->dir);
+  return TRUE;
+}
+
+static gboolean
+check_there (HyStore *self, const Opening *opening, const char *path, GError **error)
+{
   if (g_access (path, R_OK) != 0 && errno == EACCES)
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE,
@@ -82,27 +117,73 @@ open_connections (HyStore *self, gboolean create, HyNowFunc now, gpointer now_da
                    self->dir);
       return FALSE;
     }
-  if (!create && !g_file_test (path, G_FILE_TEST_EXISTS))
+  if ((opening->flags & HY_STORE_CREATE) == 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_ENROLLED,
                    _ ("%s: there is no replica here; enrol this PC first"), self->dir);
       return FALSE;
     }
-  writes = hy_sql_open (path, create ? HY_SQL_CREATE : 0, error);
-  if (writes == NULL || !hy_sql_exec (writes, writer_pragmas, error)
-      || !hy_schema_migrate (writes, self->dir, error))
+  return TRUE;
+}
+
+static HySql *
+open_writer (HyStore *self, const Opening *opening, const char *path, GError **error)
+{
+  g_autoptr (HySql) sql
+      = hy_sql_open (path, opening->flags & HY_STORE_CREATE ? HY_SQL_CREATE : 0, error);
+  g_autoptr (GError) fault = NULL;
+
+  if (sql == NULL)
+    return NULL;
+  if (hy_sql_exec (sql, writer_pragmas, &fault) && check_soundness (self, opening, sql, &fault)
+      && hy_schema_migrate (sql, self->dir, &fault))
+    return g_steal_pointer (&sql);
+  if (g_error_matches (fault, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED))
+    hy_sql_leave_log (sql);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return NULL;
+}
+
+static gboolean
+open_connections (HyStore *self, const Opening *opening, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->dir, "replica.db", NULL);
+  g_autoptr (HySql) writes = NULL;
+  g_autoptr (HySql) reads = NULL;
+
+  if (!check_there (self, opening, path, error))
     return FALSE;
-  reads = hy_sql_open (path, HY_SQL_READ_ONLY, error);
+  writes = open_writer (self, opening, path, error);
+  reads = writes != NULL ? hy_sql_open (path, HY_SQL_READ_ONLY, error) : NULL;
   if (reads == NULL)
     return FALSE;
-  self->writer
-      = hy_worker_new ("hy-writer",
-                       hy_replica_new (g_steal_pointer (&writes), self->dir, now, now_data), TRUE,
-                       self->changes);
+  self->writer = hy_worker_new ("hy-writer",
+                                hy_replica_new (g_steal_pointer (&writes), self->dir, opening->now,
+                                                opening->now_data),
+                                TRUE, self->changes);
   self->reader = hy_worker_new ("hy-reader",
-                                hy_replica_new (g_steal_pointer (&reads), self->dir, now, now_data),
+                                hy_replica_new (g_steal_pointer (&reads), self->dir, opening->now,
+                                                opening->now_data),
                                 FALSE, NULL);
   return TRUE;
+}
+
+/* Only what nobody else has open can be put aside: what he would save would be lost. */
+static gboolean
+open_rescued (HyStore *self, Opening *opening, GError **error)
+{
+  g_autoptr (GError) damage = NULL;
+
+  if (open_connections (self, opening, &damage))
+    return TRUE;
+  if (!opening->alone || (opening->flags & HY_STORE_RESCUE) == 0
+      || !g_error_matches (damage, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&damage));
+      return FALSE;
+    }
+  return hy_rescue_run (self->dir, opening->now, opening->now_data, error)
+         && open_connections (self, opening, error);
 }
 
 HyStore *
@@ -111,20 +192,22 @@ hy_store_open (
 {
   g_autoptr (HyStore) self = NULL;
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
-  gboolean create = (flags & HY_STORE_CREATE) != 0;
+  Opening opening = { .flags = flags, .now = now, .now_data = now_data };
+  gboolean ok;
 
   g_return_val_if_fail (dir != NULL && now != NULL, NULL);
-  if (!hy_folder_prepare (dir, create, error))
+  if (!hy_folder_prepare (dir, (flags & HY_STORE_CREATE) != 0, error))
     return NULL;
   self = g_object_new (HY_TYPE_STORE, NULL);
   self->dir = g_strdup (dir);
   self->changes = hy_changes_new (G_OBJECT (self), context, tell_changed);
-  if (!open_connections (self, create, now, now_data, error))
-    {
-      hy_work_explain (dir, error);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  self->lock = hy_replica_lock (dir, &opening.alone);
+  ok = (!opening.alone || hy_rescue_finish (dir, error)) && open_rescued (self, &opening, error);
+  hy_replica_lock_share (self->lock);
+  if (ok)
+    return g_steal_pointer (&self);
+  hy_work_explain (dir, error);
+  return NULL;
 }
 
 const char *

@@ -35,7 +35,10 @@ GQuark hy_store_error_quark (void);
 
 typedef enum
 {
-  HY_STORE_CREATE = 1 << 0 /* make the folder and the replica when missing */
+  HY_STORE_CREATE = 1 << 0, /* make the folder and the replica when missing */
+  HY_STORE_RESCUE = 1 << 1, /* a damaged replica is rescued into a fresh one (hy-rescue.h) */
+  HY_STORE_CHECK = 1 << 2,  /* look for damage everywhere, however long that takes */
+  HY_STORE_LENIENT = 1 << 3 /* do not look: who opens it does that himself */
 } HyStoreFlags;
 
 #define HY_TYPE_STORE (hy_store_get_type ())
@@ -46,8 +49,12 @@ G_DECLARE_FINAL_TYPE (HyStore, hy_store, HY, STORE, GObject)
  * @dir: the replica's folder; on a local disk (WAL does not work over NFS: refused)
  * @now: the PC's clock
  *
- * Blocks for opening and migrating; starts the two threads. HY_STORE_ERROR_NOT_ENROLLED when there
+ * Blocks for opening, checking and migrating; starts the two threads. HY_STORE_ERROR_NOT_ENROLLED when there
  * is no replica and it is not to be made.
+ *
+ * Header and schema are always looked at. The whole file is when nobody else has it open and its last user did not end
+ * well, damage was met, or it is small: 300 ms for 50,000 tickets that stand in memory, seconds from an old disk; the
+ * copy of each day (hy-copies.h) checks it too.
  */
 HyStore *hy_store_open (const char *dir,
                         HyStoreFlags flags,

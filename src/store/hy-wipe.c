@@ -1,7 +1,9 @@
 #include "store/hy-wipe.h"
 
 #include "store/hy-blobs.h"
+#include "store/hy-copies.h"
 #include "store/hy-replica-private.h"
+#include "store/hy-rescue.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -56,7 +58,7 @@ hy_replica_wipe (HyReplica *replica, gboolean keep_outbox, GError **error)
 static gboolean
 is_copy (const char *name)
 {
-  return g_str_has_prefix (name, "before-schema-");
+  return g_str_has_prefix (name, "before-schema-") || hy_rescue_is_kept_file (name);
 }
 
 gboolean
@@ -75,5 +77,5 @@ hy_replica_wipe_files (HyReplica *replica, GError **error)
                    g_strerror (errno));
       return FALSE;
     }
-  return hy_blobs_sweep (replica, TRUE, error);
+  return hy_copies_remove (replica->dir, error) && hy_blobs_sweep (replica, TRUE, error);
 }

@@ -16,8 +16,8 @@ gboolean hy_replica_wipe (HyReplica *replica,
                           gboolean keep_outbox,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* After that was committed: the folder's files that nothing names any more, and the copies that
- * migrations made. On any thread of the store. */
+/* After that was committed: the folder's files that nothing names any more, the copies that days and
+ * migrations made, and damaged replicas. On any thread of the store. */
 gboolean hy_replica_wipe_files (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "store/hy-work.h"
 
+#include "store/hy-folder.h"
+#include "store/hy-rescue.h"
 #include "store/hy-text.h"
 
 /* Less than this is as good as nothing. */
@@ -18,24 +20,13 @@ static const struct
   { HY_SQL_ERROR_IO, HY_STORE_ERROR_READ_ONLY,
     N_ ("the disk fails; what was saved is safe, restart the PC and have the disk looked at") },
   { HY_SQL_ERROR_DAMAGED, HY_STORE_ERROR_UNUSABLE,
-    N_ ("the replica is damaged; keep the folder as it is, and enrol anew into an empty folder") },
+    N_ ("the replica is damaged; quit all programs that use it and start Huiyin, or “huiyinctl doctor "
+        "--rescue”: that rescues what was written here") },
   { HY_SQL_ERROR_NEWER, HY_STORE_ERROR_UNUSABLE,
     N_ ("the replica was made by a newer version; update this program") },
   { HY_SQL_ERROR_READ_ONLY, HY_STORE_ERROR_READ_ONLY,
     N_ ("the replica cannot be written; make its folder your own again") },
 };
-
-/* Whether the disk of @dir has room, as far as it says. */
-static gboolean
-has_room (const char *dir)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (dir);
-  g_autoptr (GFileInfo) info
-      = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
-
-  return info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE)
-         || g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) > ROOM;
-}
 
 gboolean
 hy_work_explain (const char *dir, GError **error)
@@ -49,7 +40,7 @@ hy_work_explain (const char *dir, GError **error)
     return FALSE;
   cause = g_steal_pointer (error);
   /* Some of what SQLite does for want of room fails without saying that it was that. */
-  code = cause->code == HY_SQL_ERROR_IO && !has_room (dir) ? HY_SQL_ERROR_FULL : cause->code;
+  code = cause->code == HY_SQL_ERROR_IO && hy_folder_room (dir) <= ROOM ? HY_SQL_ERROR_FULL : cause->code;
   for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
     if ((int) explanations[i].code == code)
       {
@@ -104,6 +95,8 @@ hy_work_run (
   if (run (replica, writes, func, data, &fault))
     return TRUE;
   hy_replica_drop_caches (replica);
+  if (g_error_matches (fault, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED))
+    hy_rescue_suspect (replica->dir);
   hy_work_explain (replica->dir, &fault);
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;

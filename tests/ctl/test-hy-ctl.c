@@ -191,6 +191,50 @@ test_damaged (void)
   hy_test_dir_remove (dir);
 }
 
+/* Its header is gone: nothing is done to it but by the one verb that says so. */
+static void
+test_rescue (void)
+{
+  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autofree char *dir = hy_test_dir_new ();
+  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
+  g_autofree char *from = g_build_filename (replica->dir, "replica.db", NULL);
+  g_autofree char *db = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size = 0;
+
+  hy_test_replica_reopen (replica);
+  g_assert_true (g_file_get_contents (from, &db, &size, NULL));
+  memset (db, 0, 100);
+  g_assert_true (g_file_set_contents (path, db, (gssize) size, NULL));
+  before = contents (dir);
+  for (const char *const *verb = (const char *const[]){ "tickets", "sync", "doctor", NULL }; *verb != NULL; verb++)
+    {
+      g_auto (HyTestRun) run = hy_test_run (dir, NULL, *verb, NULL);
+
+      g_assert_cmpint (run.code, ==, HY_EXIT_UNUSABLE);
+      g_assert_nonnull (strstr (run.err, "doctor --rescue"));
+    }
+  after = contents (dir);
+  g_assert_cmpstr (before, ==, after);
+  {
+    g_auto (HyTestRun) run = hy_test_run (dir, NULL, "doctor", "--rescue", "--json", NULL);
+    g_autoptr (JsonNode) node = hy_test_run_json (&run);
+    JsonObject *rescue = json_object_get_object_member (json_node_get_object (node), "rescue");
+
+    g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
+    g_assert_true (g_str_has_prefix (json_object_get_string_member (rescue, "file"), "replica-damaged-"));
+  }
+  {
+    g_auto (HyTestRun) run = hy_test_run (dir, NULL, "tickets", "--json", NULL);
+
+    g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
+    g_assert_nonnull (strstr (run.out, "\"id\""));
+  }
+  hy_test_dir_remove (dir);
+}
+
 static void
 test_status (void)
 {
@@ -504,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/enrol-unreachable", test_enrol_unreachable);
   g_test_add_func ("/ctl/newer", test_newer);
   g_test_add_func ("/ctl/damaged", test_damaged);
+  g_test_add_func ("/ctl/rescue", test_rescue);
   g_test_add_func ("/ctl/status", test_status);
   g_test_add_func ("/ctl/tickets", test_tickets);
   g_test_add_func ("/ctl/show", test_show);
