@@ -23,7 +23,7 @@ class Pc:
 
     def fill_in_enrolment(self):
         w = self.window
-        w.press('push button', ui('_Enrol with a Code'))
+        w.press('push button', ui('Enrol with a Code'))
         for field, text in (('District server', self.week.url), ('Enrolment code', self.week.code()),
                             ('Name of this PC', NAME)):
             w.fill(ui(field), text)
@@ -35,7 +35,7 @@ class Pc:
         self.window.key('ctrl+Return')
         self.window.find('list item', '林某某')
 
-    def sit_down(self, guided='_New, Guide Me'):
+    def sit_down(self, guided='New, Guide Me'):
         self.window.press('list item', '林某某')
         self.window.press('push button', ui(guided))
         self.window.find('list', ui('Ticket queues'))

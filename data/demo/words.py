@@ -14,8 +14,10 @@ def words(english, chinese):
 
 def ui(text):
     """A string of the window's source as it is read in the window."""
+    shown = _window.gettext(text)
+    assert not CHINESE or shown != text, f'no string of the window: {text}'
     # 接入(_E): without the letter that Alt wants.
-    return re.sub(r'\(_.\)|_', '', _window.gettext(text))
+    return re.sub(r'\(_.\)|_', '', shown)
 
 
 class Story:

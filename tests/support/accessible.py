@@ -50,10 +50,11 @@ class Node:
         return self.program.call(self.path, 'org.a11y.atspi.' + interface, method, arguments)
 
     def actions(self):
-        """Names of what it can do, in their order; GTK writes them "Click" here and "click" there."""
+        """Names of what it can do, in their order; GetActions has them in the user's language."""
         if 'org.a11y.atspi.Action' not in self.interfaces:
             return []
-        return [name.lower() for name, _, _ in self.call('Action', 'GetActions')[0]]
+        return [self.call('Action', 'GetName', GLib.Variant('(i)', (i,)))[0]
+                for i in range(len(self.call('Action', 'GetActions')[0]))]
 
     def do(self, index):
         return self.call('Action', 'DoAction', GLib.Variant('(i)', (index,)))[0]
