@@ -14,8 +14,10 @@ struct _HyAttachBox
   HyAttachDraft *draft;
   GPtrArray *blobs; /* of HyBlobRef */
   GtkFileChooserNative *chooser;
-  GFile *large; /* the photo that was too large */
+  GPtrArray *large;  /* of GFile: photos that were too large */
+  GString *problems; /* of what was chosen last, a line each */
   guint busy;
+  guint asked; /* counts the lists asked for: an answer to an earlier question is late */
   gboolean watching;
   GtkLabel *words;
   GtkFlowBox *tiles;
@@ -100,44 +102,98 @@ show_tiles (HyAttachBox *self)
 }
 
 static void
-show_problem (HyAttachBox *self, const char *words, gboolean can_shrink)
+take_blobs (HyAttachBox *self, GPtrArray *blobs)
 {
-  gtk_label_set_text (self->problem_words, words != NULL ? words : "");
-  gtk_widget_set_visible (self->problem, words != NULL);
-  gtk_widget_set_visible (self->shrink, can_shrink);
+  g_ptr_array_unref (self->blobs);
+  self->blobs = blobs;
+  show_tiles (self);
 }
+
+static void
+show_problems (HyAttachBox *self)
+{
+  gtk_label_set_text (self->problem_words, self->problems->str);
+  gtk_widget_set_visible (self->problem, self->problems->len > 0);
+  gtk_widget_set_visible (self->shrink, self->large->len > 0);
+}
+
+static void
+add_problem (HyAttachBox *self, const char *words)
+{
+  if (self->problems->len > 0)
+    g_string_append_c (self->problems, '\n');
+  g_string_append (self->problems, words);
+  show_problems (self);
+}
+
+/* Something else is attached now, or in another form. */
+static void
+clear_problems (HyAttachBox *self)
+{
+  g_string_truncate (self->problems, 0);
+  g_ptr_array_set_size (self->large, 0);
+  show_problems (self);
+}
+
+/* What is under way for a draft, which need not be the box's any more when it ends. */
+typedef struct
+{
+  HyAttachBox *self;
+  HyAttachDraft *draft;
+  GFile *file; /* NULL: pasted */
+  guint asked;
+} Job;
+
+static Job *
+job_new (HyAttachBox *self, GFile *file)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->self = g_object_ref (self);
+  job->draft = hy_attach_draft_ref (self->draft);
+  job->file = file != NULL ? g_object_ref (file) : NULL;
+  job->asked = self->asked;
+  return job;
+}
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->self);
+  hy_attach_draft_unref (job->draft);
+  g_clear_object (&job->file);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static void
 listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (HyAttachBox) self = user_data;
+  g_autoptr (Job) job = user_data;
+  HyAttachBox *self = job->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) blobs = hy_attach_list_finish (result, &error);
 
+  if (job->asked != self->asked)
+    return;
   if (blobs == NULL)
     {
-      show_problem (self, error->message, FALSE);
+      add_problem (self, error->message);
       return;
     }
-  g_ptr_array_unref (self->blobs);
-  self->blobs = g_steal_pointer (&blobs);
-  show_tiles (self);
+  take_blobs (self, g_steal_pointer (&blobs));
 }
 
 static void
 reload (HyAttachBox *self)
 {
+  self->asked++;
   hy_attach_list_async (hy_session_get_store (self->session), self->draft, listed,
-                        g_object_ref (self));
+                        job_new (self, NULL));
 }
 
 /* Keeping */
-
-typedef struct
-{
-  HyAttachBox *self;
-  GFile *file; /* NULL: pasted */
-} Kept;
 
 static void
 say_too_large (HyAttachBox *self, GFile *file)
@@ -152,43 +208,40 @@ say_too_large (HyAttachBox *self, GFile *file)
       name != NULL ? name : "");
 
   if (photo)
-    g_set_object (&self->large, file);
-  show_problem (self, words, photo);
+    g_ptr_array_add (self->large, g_object_ref (file));
+  add_problem (self, words);
 }
 
 static void
 kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Kept *job = user_data;
-  g_autoptr (HyAttachBox) self = job->self;
-  g_autoptr (GFile) file = job->file;
+  g_autoptr (Job) job = user_data;
+  HyAttachBox *self = job->self;
   g_autoptr (GError) error = NULL;
   gboolean ok = hy_attach_keep_finish (result, &error);
 
-  g_free (job);
   self->busy--;
+  if (job->draft != self->draft)
+    {
+      show_words (self);
+      return;
+    }
   if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_TOO_LARGE))
-    say_too_large (self, file);
+    say_too_large (self, job->file);
   else if (!ok)
-    show_problem (self, error->message, FALSE);
+    add_problem (self, error->message);
   reload (self);
 }
 
 static void
 keep (HyAttachBox *self, GFile *file, GdkTexture *texture, gboolean shrink)
 {
-  Kept *job;
-
   if (self->draft == NULL)
     return;
-  job = g_new0 (Kept, 1);
-  job->self = g_object_ref (self);
-  job->file = file != NULL ? g_object_ref (file) : NULL;
   self->busy++;
-  show_problem (self, NULL, FALSE);
   show_words (self);
   hy_attach_keep_async (hy_session_get_store (self->session), self->draft, file, texture, shrink,
-                        kept, job);
+                        kept, job_new (self, file));
 }
 
 static void
@@ -196,6 +249,7 @@ keep_files (HyAttachBox *self, const GValue *value)
 {
   GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
 
+  clear_problems (self);
   for (GSList *l = files; l != NULL; l = l->next)
     keep (self, l->data, NULL, FALSE);
   g_slist_free (files);
@@ -211,6 +265,8 @@ chosen (GtkNativeDialog *dialog, int response, gpointer data)
 
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  if (files != NULL)
+    clear_problems (self);
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
@@ -239,12 +295,15 @@ choose (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (HyAttachBox) self = user_data;
+  g_autoptr (Job) job = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean ok = hy_attach_remove_finish (result, &error);
 
-  if (!hy_attach_remove_finish (result, &error))
-    show_problem (self, error->message, FALSE);
-  reload (self);
+  if (job->draft != job->self->draft)
+    return;
+  if (!ok)
+    add_problem (job->self, error->message);
+  reload (job->self);
 }
 
 static void
@@ -253,17 +312,19 @@ take_away (GtkWidget *widget, const char *name, GVariant *parameter)
   HyAttachBox *self = HY_ATTACH_BOX (widget);
 
   hy_attach_remove_async (hy_session_get_store (self->session), self->draft,
-                          g_variant_get_string (parameter, NULL), removed, g_object_ref (self));
+                          g_variant_get_string (parameter, NULL), removed, job_new (self, NULL));
 }
 
 static void
 shrink_it (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyAttachBox *self = HY_ATTACH_BOX (widget);
-  g_autoptr (GFile) file = g_steal_pointer (&self->large);
+  g_autoptr (GPtrArray) photos = g_steal_pointer (&self->large);
 
-  if (file != NULL)
-    keep (self, file, NULL, TRUE);
+  self->large = g_ptr_array_new_with_free_func (g_object_unref);
+  clear_problems (self);
+  for (guint i = 0; i < photos->len; i++)
+    keep (self, photos->pdata[i], NULL, TRUE);
 }
 
 static gboolean
@@ -285,7 +346,7 @@ pasted_files (GObject *source, GAsyncResult *result, gpointer user_data)
   if (value != NULL)
     keep_files (self, value);
   else
-    show_problem (self, error->message, FALSE);
+    add_problem (self, error->message);
 }
 
 static void
@@ -296,10 +357,11 @@ pasted_picture (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GdkTexture) texture
       = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
 
+  clear_problems (self);
   if (texture != NULL)
     keep (self, NULL, texture, FALSE);
   else
-    show_problem (self, error->message, FALSE);
+    add_problem (self, error->message);
 }
 
 /* Before the text field under the cursor gets it: text is the field's, files and pictures are ours. */
@@ -353,6 +415,8 @@ hy_attach_box_begin (HyAttachBox *self,
   if (!self->watching)
     watch (self, form);
   self->watching = TRUE;
+  clear_problems (self);
+  take_blobs (self, g_ptr_array_new_with_free_func ((GDestroyNotify) hy_blob_ref_free));
   reload (self);
 }
 
@@ -363,7 +427,8 @@ hy_attach_box_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->chooser);
-  g_clear_object (&self->large);
+  g_ptr_array_unref (self->large);
+  g_string_free (self->problems, TRUE);
   g_clear_pointer (&self->draft, hy_attach_draft_unref);
   g_ptr_array_unref (self->blobs);
   G_OBJECT_CLASS (hy_attach_box_parent_class)->finalize (object);
@@ -390,5 +455,7 @@ static void
 hy_attach_box_init (HyAttachBox *self)
 {
   self->blobs = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_blob_ref_free);
+  self->large = g_ptr_array_new_with_free_func (g_object_unref);
+  self->problems = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

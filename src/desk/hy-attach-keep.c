@@ -6,6 +6,8 @@
 #include "store/hy-blobs.h"
 #include "wire/hy-record-json.h"
 
+#define PIECE (256 * 1024)
+
 struct _HyAttachDraft
 {
   char *ticket, *person, *kind;
@@ -20,6 +22,12 @@ hy_attach_draft_new (const char *ticket, const char *person, const char *kind)
   self->person = g_strdup (person);
   self->kind = g_strdup (kind);
   return self;
+}
+
+HyAttachDraft *
+hy_attach_draft_ref (HyAttachDraft *self)
+{
+  return g_atomic_rc_box_acquire (self);
 }
 
 static void
@@ -71,7 +79,7 @@ job_new (HyStore *store, HyAttachDraft *draft)
   Job *self = g_new0 (Job, 1);
 
   self->store = g_object_ref (store);
-  self->draft = g_atomic_rc_box_acquire (draft);
+  self->draft = hy_attach_draft_ref (draft);
   return self;
 }
 
@@ -87,18 +95,41 @@ task_new (Job *job, GTaskThreadFunc func, GAsyncReadyCallback callback, gpointer
 
 /* Keeping */
 
-/* A phone that is plugged in has no path of its own. */
+/* A pipe never ends, a device has no end: only a file is read. */
+static gboolean
+is_file (GFile *file, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (info == NULL)
+    return FALSE;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+               _ ("%s is no file that can be attached. Choose a photo or a file."), name);
+  return FALSE;
+}
+
+/* A phone that is plugged in has no path of its own. What a file says of its size need not be true. */
 static GBytes *
 load (GFile *file, GError **error)
 {
-  g_autoptr (GFileInfo) info
-      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInputStream) in = is_file (file, error) ? g_file_read (file, NULL, error) : NULL;
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE);
+  gssize n = -1;
 
-  if (info == NULL)
+  if (in == NULL)
     return NULL;
-  if (g_file_info_get_size (info) <= HY_BLOB_MAX)
-    return g_file_load_bytes (file, NULL, NULL, error);
-  g_set_error_literal (error, HY_STORE_ERROR, HY_STORE_ERROR_TOO_LARGE, "larger than 20 MiB");
+  while (all->len <= HY_BLOB_MAX
+         && (n = g_input_stream_read (G_INPUT_STREAM (in), piece, PIECE, NULL, error)) > 0)
+    g_byte_array_append (all, piece, (guint) n);
+  if (n == 0)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  if (n > 0)
+    g_set_error_literal (error, HY_STORE_ERROR, HY_STORE_ERROR_TOO_LARGE, "larger than 20 MiB");
   return NULL;
 }
 

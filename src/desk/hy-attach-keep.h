@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 typedef struct _HyAttachDraft HyAttachDraft;
 
 HyAttachDraft *hy_attach_draft_new (const char *ticket, const char *person, const char *kind);
+HyAttachDraft *hy_attach_draft_ref (HyAttachDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 void hy_attach_draft_unref (HyAttachDraft *self);
 
 /* @file, or else @texture, is copied to this PC and attached. @shrink: as a smaller photo. HY_STORE_ERROR_TOO_LARGE
- * before anything is read. */
+ * without reading all of it; G_IO_ERROR_NOT_REGULAR_FILE when it is a folder, a pipe, a device. */
 void hy_attach_keep_async (HyStore *store,
                            HyAttachDraft *draft,
                            GFile *file,

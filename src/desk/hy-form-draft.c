@@ -16,6 +16,7 @@ typedef struct
 {
   HyDraft *draft;
   HyDraft *found;
+  gboolean aside; /* there was one that could not be read */
   guint search;
 } Job;
 
@@ -64,7 +65,7 @@ show_drafted (HyForm *self, HyTime at)
   gtk_label_set_text (hy_form_private (self)->drafted, words);
 }
 
-/* It can be written again: what could not be kept is kept now. */
+/* The replica can be used again: what could not be looked for or kept is now. */
 static void
 mended (HySession *session, GParamSpec *pspec, HyForm *self)
 {
@@ -72,19 +73,48 @@ mended (HySession *session, GParamSpec *pspec, HyForm *self)
     return;
   g_signal_handlers_disconnect_by_func (session, mended, self);
   hy_form_show_refusal (self, NULL);
-  hy_form_draft_now (self);
+  if (hy_form_private (self)->restored)
+    hy_form_draft_now (self);
+  else
+    hy_form_restore (self);
+}
+
+static void
+go_on_when_mended (HyForm *self, const GError *error)
+{
+  HySession *session = hy_form_get_session (self);
+
+  g_signal_handlers_disconnect_by_func (session, mended, self);
+  g_signal_connect_object (session, "notify::broken", G_CALLBACK (mended), self, 0);
+  hy_session_note_failure (session, error);
 }
 
 static void
 not_saved (HyForm *self, const GError *error)
 {
-  HySession *session = hy_form_get_session (self);
-
   hy_form_private (self)->dirty = TRUE;
-  g_signal_handlers_disconnect_by_func (session, mended, self);
-  g_signal_connect_object (session, "notify::broken", G_CALLBACK (mended), self, 0);
-  hy_session_note_failure (session, error);
+  go_on_when_mended (self, error);
   hy_form_show_problem (self, error->message);
+}
+
+static void
+say_of_draft (HyForm *self, char *words)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  g_free (priv->standing);
+  priv->standing = words;
+  hy_form_show_refusal (self, NULL);
+}
+
+/* What is typed now would be written over a draft that nobody has seen. */
+static void
+not_looked_for (HyForm *self, const GError *error)
+{
+  go_on_when_mended (self, error);
+  say_of_draft (self, g_strdup_printf (_ ("It cannot be seen whether there is a draft, so nothing "
+                                          "can be written yet: %s. Fold this and open it again."),
+                                       error->message));
 }
 
 static void
@@ -184,14 +214,9 @@ static gboolean
 find (HyReplica *replica, gpointer data, GError **error)
 {
   Job *self = data;
-  g_autoptr (GError) failure = NULL;
 
-  self->found = hy_drafts_load (replica, self->draft->ticket, self->draft->person,
-                                self->draft->kind, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return hy_drafts_load (replica, self->draft->ticket, self->draft->person, self->draft->kind,
+                         &self->found, &self->aside, error);
 }
 
 static void
@@ -274,10 +299,16 @@ found (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (priv->matter == NULL || job->search != priv->search)
     return;
-  begin (self, ok ? job->found : NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), TRUE);
   if (!ok)
-    hy_form_show_problem (self, error->message);
+    {
+      not_looked_for (self, error);
+      return;
+    }
+  begin (self, job->found);
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->content), TRUE);
+  say_of_draft (self, job->aside ? g_strdup (_ ("An earlier draft of this cannot be read. It is "
+                                                "kept on this PC; you can write anew."))
+                                 : NULL);
   focus_first (self);
 }
 

@@ -38,6 +38,7 @@ typedef struct
   char *blocked;      /* what they say */
   GtkWidget *problem; /* a refusal with its way out */
   GtkLabel *problem_words;
+  char *standing; /* what is said there of the draft when there is no refusal, or NULL */
   GtkButton *way_out;
   GtkWidget *doubt; /* still the same person? */
   GtkLabel *doubt_words;

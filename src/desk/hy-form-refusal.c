@@ -163,7 +163,10 @@ hy_form_show_refusal (HyForm *self, const HyRefusal *refusal)
 
   if (refusal == NULL)
     {
-      gtk_widget_hide (priv->problem);
+      if (priv->standing != NULL)
+        hy_form_show_problem (self, priv->standing);
+      else
+        gtk_widget_hide (priv->problem);
       return;
     }
   words = hy_refusal_detail (refusal, kind);

@@ -397,6 +397,7 @@ hy_form_finalize (GObject *object)
   HyFormPrivate *priv = hy_form_private (HY_FORM (object));
 
   g_clear_object (&priv->session);
+  g_free (priv->standing);
   g_free (priv->kind);
   g_free (priv->blocked);
   g_ptr_array_unref (priv->fields);

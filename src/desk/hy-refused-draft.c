@@ -71,14 +71,9 @@ static gboolean
 load (HyReplica *replica, gpointer data, GError **error)
 {
   Job *self = data;
-  g_autoptr (GError) failure = NULL;
 
-  self->found = hy_drafts_load (replica, self->draft->ticket, self->draft->person,
-                                self->draft->kind, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return hy_drafts_load (replica, self->draft->ticket, self->draft->person, self->draft->kind,
+                         &self->found, NULL, error);
 }
 
 /* On the writer's thread: what was typed a moment ago may be on its way. */
@@ -92,15 +87,21 @@ hy_refused_draft_load_async (HySession *session,
                         NULL, callback, user_data);
 }
 
-GVariant *
-hy_refused_draft_load_finish (GObject *store, GAsyncResult *result, HyTime *at)
+gboolean
+hy_refused_draft_load_finish (
+    GObject *store, GAsyncResult *result, GVariant **pieces, HyTime *at, GError **error)
 {
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GVariant) typed = NULL;
 
-  if (!hy_store_finish (HY_STORE (store), result, NULL) || job->found == NULL)
-    return NULL;
+  *pieces = NULL;
+  if (!hy_store_finish (HY_STORE (store), result, error))
+    return FALSE;
+  if (job->found == NULL)
+    return TRUE;
   *at = job->found->changed_at;
   typed = hy_json_body_from_text (job->found->body, -1, NULL);
-  return typed != NULL ? hy_body_array (typed, "pieces") : NULL;
+  if (typed != NULL)
+    *pieces = hy_body_array (typed, "pieces");
+  return TRUE;
 }

@@ -17,10 +17,12 @@ void hy_refused_draft_load_async (HySession *session,
                                   const HyCommand *command,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-/* An "av" of what hy_refused_draft_load_async() found and @at when it was typed; NULL when there is
- * none, or it cannot be read. */
-GVariant *
-hy_refused_draft_load_finish (GObject *store, GAsyncResult *result, HyTime *at) G_GNUC_WARN_UNUSED_RESULT;
+/* @pieces: an "av" of what hy_refused_draft_load_async() found, NULL when there is none; @at: when it was typed. */
+gboolean hy_refused_draft_load_finish (GObject *store,
+                                       GAsyncResult *result,
+                                       GVariant **pieces,
+                                       HyTime *at,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Its kind in the drafts, for who decides about the command. Free it. */
 char *hy_refused_draft_kind (const HyCommand *command) G_GNUC_WARN_UNUSED_RESULT;

@@ -67,6 +67,13 @@ typed_texts (HyRefusedRow *self)
 }
 
 static void
+show_problem (HyRefusedRow *self, const char *words)
+{
+  gtk_label_set_text (self->problem, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
+}
+
+static void
 show_drafted (HyRefusedRow *self, HyTime at)
 {
   g_autofree char *clock = hy_look_clock (at);
@@ -150,18 +157,57 @@ put_in (HyRefusedRow *self, GVariant *pieces)
   self->filling = FALSE;
 }
 
+static void load_draft (HyRefusedRow *self);
+
+static void
+mended (HySession *session, GParamSpec *pspec, HyRefusedRow *self)
+{
+  if (hy_session_get_broken (session) != NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (session, mended, self);
+  load_draft (self);
+}
+
+/* What was typed now would be written over a draft that nobody has seen. */
+static void
+not_loaded (HyRefusedRow *self, const GError *error)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pieces), FALSE);
+  show_problem (self, error->message);
+  g_signal_connect_object (self->session, "notify::broken", G_CALLBACK (mended), self, 0);
+  hy_session_note_failure (self->session, error);
+}
+
 /* What somebody typed meanwhile is newer than any draft. */
 static void
 draft_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HyRefusedRow) self = user_data;
   HyTime at = HY_TIME_NONE;
-  g_autoptr (GVariant) pieces = hy_refused_draft_load_finish (source, result, &at);
+  g_autoptr (GVariant) pieces = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_refused_draft_load_finish (source, result, &pieces, &at, &error);
 
-  if (pieces == NULL || self->dirty || self->session == NULL)
+  if (self->session == NULL)
+    return;
+  if (!ok)
+    {
+      not_loaded (self, error);
+      return;
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pieces), TRUE);
+  if (pieces == NULL || self->dirty)
     return;
   put_in (self, pieces);
   show_drafted (self, at);
+}
+
+static void
+load_draft (HyRefusedRow *self)
+{
+  show_problem (self, NULL);
+  hy_refused_draft_load_async (self->session, self->item->command, draft_loaded,
+                               g_object_ref (self));
 }
 
 static void
@@ -201,7 +247,7 @@ hy_refused_row_set_item (HyRefusedRow *self, HyOutboxItem *item)
   gtk_label_set_text (self->refusal, refusal);
   for (guint i = 0; i < pieces->len; i++)
     add_piece (self, g_ptr_array_index (pieces, i));
-  hy_refused_draft_load_async (self->session, item->command, draft_loaded, g_object_ref (self));
+  load_draft (self);
 }
 
 static GVariant *
@@ -281,13 +327,6 @@ discard (HyReplica *replica, gpointer data, GError **error)
   self->discarded = hy_discard_make (replica, self->command, self->why, self->ticket,
                                      self->person, self->draft, error);
   return self->discarded != NULL;
-}
-
-static void
-show_problem (HyRefusedRow *self, const char *words)
-{
-  gtk_label_set_text (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
 }
 
 static void

@@ -39,15 +39,11 @@ static gboolean
 queue (HyReplica *replica, gpointer data, GError **error)
 {
   Queued *self = data;
-  g_autoptr (GError) failure = NULL;
 
-  if (self->person != NULL)
-    self->draft = hy_drafts_load (replica, self->ticket, self->person, self->kind, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (self->person != NULL
+      && !hy_drafts_load (replica, self->ticket, self->person, self->kind, &self->draft, NULL,
+                          error))
+    return FALSE;
   /* Nothing was typed, but files were attached: an undo brings them back. */
   if (self->draft == NULL && self->person != NULL && self->blobs != NULL && self->blobs->len > 0)
     {

@@ -16,23 +16,6 @@ hy_discard_free (HyDiscard *self)
   g_free (self);
 }
 
-static gboolean
-load_draft (HyReplica *replica,
-            HyDiscard *self,
-            const char *ticket,
-            const char *person,
-            const char *kind,
-            GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  self->draft = hy_drafts_load (replica, ticket, person, kind, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
 HyDiscard *
 hy_discard_make (HyReplica *replica,
                  const char *command,
@@ -46,7 +29,7 @@ hy_discard_make (HyReplica *replica,
   g_auto (HyOutboxRow) row = { 0 };
 
   if (!hy_outbox_load (replica, command, &row, error)
-      || !load_draft (replica, self, ticket, person, kind, error))
+      || !hy_drafts_load (replica, ticket, person, kind, &self->draft, NULL, error))
     return NULL;
   self->command = g_strdup (command);
   self->state = g_strdup (row.state);

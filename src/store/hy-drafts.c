@@ -7,6 +7,8 @@
 
 #include "store/hy-text.h"
 
+/* Behind the kind of a draft that was set aside; no two of these may be the same. */
+#define ASIDE "~"
 #define COLUMNS "ticket, person, kind, body, base_version, changed_at"
 
 void
@@ -63,10 +65,29 @@ read_draft (HySqlStmt *stmt)
   return draft;
 }
 
-HyDraft *
-hy_drafts_load (
-    HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
+static gboolean
+set_aside (HyReplica *replica, const HyDraft *draft, GError **error)
 {
+  g_autofree char *mark = g_uuid_string_random ();
+  g_autofree char *kind = g_strconcat (draft->kind, ASIDE, mark, NULL);
+
+  g_message ("draft %s of %s cannot be read: kept as %s", draft->kind, draft->ticket, kind);
+  return hy_sql_run (replica->sql, NULL, error,
+                     "UPDATE drafts SET kind = ?4 "
+                     "WHERE ticket = ?1 AND person = ?2 AND kind = ?3",
+                     "ssss", draft->ticket, draft->person, draft->kind, kind);
+}
+
+gboolean
+hy_drafts_load (HyReplica *replica,
+                const char *ticket,
+                const char *person,
+                const char *kind,
+                HyDraft **out,
+                gboolean *aside,
+                GError **error)
+{
+  g_autoptr (HyDraft) draft = NULL;
   g_autoptr (HySqlStmt) stmt
       = hy_sql_prepare (replica->sql,
                         "SELECT " COLUMNS
@@ -74,10 +95,25 @@ hy_drafts_load (
                         error);
   gboolean row = FALSE;
 
+  *out = NULL;
+  if (aside != NULL)
+    *aside = FALSE;
   if (stmt == NULL)
-    return NULL;
+    return FALSE;
   hy_sql_bind (stmt, "sss", ticket, person, kind);
-  return hy_sql_step (stmt, &row, error) && row ? read_draft (stmt) : NULL;
+  if (!hy_sql_step (stmt, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  draft = read_draft (stmt);
+  if (check_body (draft, NULL))
+    {
+      *out = g_steal_pointer (&draft);
+      return TRUE;
+    }
+  if (aside != NULL)
+    *aside = TRUE;
+  return set_aside (replica, draft, error);
 }
 
 GPtrArray *
@@ -86,7 +122,7 @@ hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_draft_free);
   g_autoptr (HySqlStmt) stmt
       = hy_sql_prepare (replica->sql,
-                        "SELECT " COLUMNS " FROM drafts WHERE ?1 IS NULL OR ticket = ?1 "
+                        "SELECT " COLUMNS " FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND instr (kind, '" ASIDE "') = 0 "
                         "ORDER BY changed_at DESC, ticket, person, kind",
                         error);
   gboolean row = FALSE;

@@ -18,10 +18,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyDraft, hy_draft_free)
 
 gboolean
 hy_drafts_save (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* NULL without error when there is none. */
-HyDraft *hy_drafts_load (
-    HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error);
-/* (element-type HyDraft): of a ticket, or of everything when @ticket is NULL. */
+/* In the writer's transaction. @out: NULL when there is none. One that cannot be read, which damage or a newer program left,
+ * would be written over by the next: it is set aside under another kind, no draft of this one any more, and @aside (may be
+ * NULL) is TRUE. */
+gboolean hy_drafts_load (HyReplica *replica,
+                         const char *ticket,
+                         const char *person,
+                         const char *kind,
+                         HyDraft **out,
+                         gboolean *aside,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type HyDraft): of a ticket, or of everything when @ticket is NULL; none that was set aside. */
 GPtrArray *
 hy_drafts_list (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_drafts_delete (HyReplica *replica,

@@ -219,8 +219,9 @@ send_piece (Sending *self, BlobStep *step, GError **error)
 {
   HyEngine *engine = self->engine;
   gint64 length = MIN ((gint64) engine->piece, self->blob->size - self->offset);
-  g_autoptr (GBytes) body
-      = g_bytes_new_static (g_mapped_file_get_contents (self->file) + self->offset, (gsize) length);
+  /* A request that was cancelled may still be sending when this has returned: the mapping stays as long. */
+  g_autoptr (GBytes) whole = g_mapped_file_get_bytes (self->file);
+  g_autoptr (GBytes) body = g_bytes_new_from_bytes (whole, (gsize) self->offset, (gsize) length);
   HyRequest request = {
     .method = "PATCH",
     .path = self->path,

@@ -159,8 +159,8 @@ ask_enrol (HyStore *store,
   const char *name = options->device_name != NULL ? options->device_name : g_get_host_name ();
   HyEnrolRequest message
       = { (char *) options->code, (char *) device, (char *) name, (char *) "linux" };
-  g_autofree char *json = hy_enrol_request_to_json (&message);
-  g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
+  char *json = hy_enrol_request_to_json (&message);
+  g_autoptr (GBytes) body = g_bytes_new_take (json, strlen (json));
   HyRequest request = { .method = "POST", .path = "/v1/enrol", .body = body };
   g_autoptr (HyEnrolAnswer) answer = NULL;
   g_autoptr (GError) cause = NULL;

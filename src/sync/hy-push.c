@@ -118,8 +118,8 @@ push_batch (HyEngine *self,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autofree char *json = hy_batch_to_json (self->device, self->epoch, commands);
-  g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
+  char *json = hy_batch_to_json (self->device, self->epoch, commands);
+  g_autoptr (GBytes) body = g_bytes_new_take (json, strlen (json));
   HyRequest request
       = { .method = "POST", .path = "/v1/commands", .token = self->token, .body = body };
   g_auto (HyReply) reply = { 0 };

@@ -57,7 +57,12 @@ class Attach:
         self.window.find('push button', 'Remove Pasted picture.png')
 
     def too_large(self):
-        self.paste('whole.bin is larger than 20 MB', 'file', self.path('whole.bin', 21 * 1024 * 1024))
+        """What cannot be attached is said of each; a pipe without a writer is not waited for."""
+        pipe = os.path.join(self.office.dir, 'pipe')
+        os.mkfifo(pipe)
+        self.paste('whole.bin is larger than 20 MB', 'file', self.path('whole.bin', 21 * 1024 * 1024), pipe)
+        self.window.find(None, 'pipe is no file that can be attached')
+        self.window.find(None, 'whole.bin is larger than 20 MB')
         self.window.find(None, '3 files to send')
 
     def crash(self):

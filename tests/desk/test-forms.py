@@ -1,5 +1,6 @@
 """The forms as a clerk fills them: saved, faulty, interrupted, taken back, by keys alone."""
 
+import contextlib
 import json
 import os
 import signal
@@ -107,15 +108,27 @@ class Forms:
 
     def tells_of_a_colleague(self):
         """Who has begun the same is named, as if the colleague had sat here a moment ago."""
-        db = sqlite3.connect(os.path.join(self.office.replica, 'replica.db'))
-        db.execute("INSERT INTO drafts SELECT ticket, 'p-li', kind, '{}', base_version, changed_at FROM drafts "
-                   "WHERE person = 'p-zhang' AND kind = 'contact'")
-        db.commit()
-        db.close()
+        self.change("INSERT INTO drafts SELECT ticket, 'p-li', kind, '{}', base_version, changed_at FROM drafts "
+                    "WHERE person = 'p-zhang' AND kind = 'contact'")
         self.form(NOISE, 'ctrl+l')
         self.window.find('alert', '李军 is writing this too: draft of today')
         assert not self.window.all('alert', '张敏 is writing')
         self.window.press('push button', 'Fold')
+
+    def keeps_what_cannot_be_read(self):
+        self.change("UPDATE drafts SET body = '{\"gist\": \"half a' WHERE person = 'p-zhang' AND kind = 'contact'")
+        self.form(NOISE, 'ctrl+l')
+        self.window.find(None, 'An earlier draft of this cannot be read')
+        self.window.key('alt+1')
+        self.window.fill('What was said', 'anew')
+        bodies = "SELECT body FROM drafts WHERE person = 'p-zhang' AND kind LIKE 'contact%' ORDER BY kind"
+        wait_for('the new draft', lambda: 'anew' in self.change(bodies)[0][0])
+        assert self.change(bodies)[1:] == [('{"gist": "half a',)]
+        self.window.press('push button', 'Fold')
+
+    def change(self, sql):
+        with contextlib.closing(sqlite3.connect(os.path.join(self.office.replica, 'replica.db'))) as db, db:
+            return db.execute(sql).fetchall()
 
     def takes_keys_at_once(self):
         self.form(NOISE, 'ctrl+j')
@@ -240,6 +253,7 @@ def main():
             ('/forms/contact/saved', forms.notes_a_contact),
             ('/forms/undo', forms.takes_back),
             ('/forms/colleague', forms.tells_of_a_colleague),
+            ('/forms/draft/unreadable', forms.keeps_what_cannot_be_read),
             ('/forms/note/at-once', forms.takes_keys_at_once),
             ('/forms/note/keys', forms.by_keys_alone),
             ('/forms/extension', forms.asks_for_time),

@@ -1,4 +1,5 @@
 #include "store/hy-drafts.h"
+#include "store/hy-replica-private.h"
 #include "support/hy-test-replica.h"
 
 static gboolean
@@ -10,12 +11,35 @@ save (HyReplica *replica, gpointer data, GError **error)
 static gboolean
 load (HyReplica *replica, gpointer data, GError **error)
 {
-  HyDraft **out = data;
-  GError *local = NULL;
+  return hy_drafts_load (replica, "t1", "p1", "reply", data, NULL, error);
+}
 
-  *out = hy_drafts_load (replica, "t1", "p1", "reply", &local);
-  g_assert_no_error (local);
+static gboolean
+damage (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_sql_run (replica->sql, NULL, error, "UPDATE drafts SET body = ?1", "s", data);
+}
+
+static gboolean
+load_damaged (HyReplica *replica, gpointer data, GError **error)
+{
+  g_autoptr (HyDraft) got = NULL;
+  gboolean aside = FALSE;
+
+  if (!hy_drafts_load (replica, "t1", "p1", "reply", &got, &aside, error))
+    return FALSE;
+  g_assert_null (got);
+  g_assert_true (aside);
   return TRUE;
+}
+
+static gboolean
+texts (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_sql_get_text (replica->sql, data, error,
+                          "SELECT group_concat (body, ' ') FROM (SELECT body FROM drafts "
+                          "ORDER BY kind)",
+                          "");
 }
 
 static gboolean
@@ -53,6 +77,25 @@ test_save_load (void)
   g_assert_cmpstr (got->body, ==, "{\"a\":2}");
   g_assert_cmpint (got->base_version, ==, 4);
   g_assert_cmpint (got->changed_at, ==, HY_TEST_NOW);
+}
+
+static void
+test_unreadable_is_kept (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyDraft first = draft_of ("p1", "{\"a\":1}", 5);
+  HyDraft second = draft_of ("p1", "{\"a\":2}", 6);
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autofree char *all = NULL;
+
+  hy_test_write (t, save, &first);
+  hy_test_write (t, damage, (gpointer) "{\"a\":1");
+  hy_test_write (t, load_damaged, NULL);
+  hy_test_write (t, save, &second);
+  hy_test_read (t, list, &drafts);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  hy_test_read (t, texts, &all);
+  g_assert_cmpstr (all, ==, "{\"a\":2} {\"a\":1");
 }
 
 static void
@@ -105,6 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drafts/save-load", test_save_load);
   g_test_add_func ("/drafts/list", test_list_latest_first);
   g_test_add_func ("/drafts/delete", test_delete);
+  g_test_add_func ("/drafts/unreadable-is-kept", test_unreadable_is_kept);
   g_test_add_func ("/drafts/body-must-be-object", test_body_must_be_object);
   return g_test_run ();
 }
