@@ -20,6 +20,8 @@ struct _HyAuthority
   char *district;
   char *epoch;
   guint8 key[HY_AUTHORITY_KEY_BYTES]; /* of receipts and cursors */
+  gint64 room_unnamed_max;            /* bytes (hy-room.h) */
+  gint64 room_free_min;
 
   /* While a write transaction is open. */
   gint64 seq;    /* the last number given out */

@@ -1,6 +1,7 @@
 #include "authority/hy-authority-private.h"
 
 #include "authority/hy-documents-private.h"
+#include "authority/hy-room.h"
 #include "core/hy-id.h"
 
 #include <errno.h>
@@ -207,6 +208,8 @@ hy_authority_open (const char *dir, HyNowFunc now, gpointer now_data, GError **e
   self->dir = g_strdup (dir);
   self->now = now;
   self->now_data = now_data;
+  self->room_unnamed_max = HY_ROOM_UNNAMED_MAX;
+  self->room_free_min = HY_ROOM_FREE_MIN;
   self->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) hy_policy_unref);
   self->sql = hy_sql_open (path, 0, error);

@@ -22,7 +22,8 @@ typedef enum
   HY_AUTHORITY_ERROR_UNAUTHORIZED, /* token */
   HY_AUTHORITY_ERROR_EPOCH,        /* epoch_changed */
   HY_AUTHORITY_ERROR_CURSOR,       /* cursor_expired */
-  HY_AUTHORITY_ERROR_BAD_HASH      /* of an upload */
+  HY_AUTHORITY_ERROR_BAD_HASH,     /* of an upload */
+  HY_AUTHORITY_ERROR_NO_ROOM       /* for an upload, at the moment */
 } HyAuthorityError;
 
 GQuark hy_authority_error_quark (void);

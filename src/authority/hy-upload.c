@@ -1,5 +1,6 @@
 #include "authority/hy-upload.h"
 
+#include "authority/hy-room.h"
 #include "wire/hy-hash.h"
 #include "wire/hy-record-json.h"
 
@@ -11,7 +12,6 @@
 
 /* Read at a time for the hash: a few milliseconds. */
 #define STEP (1024 * 1024)
-#define PART_LIFE_S (30 * 24 * 3600)
 
 struct _HyUpload
 {
@@ -112,7 +112,8 @@ hy_upload_open (HyAuthority *authority,
                && self->have == whole;
   if (self->done)
     return g_steal_pointer (&self);
-  if (!declare (self, &same, error) || !open_part (self, same, error))
+  if (!hy_room_check (authority, office, sha256, size, error) || !declare (self, &same, error)
+      || !open_part (self, same, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -253,22 +254,4 @@ hy_upload_check (HyUpload *self, gboolean *done, GError **error)
     return set_bad_hash (self, error);
   *done = put_in_place (self, error);
   return *done;
-}
-
-void
-hy_upload_sweep (HyAuthority *authority)
-{
-  g_autofree char *folder = g_build_filename (authority->dir, "blobs", "parts", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  gint64 before = g_get_real_time () / G_USEC_PER_SEC - PART_LIFE_S;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-
-      if (g_stat (path, &info) == 0 && info.st_mtime < before)
-        g_unlink (path);
-    }
 }

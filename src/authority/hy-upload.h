@@ -14,7 +14,7 @@ typedef struct _HyUpload HyUpload;
  * hy_upload_open:
  * @size: 1 to HY_BLOB_MAX, as the office says; when it said another before, the part begins anew
  *
- * Opens the part of @office. HY_AUTHORITY_ERROR_USAGE for a hash or size that is none.
+ * Opens the part of @office. HY_AUTHORITY_ERROR_USAGE for a hash or size that is none, _NO_ROOM as hy_room_check() says.
  */
 HyUpload *hy_upload_open (HyAuthority *authority,
                           const char *office,
@@ -37,8 +37,5 @@ gboolean hy_upload_is_full (HyUpload *self);
 /* Some of that; @done: (out): the file is in its place and its records know. HY_AUTHORITY_ERROR_BAD_HASH: the part is
  * gone. */
 gboolean hy_upload_check (HyUpload *self, gboolean *done, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Parts that nobody went on with for 30 days are deleted. */
-void hy_upload_sweep (HyAuthority *authority);
 
 G_END_DECLS

@@ -60,6 +60,7 @@ hy_ctl_json_blobs (GString *out, const HyBlobFigures *blobs)
   hy_json_begin_object (out, "blobs");
   hy_json_put_int (out, "waiting", blobs->waiting);
   hy_json_put_int (out, "waiting_bytes", blobs->waiting_bytes);
+  hy_json_put_int (out, "no_room", blobs->no_room);
   hy_json_put_int (out, "failed", blobs->failed);
   hy_json_put_int (out, "kept", blobs->kept);
   hy_json_put_int (out, "kept_bytes", blobs->kept_bytes);

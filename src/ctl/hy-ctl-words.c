@@ -172,6 +172,10 @@ hy_ctl_files_text (const HyBlobFigures *blobs)
                                       "%u files to send (%s); no deadline waits for them\n",
                                       blobs->waiting),
                             blobs->waiting, size);
+  if (blobs->no_room > 0)
+    g_string_append_printf (
+        out, "%s\n",
+        _ ("The district has no room for files at the moment: they stay here and are tried again"));
   if (blobs->failed > 0)
     g_string_append_printf (out,
                             ngettext ("%u file cannot be sent: attach it anew\n",

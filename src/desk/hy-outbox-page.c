@@ -144,6 +144,10 @@ file_words (const HyBlobFigures *blobs)
                             ngettext ("%u photo, %s: no deadline waits for it",
                                       "%u photos, %s: no deadline waits for them", blobs->waiting),
                             blobs->waiting, size);
+  if (blobs->no_room > 0)
+    g_string_append_printf (
+        words, "\n%s",
+        _ ("The district has no room for files at the moment: they stay here and are tried again"));
   if (blobs->waiting > 0 && blobs->failed > 0)
     g_string_append_c (words, '\n');
   if (blobs->failed > 0)

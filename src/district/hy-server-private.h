@@ -5,6 +5,7 @@
 
 #include "authority/hy-devices.h"
 #include "authority/hy-feed.h"
+#include "authority/hy-room.h"
 #include "authority/hy-upload.h"
 #include "district/hy-connections.h"
 #include "district/hy-folder-lock.h"
@@ -32,6 +33,8 @@ struct _HyServer
   GPtrArray *waiting; /* of HyRequest, borrowed */
   GSource *watch;     /* while somebody waits */
   gint64 head;        /* when the watch last looked */
+
+  GSource *sweep; /* of files, daily */
 
   gboolean stopping;
   GSource *stop_timer;

@@ -9,6 +9,7 @@
 
 #define PORT_DEFAULT 8443
 #define STOP_SECONDS 10
+#define SWEEP_SECONDS (24 * 3600)
 
 GSource *
 hy_server_add_source (HyServer *self, GSource *source, GSourceFunc func, gpointer user_data)
@@ -16,6 +17,14 @@ hy_server_add_source (HyServer *self, GSource *source, GSourceFunc func, gpointe
   g_source_set_callback (source, func, user_data, NULL);
   g_source_attach (source, g_main_context_get_thread_default ());
   return source;
+}
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
@@ -51,6 +60,17 @@ keep_alive (SoupServer *soup, GError **error)
          && soup_server_listen_socket (soup, deaf, 0, error);
 }
 
+static gboolean
+on_sweep (gpointer user_data)
+{
+  HyServer *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hy_room_sweep (self->authority, &error))
+    g_warning ("old files stay: %s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
 HyServer *
 hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error)
 {
@@ -66,7 +86,6 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
   self->authority = hy_authority_open (dir, now, now_data, error);
   if (self->authority == NULL)
     return NULL;
-  hy_upload_sweep (self->authority);
   certificate = hy_certificate_load (dir, error);
   if (certificate == NULL)
     return NULL;
@@ -75,15 +94,9 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
     return NULL;
   self->connections = hy_connections_new (certificate, on_accepted, self);
   hy_http_guard_attach (self);
+  on_sweep (self);
+  self->sweep = hy_server_add_source (self, g_timeout_source_new_seconds (SWEEP_SECONDS), on_sweep, self);
   return g_steal_pointer (&self);
-}
-
-static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
 }
 
 void
@@ -92,6 +105,7 @@ hy_server_free (HyServer *self)
   if (self == NULL)
     return;
   clear_source (&self->stop_timer);
+  clear_source (&self->sweep);
   self->stopped = NULL;
   if (self->soup != NULL)
     {

@@ -17,6 +17,9 @@ hy_blobs_path (const char *dir, const char *sha256)
   return g_build_filename (dir, "blobs", sha256, NULL);
 }
 
+/* Whether it is tried (again). */
+#define IS_WAITING "(code IS NULL OR code = 'no_room')"
+
 gboolean
 hy_blobs_use (HyReplica *replica, const char *command, const GPtrArray *blobs, GError **error)
 {
@@ -54,7 +57,7 @@ hy_blobs_to_send (HyReplica *replica, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_blob_to_send_free);
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       replica->sql,
-      "SELECT sha256, size, have FROM blobs WHERE sent_at IS NULL AND code IS NULL AND EXISTS "
+      "SELECT sha256, size, have FROM blobs WHERE sent_at IS NULL AND " IS_WAITING " AND EXISTS "
       "(SELECT 1 FROM blob_uses u JOIN commands c ON c.id = u.command WHERE u.sha256 = blobs.sha256 "
       "AND c.state IN ('applied', 'late_note')) ORDER BY tries, kept_at, sha256",
       error);
@@ -82,8 +85,8 @@ hy_blobs_note_have (HyReplica *replica, const char *sha256, gint64 have, GError 
 {
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
   return hy_sql_run (replica->sql, NULL, error,
-                     "UPDATE blobs SET have = ?2, sent_at = iif (?2 >= size, ?3, NULL) "
-                     "WHERE sha256 = ?1",
+                     "UPDATE blobs SET have = ?2, sent_at = iif (?2 >= size, ?3, NULL), "
+                     "code = iif (?2 > have, NULL, code) WHERE sha256 = ?1",
                      "sii", sha256, have, hy_replica_now (replica));
 }
 
@@ -92,6 +95,15 @@ hy_blobs_note_try (HyReplica *replica, const char *sha256, GError **error)
 {
   return hy_sql_run (replica->sql, NULL, error,
                      "UPDATE blobs SET tries = tries + 1 WHERE sha256 = ?1", "s", sha256);
+}
+
+gboolean
+hy_blobs_note_no_room (HyReplica *replica, const char *sha256, GError **error)
+{
+  hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
+  return hy_sql_run (replica->sql, NULL, error,
+                     "UPDATE blobs SET tries = tries + 1, code = 'no_room' WHERE sha256 = ?1", "s",
+                     sha256);
 }
 
 gboolean
@@ -186,9 +198,10 @@ hy_blobs_count (HyReplica *replica, HyBlobFigures *out, GError **error)
 {
   g_autoptr (HySqlStmt) waiting = hy_sql_prepare (
       replica->sql,
-      "SELECT count (*) FILTER (WHERE code IS NULL), "
-      "coalesce (sum (size - have) FILTER (WHERE code IS NULL), 0), "
-      "count (*) FILTER (WHERE code IS NOT NULL) FROM blobs WHERE sent_at IS NULL AND " UNDER_WAY,
+      "SELECT count (*) FILTER (WHERE " IS_WAITING "), "
+      "coalesce (sum (size - have) FILTER (WHERE " IS_WAITING "), 0), "
+      "count (*) FILTER (WHERE code = 'no_room'), "
+      "count (*) FILTER (WHERE NOT " IS_WAITING ") FROM blobs WHERE sent_at IS NULL AND " UNDER_WAY,
       error);
   g_autoptr (HySqlStmt) kept = hy_sql_prepare (
       replica->sql, "SELECT count (*), coalesce (sum (size), 0) FROM blobs", error);
@@ -199,7 +212,8 @@ hy_blobs_count (HyReplica *replica, HyBlobFigures *out, GError **error)
     return FALSE;
   out->waiting = (guint) hy_sql_int64 (waiting, 0);
   out->waiting_bytes = hy_sql_int64 (waiting, 1);
-  out->failed = (guint) hy_sql_int64 (waiting, 2);
+  out->no_room = (guint) hy_sql_int64 (waiting, 2);
+  out->failed = (guint) hy_sql_int64 (waiting, 3);
   out->kept = (guint) hy_sql_int64 (kept, 0);
   out->kept_bytes = hy_sql_int64 (kept, 1);
   return TRUE;

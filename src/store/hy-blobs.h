@@ -52,6 +52,8 @@ GPtrArray *hy_blobs_to_send (HyReplica *replica, GError **error) G_GNUC_WARN_UNU
 gboolean hy_blobs_note_have (HyReplica *replica, const char *sha256, gint64 have, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* It did not get through: later again, after the others. */
 gboolean hy_blobs_note_try (HyReplica *replica, const char *sha256, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The district has no room for it now: likewise, and that is said meanwhile. */
+gboolean hy_blobs_note_no_room (HyReplica *replica, const char *sha256, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* It cannot: "too_large", "bad_request" by the district, "lost" here. */
 gboolean hy_blobs_note_failed (HyReplica *replica, const char *sha256, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -66,6 +68,7 @@ typedef struct
 {
   guint waiting;        /* of commands that are on their way or acknowledged, and not sent */
   gint64 waiting_bytes; /* of these what the district does not have */
+  guint no_room;        /* of the waiting: the district had no room for it when it was last tried */
   guint failed;         /* cannot be sent */
   guint kept;           /* all in the folder */
   gint64 kept_bytes;

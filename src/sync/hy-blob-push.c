@@ -72,6 +72,14 @@ note_try (HyReplica *replica, gpointer data, GError **error)
 }
 
 static gboolean
+note_no_room (HyReplica *replica, gpointer data, GError **error)
+{
+  Note *note = data;
+
+  return hy_blobs_note_no_room (replica, note->sha256, error);
+}
+
+static gboolean
 note_failed (HyReplica *replica, gpointer data, GError **error)
 {
   Note *note = data;
@@ -162,6 +170,8 @@ sort_answer (Sending *self, const HyReply *reply, gint64 expected, BlobStep *ste
       return give_up (self, "bad_request", step, error);
     case 404:
       return later (self, step, error);
+    case 507:
+      return write_note (self, note_no_room, NULL, error);
     case 429:
     case 503:
       return hy_retry_after_note (self->engine->store, reply, error);

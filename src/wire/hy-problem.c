@@ -27,6 +27,7 @@ static const struct
   [HY_PROBLEM_PROTOCOL_TOO_OLD] = { "protocol_too_old", 426, "The program is too old" },
   [HY_PROBLEM_SLOW_DOWN] = { "slow_down", 429, "Too many requests" },
   [HY_PROBLEM_BUSY] = { "busy", 503, "The district is busy" },
+  [HY_PROBLEM_NO_ROOM] = { "no_room", 507, "There is no room for the file" },
 };
 
 const char *

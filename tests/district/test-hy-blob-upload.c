@@ -1,8 +1,12 @@
 /* HEAD, PATCH and GET of /v1/blobs: offsets, hashes, cuts, ranges, who may see what, and the record that waits. */
 #include "server-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
+#include <utime.h>
 
+#include "authority/hy-room.h"
 #include "wire/hy-hash.h"
 
 #define DEVICE "01932d2e-0000-7000-8000-0000000000d1"
@@ -530,6 +534,108 @@ test_revoked (Fixture *f, gconstpointer data)
   }
 }
 
+typedef struct
+{
+  gint64 unnamed_max, free_min;
+} Room;
+
+static void
+set_room (HyAuthority *authority, gpointer data)
+{
+  const Room *room = data;
+
+  authority->room_unnamed_max = room->unnamed_max;
+  authority->room_free_min = room->free_min;
+}
+
+/* What no record names has a bound; what one names is taken, and makes room for others. */
+static void
+test_room_of_unnamed (Fixture *f, gconstpointer data)
+{
+  Room room = { 3 * HY_ROOM_LEAST, 0 };
+  g_auto (File) small = file_new (10, 20);
+  g_auto (File) large = file_new (2 * HY_ROOM_LEAST, 21);
+  g_auto (File) more = file_new (10, 22);
+
+  hy_test_district_call (f->district, set_room, &room);
+  upload (f, &small);
+  upload (f, &large);
+  {
+    g_auto (Reply) refused = patch (f, &more, 0, 10);
+
+    assert_problem (&refused, 507, "no_room");
+  }
+  g_assert_cmpint (offset_of (f, &more), ==, -1);
+  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &large, 1);
+  upload (f, &more);
+  assert_has (f, &large);
+}
+
+/* The last of the disk is for commands. */
+static void
+test_room_on_the_disk (Fixture *f, gconstpointer data)
+{
+  Room full = { G_MAXINT32, G_MAXINT64 / 2 };
+  Room room = { G_MAXINT32, 0 };
+  g_auto (File) file = file_new (10, 23);
+
+  hy_test_district_call (f->district, set_room, &full);
+  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &file, 1);
+  {
+    g_auto (Reply) refused = patch (f, &file, 0, 10);
+
+    assert_problem (&refused, 507, "no_room");
+  }
+  hy_test_district_call (f->district, set_room, &room);
+  upload (f, &file);
+}
+
+static void
+make_old (Fixture *f, const File *file)
+{
+  g_autofree char *path
+      = g_build_filename (hy_test_district_dir (f->district), "blobs", file->sha256, NULL);
+  time_t then = time (NULL) - 31 * 24 * 3600;
+  struct utimbuf times = { then, then };
+
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+/* What no record names goes after 30 days, from the disk too, unless another office has it; what one names stays. */
+static void
+test_sweep (Fixture *f, gconstpointer data)
+{
+  g_auto (File) named = file_new (100, 24);
+  g_auto (File) old = file_new (101, 25);
+  g_auto (File) young = file_new (102, 26);
+  g_auto (File) shared = file_new (103, 27);
+  g_autofree char *gone
+      = g_build_filename (hy_test_district_dir (f->district), "blobs", old.sha256, NULL);
+
+  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &named, 1);
+  upload (f, &named);
+  upload (f, &old);
+  upload (f, &young);
+  upload (f, &shared);
+  switch_office (f, "o2", OTHER_DEVICE);
+  hy_test_district_import (f->district, "o2", "编号,标题,内容\n2001,别处,别处的事\n");
+  post_record (f, OTHER_DEVICE, "c-2", "q1", "2001", "sign", "{}", &shared, 1);
+  upload (f, &shared);
+  make_old (f, &named);
+  make_old (f, &old);
+  make_old (f, &shared);
+  hy_test_district_stop (f->district);
+  hy_test_district_start (f->district);
+  assert_has (f, &shared);
+  switch_office (f, "o1", "01932d2e-0000-7000-8000-0000000000d3");
+  assert_has (f, &named);
+  assert_has (f, &young);
+  g_assert_cmpint (offset_of (f, &old), ==, -1);
+  g_assert_cmpint (offset_of (f, &shared), ==, -1);
+  g_assert_false (g_file_test (gone, G_FILE_TEST_EXISTS));
+  upload (f, &old);
+}
+
 #define CASE(name, func)                                                                           \
   g_test_add ("/district/blobs/" name, Fixture, NULL, set_up_enrolled, func, tear_down)
 
@@ -553,5 +659,8 @@ main (int argc, char *argv[])
   CASE ("record-comes-again", test_record_comes_again);
   CASE ("scope", test_scope);
   CASE ("revoked", test_revoked);
+  CASE ("room/unnamed", test_room_of_unnamed);
+  CASE ("room/disk", test_room_on_the_disk);
+  CASE ("room/sweep", test_sweep);
   return g_test_run ();
 }

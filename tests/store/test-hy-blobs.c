@@ -156,6 +156,32 @@ test_queue (void)
   g_assert_cmpuint (now.figures.waiting, ==, 0);
 }
 
+static gboolean
+no_room (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_blobs_note_no_room (replica, HELLO, error);
+}
+
+/* It still waits, that there is no room is said, and no longer once some of it is there. */
+static void
+test_no_room (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autoptr (HyBlobRef) blob = keep (t, "hello");
+  Look now = { 0 };
+
+  name_it (t, "applied");
+  hy_test_write (t, no_room, NULL);
+  hy_test_read (t, look, &now);
+  g_assert_cmpuint (now.to_send, ==, 1);
+  g_assert_cmpuint (now.figures.waiting, ==, 1);
+  g_assert_cmpuint (now.figures.no_room, ==, 1);
+  g_assert_cmpuint (now.figures.failed, ==, 0);
+  hy_test_write (t, sent, NULL);
+  hy_test_read (t, look, &now);
+  g_assert_cmpuint (now.figures.no_room, ==, 0);
+}
+
 static void
 test_unused_goes_after_a_day (void)
 {
@@ -234,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blobs/keep", test_keep);
   g_test_add_func ("/blobs/size", test_size);
   g_test_add_func ("/blobs/queue", test_queue);
+  g_test_add_func ("/blobs/no-room", test_no_room);
   g_test_add_func ("/blobs/unused", test_unused_goes_after_a_day);
   g_test_add_func ("/blobs/kept-90-days", test_kept_90_days_after_sent);
   g_test_add_func ("/blobs/fetched", test_fetched);
