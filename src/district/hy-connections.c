@@ -1,5 +1,8 @@
 #include "district/hy-connections.h"
 
+#include "district/hy-peer.h"
+#include "district/hy-shares.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -17,6 +20,7 @@ typedef struct
   GSocketAddress *remote;
   GIOStream *tls;
   GCancellable *cancellable;
+  char *peer;      /* hy_peer_of(); NULL: not counted */
   gint64 deadline; /* monotonic */
 } Connection;
 
@@ -27,6 +31,9 @@ struct _HyConnections
   gpointer user_data;
   GSocketService *service;
   GHashTable *connections; /* GSocketAddress (by pointer) -> Connection */
+  HyShares *shares;        /* of the connections, by peer */
+  guint max;
+  double pace; /* of all times allowed; 1 but in tests */
   GSource *sweep;
 };
 
@@ -39,6 +46,7 @@ connection_clear (gpointer data)
   g_clear_object (&self->tls);
   g_clear_object (&self->local);
   g_clear_object (&self->remote);
+  g_free (self->peer);
   g_object_unref (self->connection);
 }
 
@@ -47,15 +55,17 @@ connection_drop (gpointer data)
 {
   Connection *self = data;
 
+  if (self->peer != NULL)
+    hy_shares_remove (self->all->shares, self->peer);
   self->all = NULL;
   g_cancellable_cancel (self->cancellable);
   g_rc_box_release_full (self, connection_clear);
 }
 
 static gint64
-in_seconds (double seconds)
+in_seconds (HyConnections *self, double seconds)
 {
-  return g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  return g_get_monotonic_time () + (gint64) (seconds * self->pace * G_USEC_PER_SEC);
 }
 
 static void
@@ -96,7 +106,7 @@ on_handshake (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self != NULL && done)
     {
-      connection->deadline = in_seconds (FIRST_REQUEST_SECONDS);
+      connection->deadline = in_seconds (self, FIRST_REQUEST_SECONDS);
       self->accepted (connection->tls, connection->local, connection->remote, self->user_data);
     }
   else if (self != NULL)
@@ -143,9 +153,43 @@ connection_new (HyConnections *self, GSocketConnection *stream)
   connection->local = g_socket_connection_get_local_address (stream, NULL);
   connection->remote = g_socket_connection_get_remote_address (stream, NULL);
   connection->cancellable = g_cancellable_new ();
-  connection->deadline = in_seconds (HANDSHAKE_SECONDS);
+  connection->deadline = in_seconds (self, HANDSHAKE_SECONDS);
   connection->tls = g_tls_server_connection_new (G_IO_STREAM (stream), self->certificate, NULL);
   return connection;
+}
+
+/* So that no single client shuts the others out, be it by lines that say nothing, that speak slowly or that wait: when all
+ * are taken, whoever has most loses the one that would be cut first anyway. FALSE: the newcomer has most. */
+static gboolean
+make_room (HyConnections *self, const char *newcomer)
+{
+  const char *giver = hy_shares_giver (self->shares, newcomer);
+  GHashTableIter iter;
+  Connection *connection, *first = NULL;
+
+  if (giver == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->connections);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &connection))
+    if (g_str_equal (connection->peer, giver)
+        && (first == NULL || connection->deadline < first->deadline))
+      first = connection;
+  shut (first);
+  g_hash_table_remove (self->connections, first->remote);
+  return TRUE;
+}
+
+static gboolean
+take_place (HyConnections *self, Connection *connection)
+{
+  g_autofree char *peer = hy_peer_of (connection->remote);
+
+  if (g_hash_table_size (self->connections) >= self->max && !make_room (self, peer))
+    return FALSE;
+  hy_shares_add (self->shares, peer);
+  connection->peer = g_steal_pointer (&peer);
+  g_hash_table_insert (self->connections, connection->remote, connection);
+  return TRUE;
 }
 
 static gboolean
@@ -154,10 +198,9 @@ on_incoming (HyConnections *self, GSocketConnection *stream)
   Connection *connection;
   GSocket *socket = g_socket_connection_get_socket (stream);
 
-  if (g_hash_table_size (self->connections) >= CONNECTIONS_MAX)
-    return TRUE;
   connection = connection_new (self, stream);
-  if (connection->local == NULL || connection->remote == NULL || connection->tls == NULL)
+  if (connection->local == NULL || connection->remote == NULL || connection->tls == NULL
+      || !take_place (self, connection))
     {
       connection_drop (connection);
       return TRUE;
@@ -166,7 +209,6 @@ on_incoming (HyConnections *self, GSocketConnection *stream)
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   /* Cut offices end without a farewell; what was read is judged by its own end. */
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (connection->tls), FALSE);
-  g_hash_table_insert (self->connections, connection->remote, connection);
   await_hello (connection, socket);
   return TRUE;
 }
@@ -180,6 +222,9 @@ hy_connections_new (GTlsCertificate *certificate, HyConnectionFunc accepted, gpo
   self->accepted = accepted;
   self->user_data = user_data;
   self->connections = g_hash_table_new_full (NULL, NULL, NULL, connection_drop);
+  self->shares = hy_shares_new ();
+  self->max = CONNECTIONS_MAX;
+  self->pace = 1;
   self->service = g_socket_service_new ();
   g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (on_incoming), self);
   self->sweep = g_timeout_source_new_seconds (SWEEP_SECONDS);
@@ -199,6 +244,7 @@ hy_connections_free (HyConnections *self)
   g_source_destroy (self->sweep);
   g_source_unref (self->sweep);
   g_hash_table_unref (self->connections);
+  hy_shares_free (self->shares);
   g_object_unref (self->certificate);
   g_free (self);
 }
@@ -218,6 +264,18 @@ hy_connections_listen (HyConnections *self, GSocketAddress *address, guint *port
 }
 
 void
+hy_connections_set_max (HyConnections *self, guint max)
+{
+  self->max = max;
+}
+
+void
+hy_connections_set_pace (HyConnections *self, double pace)
+{
+  self->pace = pace;
+}
+
+void
 hy_connections_refuse (HyConnections *self)
 {
   g_socket_service_stop (self->service);
@@ -230,7 +288,7 @@ hy_connections_allow (HyConnections *self, GSocketAddress *remote, double second
   Connection *connection = g_hash_table_lookup (self->connections, remote);
 
   if (connection != NULL)
-    connection->deadline = in_seconds (seconds);
+    connection->deadline = in_seconds (self, seconds);
 }
 
 void
@@ -239,7 +297,7 @@ hy_connections_extend (HyConnections *self, GSocketAddress *remote, double secon
   Connection *connection = g_hash_table_lookup (self->connections, remote);
 
   if (connection != NULL)
-    connection->deadline += (gint64) (seconds * G_USEC_PER_SEC);
+    connection->deadline += (gint64) (seconds * self->pace * G_USEC_PER_SEC);
 }
 
 void

@@ -24,6 +24,10 @@ gboolean hy_connections_listen (HyConnections *self,
                                 GSocketAddress *address,
                                 guint *port,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many there may be at once. When there are, whoever has most of them (by address) gives one away. */
+void hy_connections_set_max (HyConnections *self, guint max);
+/* For tests: all times that are allowed from now on, so many times as long. */
+void hy_connections_set_pace (HyConnections *self, double pace);
 /* Accepts no more. */
 void hy_connections_refuse (HyConnections *self);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "authority/hy-accept.h"
+#include "district/hy-peer.h"
 #include "district/hy-reply.h"
 #include "wire/hy-enrolment.h"
 #include "wire/hy-record-json.h"
@@ -81,15 +82,15 @@ answer_enrol (HyRequest *request)
   g_autoptr (GError) error = NULL;
   g_autoptr (HyEnrolRequest) asked = parse_enrol (request, &error);
   g_autofree char *token = NULL;
+  g_autofree char *peer
+      = hy_peer_of (soup_server_message_get_remote_address (request->message));
   g_autoptr (HyDevice) device = NULL;
   g_autoptr (HyOffice) office = NULL;
   int retry_after = 0;
 
   if (asked != NULL)
     device = hy_authority_enrol (authority, asked->code, asked->device_id, asked->device_name,
-                                 asked->platform,
-                                 soup_server_message_get_remote_host (request->message), &token,
-                                 &retry_after, &error);
+                                 asked->platform, peer, &token, &retry_after, &error);
   if (device != NULL)
     office = hy_authority_find_office (authority, device->office, &error);
   if (office != NULL)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/hy-id.h"
+#include "district/hy-peer.h"
 #include "district/hy-reply.h"
 
 /* A request must arrive within these, and a body at no less than this many bytes a second. */
@@ -107,6 +108,30 @@ check_token (HyRequest *request, SoupMessageHeaders *headers)
   return TRUE;
 }
 
+/* A device is counted by itself, wherever it asks from; who is none, by the address. */
+static gboolean
+check_rate (HyRequest *request)
+{
+  HyServer *server = request->server;
+  g_autofree char *peer
+      = hy_peer_of (soup_server_message_get_remote_address (request->message));
+  guint wait = request->device != NULL
+                   ? hy_rates_take (server->devices, request->device->id, g_get_monotonic_time ())
+                   : hy_rates_take (server->peers, peer, g_get_monotonic_time ());
+
+  if (wait > 0)
+    hy_reply_slow_down (request, "Too many requests.", (int) wait);
+  return wait == 0;
+}
+
+static gboolean
+check_caller (HyRequest *request, SoupMessageHeaders *headers)
+{
+  gboolean known = check_token (request, headers);
+
+  return check_rate (request) && known;
+}
+
 static void
 reply_too_large (HyRequest *request)
 {
@@ -182,7 +207,7 @@ on_early (SoupServer *soup,
   request->gzip = accepts_gzip (headers);
   if (check_protocol (request, headers, path)
       && find_endpoint (request, soup_server_message_get_method (message), path)
-      && check_token (request, headers) && check_body (request, headers))
+      && check_caller (request, headers) && check_body (request, headers))
     {
       if (request->endpoint->begin == NULL)
         return;

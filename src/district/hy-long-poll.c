@@ -1,8 +1,12 @@
 #include "district/hy-server-private.h"
 
+#include <string.h>
+
 #include "district/hy-reply.h"
 
 #define LOOK_MS 200
+/* More than a PC has programs: each costs a connection, and a look at the feed whenever something changes. */
+#define WAITS_A_DEVICE 4
 
 static gboolean
 open_feed (HyRequest *self, GError **error)
@@ -27,7 +31,7 @@ stop_waiting (HyRequest *self)
 {
   HyServer *server = self->server;
 
-  g_ptr_array_remove_fast (server->waiting, self);
+  g_ptr_array_remove (server->waiting, self);
   if (server->waiting->len > 0 || server->watch == NULL)
     return;
   g_source_destroy (server->watch);
@@ -93,6 +97,26 @@ on_watch (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* When a device waits too often, its oldest wait ends. */
+static void
+end_surplus (HyServer *self, const char *device)
+{
+  HyRequest *oldest = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      HyRequest *request = self->waiting->pdata[i];
+
+      if (strcmp (request->device->id, device) != 0)
+        continue;
+      if (n++ == 0)
+        oldest = request;
+    }
+  if (n > WAITS_A_DEVICE)
+    answer_now (oldest);
+}
+
 static void
 start_waiting (HyRequest *self)
 {
@@ -100,6 +124,7 @@ start_waiting (HyRequest *self)
 
   soup_server_message_pause (self->message);
   g_ptr_array_add (server->waiting, self);
+  end_surplus (server, self->device->id);
   if (server->watch == NULL)
     server->watch = hy_server_add_source (server, g_timeout_source_new (LOOK_MS), on_watch, server);
 }

@@ -10,6 +10,7 @@
 #include "district/hy-connections.h"
 #include "district/hy-folder-lock.h"
 #include "district/hy-gzip.h"
+#include "district/hy-rates.h"
 #include "district/hy-server.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ struct _HyServer
   SoupServer *soup;
   char *url;
   guint port;
+  HyRates *devices; /* who asks too often: by device */
+  HyRates *peers;   /* by address, of those that are no device */
   GHashTable *requests; /* SoupServerMessage -> HyRequest, while it is being answered */
 
   GHashTable *uploads; /* path of a part -> HyRequest that appends to it, borrowed */

@@ -9,6 +9,9 @@
 
 #define PORT_DEFAULT 8443
 #define STOP_SECONDS 10
+/* A first synchronization and the repair of a whole office pass at once. */
+#define BURST 3000
+#define REQUESTS_A_SECOND 50
 #define SWEEP_SECONDS (24 * 3600)
 
 GSource *
@@ -79,6 +82,8 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
 
   self->waiting = g_ptr_array_new ();
   self->uploads = g_hash_table_new (g_str_hash, g_str_equal);
+  self->devices = hy_rates_new (BURST, REQUESTS_A_SECOND);
+  self->peers = hy_rates_new (BURST, REQUESTS_A_SECOND);
   self->requests = g_hash_table_new_full (NULL, NULL, NULL, free_request);
   self->lock = hy_folder_lock_take (dir, error);
   if (self->lock == NULL)
@@ -115,6 +120,8 @@ hy_server_free (HyServer *self)
     }
   g_hash_table_unref (self->requests);
   g_hash_table_unref (self->uploads);
+  hy_rates_free (self->devices);
+  hy_rates_free (self->peers);
   clear_source (&self->watch);
   g_ptr_array_unref (self->waiting);
   g_clear_pointer (&self->connections, hy_connections_free);

@@ -143,15 +143,24 @@ tear_down (Fixture *f, gconstpointer data)
 GIOStream *
 open_line (Fixture *f)
 {
+  return open_line_from (f, "127.0.0.1");
+}
+
+GIOStream *
+open_line_from (Fixture *f, const char *address)
+{
   g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketAddress) from = g_inet_socket_address_new_from_string (address, 0);
   g_autoptr (GTlsDatabase) trust
       = g_tls_file_database_new (hy_test_district_ca (f->district), NULL);
-  g_autoptr (GSocketConnection) plain
-      = g_socket_client_connect_to_host (client, "127.0.0.1",
-                                         (guint16) hy_test_district_port (f->district), NULL, NULL);
+  g_autoptr (GSocketConnection) plain = NULL;
   g_autoptr (GSocketConnectable) identity = g_network_address_new ("127.0.0.1", 0);
   GIOStream *tls;
 
+  g_socket_client_set_local_address (client, from);
+  plain = g_socket_client_connect_to_host (client, "127.0.0.1",
+                                           (guint16) hy_test_district_port (f->district), NULL,
+                                           NULL);
   g_assert_nonnull (plain);
   tls = g_tls_client_connection_new (G_IO_STREAM (plain), identity, NULL);
   g_tls_connection_set_database (G_TLS_CONNECTION (tls), trust);

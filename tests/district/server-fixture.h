@@ -42,3 +42,5 @@ void set_up_enrolled (Fixture *f, gconstpointer data);
 void tear_down (Fixture *f, gconstpointer data);
 /* A line over TLS on which a test says what it likes. */
 GIOStream *open_line (Fixture *f);
+/* The same from another address of loopback. */
+GIOStream *open_line_from (Fixture *f, const char *address);

@@ -311,6 +311,30 @@ hy_test_district_call (HyTestDistrict *self,
   send_errand (self, call_here, &call);
 }
 
+typedef struct
+{
+  void (*func) (HyServer *server, gpointer user_data);
+  gpointer user_data;
+} ServerCall;
+
+static void
+call_server_here (HyTestDistrict *self, gpointer user_data)
+{
+  ServerCall *call = user_data;
+
+  call->func (self->server, call->user_data);
+}
+
+void
+hy_test_district_call_server (HyTestDistrict *self,
+                              void (*func) (HyServer *server, gpointer user_data),
+                              gpointer user_data)
+{
+  ServerCall call = { func, user_data };
+
+  send_errand (self, call_server_here, &call);
+}
+
 /* Arguments and result of the calls below. */
 typedef struct
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "authority/hy-authority.h"
+#include "district/hy-server.h"
 
 typedef struct _HyTestDistrict HyTestDistrict;
 
@@ -37,6 +38,11 @@ HyTime hy_test_district_get_now (HyTestDistrict *self);
 void hy_test_district_call (HyTestDistrict *self,
                             void (*func) (HyAuthority *authority, gpointer user_data),
                             gpointer user_data);
+
+/* The same with the server, which must be serving. */
+void hy_test_district_call_server (HyTestDistrict *self,
+                                   void (*func) (HyServer *server, gpointer user_data),
+                                   gpointer user_data);
 
 /* The commonest of these. */
 char *hy_test_district_code (HyTestDistrict *self, const char *office);
