@@ -1,7 +1,8 @@
 #!/bin/sh
-# Installs what Huiyin needs on Debian 12, and only what is missing: sh data/install-packages.sh [build|test|demo]
+# Installs what Huiyin needs on Debian 12, and only what is missing: sh data/install-packages.sh [build|test|demo|fuzz]
 #
 # build (the default): compile it. test: that and what the tests use. demo: that and what the demonstration uses.
+# fuzz: compile it for tests/fuzz/fuzz.sh.
 # Needs no network when everything is there. Root, or a user with sudo.
 set -eu
 
@@ -17,9 +18,10 @@ screen="python3 xvfb xauth dbus dbus-x11 at-spi2-core python3-gi gir1.2-atspi-2.
 case "${1:-build}" in
   build) wanted=$build ;;
   demo) wanted="$build $screen" ;;
+  fuzz) wanted="$build clang libclang-rt-14-dev" ;;
   test) wanted="$build $screen jq mandoc openssl appstream" ;;
   *)
-    echo "usage: $0 [build|test|demo]" >&2
+    echo "usage: $0 [build|test|demo|fuzz]" >&2
     exit 1
     ;;
 esac

@@ -157,10 +157,12 @@ test_waits (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (heard, "{\"end\""));
 }
 
+static const double hurried = 0.01, unhurried = 1;
+
 static void
-hurry (HyServer *server, gpointer data)
+set_pace (HyServer *server, gpointer data)
 {
-  hy_connections_set_pace (server->connections, 0.01);
+  hy_connections_set_pace (server->connections, *(const double *) data);
 }
 
 /* Lines that say nothing, half a request, or a body that does not come, end; a quick one is answered meanwhile. */
@@ -177,7 +179,7 @@ test_slow (Fixture *f, gconstpointer data)
   const char *beginnings[] = { "", "GET /v1/heal", "GET /v1/health HTTP/1.1\r\nHuiyin-", body, file };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
 
-  hy_test_district_call_server (f->district, hurry, NULL);
+  hy_test_district_call_server (f->district, set_pace, (gpointer) &hurried);
   for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
     {
       g_ptr_array_add (lines, open_line (f));
@@ -190,6 +192,7 @@ test_slow (Fixture *f, gconstpointer data)
 
       g_assert_cmpstr (heard, ==, "");
     }
+  hy_test_district_call_server (f->district, set_pace, (gpointer) &unhurried);
   {
     g_auto (Reply) reply = get (f, "/v1/health");
 
@@ -205,7 +208,7 @@ test_mute (Fixture *f, gconstpointer data)
   g_autoptr (GSocketConnection) line = NULL;
   g_autofree char *heard = NULL;
 
-  hy_test_district_call_server (f->district, hurry, NULL);
+  hy_test_district_call_server (f->district, set_pace, (gpointer) &hurried);
   line = g_socket_client_connect_to_host (client, "127.0.0.1",
                                           (guint16) hy_test_district_port (f->district), NULL, NULL);
   g_assert_nonnull (line);

@@ -6,7 +6,7 @@
 # which every build runs. New inputs that reach new code are kept in build-fuzz/grown/TARGET for the next time.
 #
 # Replay one: build-fuzz/tests/fuzz/fuzz-TARGET FILE
-# Needs clang with its runtime (Debian: clang), besides what the build needs.
+# Needs clang with its runtime: sh data/install-packages.sh fuzz.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 [ $# -ge 1 ] || { sed -n '2,10p' "$0"; exit 1; }
