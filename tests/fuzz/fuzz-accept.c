@@ -3,34 +3,7 @@
 #include "fuzz-authority.h"
 #include "fuzz.h"
 
-#include "wire/hy-record-json.h"
-#include "wire/hy-ticket-json.h"
-
 #include <string.h>
-
-static void
-check_line (const HyFeedLine *line)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HyTicket) ticket = NULL;
-  g_autoptr (HyRecord) record = NULL;
-
-  g_assert_cmpstr (line->row_fault, ==, NULL);
-  if (line->type == HY_FEED_TICKET)
-    ticket = hy_ticket_parse (line->row, &error);
-  else if (line->type == HY_FEED_RECORD)
-    record = hy_record_parse (line->row, &error);
-  g_assert_no_error (error);
-}
-
-static void
-check_feed (District *self, const char *office)
-{
-  g_autoptr (Page) page = page_read (self, office, "", 1000);
-
-  for (guint i = 0; i < page->lines->len; i++)
-    check_line (page->lines->pdata[i]);
-}
 
 /* One for each. What has no id is answered without one, which an office passes over. */
 static void
@@ -85,8 +58,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (first != NULL)
     {
       check_again (first, second);
-      check_feed (district, "o1");
-      check_feed (district, "o2");
+      fuzz_authority_check_feeds (district);
     }
   fuzz_authority_undo (district);
   return 0;

@@ -1,6 +1,8 @@
 #include "fuzz-authority.h"
 
 #include "authority/hy-documents-private.h"
+#include "wire/hy-record-json.h"
+#include "wire/hy-ticket-json.h"
 
 gboolean __real_hy_sql_begin (HySql *sql, GError **error);
 gboolean __real_hy_sql_begin_read (HySql *sql, GError **error);
@@ -91,4 +93,35 @@ fuzz_authority_undo (District *self)
   undone_later = FALSE;
   __real_hy_sql_rollback (self->authority->sql);
   hy_documents_forget (self->authority);
+}
+
+static void
+check_line (const HyFeedLine *line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HyTicket) ticket = NULL;
+  g_autoptr (HyRecord) record = NULL;
+
+  g_assert_cmpstr (line->row_fault, ==, NULL);
+  if (line->type == HY_FEED_TICKET)
+    ticket = hy_ticket_parse (line->row, &error);
+  else if (line->type == HY_FEED_RECORD)
+    record = hy_record_parse (line->row, &error);
+  g_assert_no_error (error);
+}
+
+static void
+check_feed (District *self, const char *office)
+{
+  g_autoptr (Page) page = page_read (self, office, "", 1000);
+
+  for (guint i = 0; i < page->lines->len; i++)
+    check_line (page->lines->pdata[i]);
+}
+
+void
+fuzz_authority_check_feeds (District *self)
+{
+  check_feed (self, "o1");
+  check_feed (self, "o2");
 }

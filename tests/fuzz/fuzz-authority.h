@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 District *fuzz_authority (void);
 void fuzz_authority_undo (District *self);
+/* Offices can read all that the district tells them. */
+void fuzz_authority_check_feeds (District *self);
 
 G_END_DECLS
