@@ -164,5 +164,5 @@ hy_blob_upload_answer (HyRequest *self)
       return;
     }
   soup_server_message_pause (self->message);
-  self->next = hy_server_add_source (self->server, g_idle_source_new (), on_check, self);
+  self->next = hy_server_add_soon (self->server, on_check, self);
 }

@@ -5,9 +5,14 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/resource.h>
 
-/* Below the 1,024 files that a process commonly may have open. */
-#define CONNECTIONS_MAX 900
+/* Each PC has two: for rounds and for its wait. Fewer when the process may not have as many files open, of which the
+ * database and uploads need some. */
+#define CONNECTIONS_MAX 8000
+#define OTHER_FILES 124
+/* Who connect in the same moment and are still to be accepted. */
+#define BACKLOG 1024
 #define HANDSHAKE_SECONDS 15
 #define FIRST_REQUEST_SECONDS 30
 #define SWEEP_SECONDS 2
@@ -143,6 +148,16 @@ await_hello (Connection *connection, GSocket *socket)
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
+/* Without a database from the start: no office shows a certificate, and to read those that the system trusts costs every
+ * connection forty milliseconds and four megabytes. */
+static GIOStream *
+tls_new (HyConnections *self, GSocketConnection *stream)
+{
+  return g_initable_new (g_tls_backend_get_server_connection_type (g_tls_backend_get_default ()),
+                         NULL, NULL, "base-io-stream", stream, "certificate", self->certificate,
+                         "database", NULL, NULL);
+}
+
 static Connection *
 connection_new (HyConnections *self, GSocketConnection *stream)
 {
@@ -154,7 +169,7 @@ connection_new (HyConnections *self, GSocketConnection *stream)
   connection->remote = g_socket_connection_get_remote_address (stream, NULL);
   connection->cancellable = g_cancellable_new ();
   connection->deadline = in_seconds (self, HANDSHAKE_SECONDS);
-  connection->tls = g_tls_server_connection_new (G_IO_STREAM (stream), self->certificate, NULL);
+  connection->tls = tls_new (self, stream);
   return connection;
 }
 
@@ -213,6 +228,24 @@ on_incoming (HyConnections *self, GSocketConnection *stream)
   return TRUE;
 }
 
+/* As many files as the system allows: commonly 1,024 at first, and much more when asked for. */
+static guint
+most_connections (void)
+{
+  struct rlimit files = { 0, 0 };
+
+  getrlimit (RLIMIT_NOFILE, &files);
+  if (files.rlim_cur < CONNECTIONS_MAX + OTHER_FILES && files.rlim_cur < files.rlim_max)
+    {
+      struct rlimit more = { MIN (files.rlim_max, CONNECTIONS_MAX + OTHER_FILES), files.rlim_max };
+
+      if (setrlimit (RLIMIT_NOFILE, &more) == 0)
+        files = more;
+    }
+  return (guint) CLAMP (files.rlim_cur, 2 * OTHER_FILES, CONNECTIONS_MAX + OTHER_FILES)
+         - OTHER_FILES;
+}
+
 HyConnections *
 hy_connections_new (GTlsCertificate *certificate, HyConnectionFunc accepted, gpointer user_data)
 {
@@ -223,9 +256,10 @@ hy_connections_new (GTlsCertificate *certificate, HyConnectionFunc accepted, gpo
   self->user_data = user_data;
   self->connections = g_hash_table_new_full (NULL, NULL, NULL, connection_drop);
   self->shares = hy_shares_new ();
-  self->max = CONNECTIONS_MAX;
+  self->max = most_connections ();
   self->pace = 1;
   self->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service), BACKLOG);
   g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (on_incoming), self);
   self->sweep = g_timeout_source_new_seconds (SWEEP_SECONDS);
   g_source_set_callback (self->sweep, on_sweep, self, NULL);

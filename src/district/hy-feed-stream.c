@@ -40,7 +40,7 @@ static void
 schedule (HyRequest *self)
 {
   if (self->next == NULL)
-    self->next = hy_server_add_source (self->server, g_idle_source_new (), on_next, self);
+    self->next = hy_server_add_soon (self->server, on_next, self);
 }
 
 static gboolean

@@ -186,6 +186,53 @@ on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
     hy_reply_now (request);
 }
 
+static gboolean
+says_close (SoupMessageHeaders *headers)
+{
+  return soup_message_headers_header_contains (headers, "Connection", "close");
+}
+
+static gboolean
+may_ask_again (SoupServerMessage *message)
+{
+  SoupMessageHeaders *reply = soup_server_message_get_response_headers (message);
+
+  return soup_server_message_get_http_version (message) == SOUP_HTTP_1_1
+         && soup_message_headers_get_encoding (reply) != SOUP_ENCODING_EOF && !says_close (reply)
+         && !says_close (soup_server_message_get_request_headers (message));
+}
+
+static gboolean
+on_reply_out (gpointer user_data)
+{
+  HyRequest *request = user_data;
+  HyServer *self = request->server;
+  g_autoptr (GSocketAddress) local
+      = g_object_ref (soup_server_message_get_local_address (request->message));
+  g_autoptr (GSocketAddress) remote
+      = g_object_ref (soup_server_message_get_remote_address (request->message));
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (request->message);
+
+  hy_server_forget_request (request);
+  hy_connections_allow (self->connections, remote, IDLE_SECONDS);
+  hy_server_hear (self, stream, local, remote);
+  return G_SOURCE_REMOVE;
+}
+
+/* SoupServer (3.2) never frees a connection that it kept for another request when the other side closes it before there is
+ * one: it gets each connection anew for each request. */
+static void
+on_wrote_body (SoupServerMessage *message, gpointer user_data)
+{
+  HyServer *self = user_data;
+  HyRequest *request = find_request (self, message);
+
+  if (request == NULL || request->next != NULL || !may_ask_again (message))
+    return;
+  soup_server_message_pause (message);
+  request->next = hy_server_add_soon (self, on_reply_out, request);
+}
+
 static void
 on_early (SoupServer *soup,
           SoupServerMessage *message,
@@ -201,6 +248,7 @@ on_early (SoupServer *soup,
   hy_connections_allow (self->connections, soup_server_message_get_remote_address (message),
                         HEADERS_SECONDS);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), self);
+  g_signal_connect (message, "wrote-body", G_CALLBACK (on_wrote_body), self);
   /* SoupServer would cut a reply to size by itself. */
   request->range = g_strdup (soup_message_headers_get_one (headers, "Range"));
   soup_message_headers_remove (headers, "Range");
@@ -244,8 +292,6 @@ on_over (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
   HyServer *self = user_data;
   HyRequest *request = find_request (self, message);
 
-  hy_connections_allow (self->connections, soup_server_message_get_remote_address (message),
-                        IDLE_SECONDS);
   if (request != NULL)
     hy_server_forget_request (request);
 }

@@ -250,5 +250,5 @@ hy_reply_now (HyRequest *request)
   /* SoupServer is in the middle of reading: its connection can be taken only when it is back. */
   soup_server_message_pause (request->message);
   request->next
-      = hy_server_add_source (request->server, g_idle_source_new (), on_reply_now, request);
+      = hy_server_add_soon (request->server, on_reply_now, request);
 }

@@ -35,7 +35,8 @@ struct _HyServer
   /* Long polls. */
   GPtrArray *waiting; /* of HyRequest, borrowed */
   GSource *watch;     /* while somebody waits */
-  gint64 head;        /* when the watch last looked */
+  gint64 head;        /* when it was last looked */
+  guint looks;        /* of the watch */
 
   GSource *sweep; /* of files, daily */
 
@@ -95,6 +96,12 @@ struct _HyRequest
   gint64 file_left; /* bytes of it still to be sent */
 };
 
+/* The next request of a connection. */
+void hy_server_hear (HyServer *self,
+                     GIOStream *stream,
+                     GSocketAddress *local,
+                     GSocketAddress *remote);
+
 /* Its reply is out, or never will be: frees @request. */
 void hy_server_forget_request (HyRequest *request);
 
@@ -103,9 +110,12 @@ void hy_request_free (HyRequest *self);
 /* Cuts the connection: for a reply that cannot be finished. */
 void hy_request_cut (HyRequest *self);
 
-/* An idle or timed source of the server's context. */
+/* A source of the server's context. */
 GSource *
 hy_server_add_source (HyServer *self, GSource *source, GSourceFunc func, gpointer user_data);
+
+/* Once SoupServer is back from where it is; in turn with everything else. */
+GSource *hy_server_add_soon (HyServer *self, GSourceFunc func, gpointer user_data);
 
 /* hy-endpoints.c: all of them. */
 const HyEndpoint *hy_endpoints (gsize *n);

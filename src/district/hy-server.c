@@ -15,6 +15,16 @@
 #define SWEEP_SECONDS (24 * 3600)
 
 GSource *
+hy_server_add_soon (HyServer *self, GSourceFunc func, gpointer user_data)
+{
+  GSource *source = g_idle_source_new ();
+
+  /* Not when nothing else is to be done: while many send, others wait for their answers. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  return hy_server_add_source (self, source, func, user_data);
+}
+
+GSource *
 hy_server_add_source (HyServer *self, GSource *source, GSourceFunc func, gpointer user_data)
 {
   g_source_set_callback (source, func, user_data, NULL);
@@ -30,10 +40,9 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
-static void
-on_accepted (GIOStream *stream, GSocketAddress *local, GSocketAddress *remote, gpointer user_data)
+void
+hy_server_hear (HyServer *self, GIOStream *stream, GSocketAddress *local, GSocketAddress *remote)
 {
-  HyServer *self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
@@ -41,26 +50,15 @@ on_accepted (GIOStream *stream, GSocketAddress *local, GSocketAddress *remote, g
 }
 
 static void
+on_accepted (GIOStream *stream, GSocketAddress *local, GSocketAddress *remote, gpointer user_data)
+{
+  hy_server_hear (user_data, stream, local, remote);
+}
+
+static void
 free_request (gpointer data)
 {
   hy_request_free (data);
-}
-
-/* SoupServer keeps a connection for another request only while it listens somewhere itself: at a
- * datagram socket that is connected to itself, so that nobody can reach it. */
-static gboolean
-keep_alive (SoupServer *soup, GError **error)
-{
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
-  g_autoptr (GSocketAddress) own = NULL;
-  g_autoptr (GSocket) deaf
-      = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, error);
-
-  if (deaf == NULL || !g_socket_bind (deaf, any, FALSE, error))
-    return FALSE;
-  own = g_socket_get_local_address (deaf, error);
-  return own != NULL && g_socket_connect (deaf, own, NULL, error)
-         && soup_server_listen_socket (soup, deaf, 0, error);
 }
 
 static gboolean
@@ -95,8 +93,6 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
   if (certificate == NULL)
     return NULL;
   self->soup = soup_server_new ("raw-paths", TRUE, NULL);
-  if (!keep_alive (self->soup, error))
-    return NULL;
   self->connections = hy_connections_new (certificate, on_accepted, self);
   hy_http_guard_attach (self);
   on_sweep (self);
