@@ -9,6 +9,8 @@
 /* A run ends here, or after the ticket that passes one of these. */
 #define RUN_LINES 400
 #define RUN_BYTES (2 * 1024 * 1024)
+/* What most answers need; a run of a first sync grows. */
+#define RUN_FIRST (16 * 1024)
 #define DEFAULT_LIMIT 20000
 
 struct _HyFeed
@@ -135,7 +137,7 @@ hy_feed_next (HyFeed *self, gboolean *done, GError **error)
 {
   HyFeedWriter writer = { .authority = self->authority,
                           .office = self->office,
-                          .out = g_string_sized_new (1024 * 1024) };
+                          .out = g_string_sized_new (RUN_FIRST) };
   gboolean written;
 
   *done = FALSE;
@@ -158,6 +160,18 @@ hy_feed_is_empty (HyFeed *self, GError **error)
   return !hy_sql_get_int (self->authority->sql, &seq, error,
                           "SELECT seq FROM feed WHERE office = ?1 AND seq > ?2 LIMIT 1", "si",
                           self->office, self->cursor.seq);
+}
+
+gboolean
+hy_feed_has_news (HyAuthority *authority, const char *office, gint64 head)
+{
+  gint64 seq;
+  g_autoptr (GError) error = NULL;
+
+  return hy_sql_get_int (authority->sql, &seq, &error,
+                         "SELECT seq FROM feed WHERE office = ?1 AND seq > ?2 LIMIT 1", "si", office,
+                         head)
+         || error != NULL;
 }
 
 /* The end of an answer that is no part of the feed: it has no cursor to go on from. */

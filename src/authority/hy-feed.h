@@ -20,6 +20,8 @@ HyFeed *hy_feed_open (HyAuthority *authority, const char *office, const char *si
 GBytes *hy_feed_next (HyFeed *self, gboolean *done, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Nothing but an end would come: what a long poll waits upon. */
 gboolean hy_feed_is_empty (HyFeed *self, GError **error);
+/* Whether anything of @office's feed came after @head (hy_authority_head()); also when that cannot be known. */
+gboolean hy_feed_has_news (HyAuthority *authority, const char *office, gint64 head);
 void hy_feed_free (HyFeed *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyFeed, hy_feed_free)
 

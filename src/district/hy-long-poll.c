@@ -5,8 +5,10 @@
 #include "district/hy-reply.h"
 
 #define LOOK_MS 200
-/* More than a PC has programs: each costs a connection, and a look at the feed whenever something changes. */
+/* More than a PC has programs: each costs a connection, and a look at the feed whenever something of its office changes. */
 #define WAITS_A_DEVICE 4
+/* So many looks apart it is asked who has gone: that is a call of the system for each. */
+#define STIRRED_EVERY 5
 
 static gboolean
 open_feed (HyRequest *self, GError **error)
@@ -68,18 +70,59 @@ has_news (HyRequest *self)
   return !hy_feed_is_empty (self->feed, &error) || error != NULL;
 }
 
+/* An office is asked about once, however many of its PCs wait. */
+static gboolean
+office_has_news (HyServer *self, GHashTable *offices, const char *office, gint64 before)
+{
+  gpointer news;
+
+  if (!g_hash_table_lookup_extended (offices, office, NULL, &news))
+    {
+      news = GINT_TO_POINTER (hy_feed_has_news (self->authority, office, before));
+      g_hash_table_insert (offices, g_strdup (office), news);
+    }
+  return GPOINTER_TO_INT (news);
+}
+
+/* Answers those whose office has news, and all when the server stops. */
 static void
-look (HyServer *self, gboolean changed)
+look_for_news (HyServer *self)
+{
+  g_autoptr (GHashTable) offices = NULL;
+  gint64 head = hy_authority_head (self->authority);
+  /* A head that went back is that of another database: everybody is looked at. */
+  gint64 before = head < self->head ? -1 : self->head;
+
+  if (head == self->head && !self->stopping)
+    return;
+  self->head = head;
+  offices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = self->waiting->len; i-- > 0;)
+    {
+      HyRequest *request = self->waiting->pdata[i];
+
+      if (self->stopping
+          || (office_has_news (self, offices, request->device->office, before)
+              && has_news (request)))
+        answer_now (request);
+    }
+}
+
+/* Answers those whose time is over, and those who went. */
+static void
+look_at_waits (HyServer *self)
 {
   gint64 now = g_get_monotonic_time ();
+  gboolean stirred = ++self->looks % STIRRED_EVERY == 0;
 
   for (guint i = self->waiting->len; i-- > 0;)
     {
       HyRequest *request = self->waiting->pdata[i];
 
-      if (self->stopping || now >= request->wait_until || (changed && has_news (request))
-          || hy_connections_stirred (self->connections,
-                                     soup_server_message_get_remote_address (request->message)))
+      if (now >= request->wait_until
+          || (stirred
+              && hy_connections_stirred (
+                  self->connections, soup_server_message_get_remote_address (request->message))))
         answer_now (request);
     }
 }
@@ -89,11 +132,9 @@ static gboolean
 on_watch (gpointer user_data)
 {
   HyServer *self = user_data;
-  gint64 head = hy_authority_head (self->authority);
-  gboolean changed = head != self->head;
 
-  self->head = head;
-  look (self, changed);
+  look_for_news (self);
+  look_at_waits (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -156,10 +197,8 @@ hy_long_poll_answer (HyRequest *self)
 void
 hy_long_poll_wake (HyServer *self)
 {
-  if (self->waiting->len == 0)
-    return;
-  self->head = hy_authority_head (self->authority);
-  look (self, TRUE);
+  if (self->waiting->len > 0)
+    look_for_news (self);
 }
 
 void
