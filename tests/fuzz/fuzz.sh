@@ -41,7 +41,7 @@ for target in "$@"; do
   # A finding ends the program: it is begun again for what is left of the time, at most a few times.
   for again in 1 2 3 4 5; do
     [ "$left" -gt 0 ] || break
-    "$build/tests/fuzz/fuzz-$target" -max_total_time="$left" -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
+    "$build/tests/fuzz/fuzz-$target" -max_total_time="$left" -timeout=30 -rss_limit_mb=2048 -max_len=16384 \
       -print_final_stats=1 -verbosity=1 -artifact_prefix="$found/" "$grown" "tests/fuzz/corpus/$target" >>"$log" 2>&1 && break
     left=$((end - $(date +%s)))
   done
