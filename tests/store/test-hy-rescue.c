@@ -307,6 +307,32 @@ test_every_page (void)
   must_open (office.t);
 }
 
+/* Bytes that turned, all over the file: never a crash, whatever is left. */
+static void
+test_scattered_noise (void)
+{
+  g_auto (Office) office = office_new (8);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261128);
+  g_autofree char *db = NULL;
+  gsize size = 0;
+
+  close_store (office.t);
+  db = contents_of (office.t, "replica.db", &size);
+  for (guint round = 0; round < 24; round++)
+    {
+      g_autofree char *noisy = g_memdup2 (db, size);
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < 16u << (round % 8); i++)
+        noisy[(guint) g_rand_int_range (random, 0, (gint32) size)] = (char) g_rand_int (random);
+      put_back (office.t, noisy, size);
+      if (open_rescued (office.t, &error))
+        close_store (office.t);
+    }
+  put_back (office.t, db, size);
+  must_open (office.t);
+}
+
 static void
 test_cut_short (void)
 {
@@ -528,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rescue/sent-again", test_sent_again);
   g_test_add_func ("/rescue/first-sync", test_first_sync);
   g_test_add_func ("/rescue/every-page", test_every_page);
+  g_test_add_func ("/rescue/scattered-noise", test_scattered_noise);
   g_test_add_func ("/rescue/cut-short", test_cut_short);
   g_test_add_func ("/rescue/log-cut-off", test_log_cut_off);
   g_test_add_func ("/rescue/log-without-head", test_log_without_head);
