@@ -1,7 +1,11 @@
 /* kill -9 of the office's program and of the district's, at many points of saving and syncing: what
  * was saved is at the district once in the end, whoever died when. The points are times from a
- * seed; what is asserted holds for any. */
+ * seed; what is asserted holds for any.
+ *
+ * HUIYIN_KILL_LIVES=N and HUIYIN_KILL_SEED=N in the environment: as many deaths as is said, at other moments. */
+#include "store/hy-blobs.h"
 #include "store/hy-outbox.h"
+#include "store/hy-sql.h"
 #include "store/hy-status.h"
 #include "support/hy-test-replica.h"
 #include "sync/hy-engine.h"
@@ -12,12 +16,28 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROUNDS 48
+#define LIVES 48
 #define TICKETS 5
 /* Milliseconds that a child lives at most: its start, a few saves and some rounds. */
 #define LIFE_MS 400
 
 static const char *program;
+
+static guint
+lives (void)
+{
+  const char *wanted = g_getenv ("HUIYIN_KILL_LIVES");
+
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : LIVES;
+}
+
+static guint32
+seed_of (guint32 usual)
+{
+  const char *wanted = g_getenv ("HUIYIN_KILL_SEED");
+
+  return wanted != NULL ? (guint32) g_ascii_strtoull (wanted, NULL, 10) : usual;
+}
 
 static HyTime
 pc_clock (gpointer data)
@@ -41,6 +61,7 @@ typedef struct
 {
   guint32 ticket;
   guint32 mark;
+  GPtrArray *blobs; /* NULL: without a photo */
   char *id;
 } Save;
 
@@ -57,8 +78,28 @@ save (HyReplica *replica, gpointer data, GError **error)
   if (ticket == NULL || body == NULL)
     return FALSE;
   self->id
-      = hy_outbox_queue (replica, ticket, "p1", "progress", body, NULL, NULL, -1, &refusal, error);
+      = hy_outbox_queue (replica, ticket, "p1", "progress", body, NULL, self->blobs, -1, &refusal, error);
   return self->id != NULL;
+}
+
+/* Large enough that sending it takes several pieces' time. */
+static GPtrArray *
+photo (HyStore *store, guint32 mark)
+{
+  GPtrArray *blobs = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_blob_ref_free);
+  gsize size = 300000;
+  char *data = g_malloc (size);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (data, size);
+  g_autoptr (GError) error = NULL;
+  HyBlobRef *blob;
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = (char) (i * mark >> 7);
+  blob = hy_blobs_keep (store, bytes, "photo.jpg", &error);
+  if (blob == NULL)
+    g_error ("photo: %s", error->message);
+  g_ptr_array_add (blobs, blob);
+  return blobs;
 }
 
 static void
@@ -72,8 +113,11 @@ live (const char *dir, const char *seed)
     {
       for (int n = g_rand_int_range (random, 1, 4); n > 0; n--)
         {
-          Save work = { g_rand_int_range (random, 0, TICKETS), g_rand_int (random), NULL };
+          Save work = { g_rand_int_range (random, 0, TICKETS), g_rand_int (random), NULL, NULL };
+          g_autoptr (GPtrArray) blobs = work.mark % 3 == 0 ? photo (store, work.mark) : NULL;
           g_autoptr (GError) error = NULL;
+
+          work.blobs = blobs;
 
           if (!hy_store_write (store, save, &work, &error))
             g_error ("save: %s", error->message);
@@ -174,7 +218,7 @@ set_up (Fixture *self, gconstpointer data)
   self->replica_dir = hy_test_dir_new ();
   self->district_dir = hy_test_dir_new ();
   self->promised = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->random = g_rand_new_with_seed (20261123);
+  self->random = g_rand_new_with_seed (seed_of (20261123));
   csv = g_build_filename (self->replica_dir, "tickets.csv", NULL);
   for (int i = 0; i < TICKETS; i++)
     g_string_append_printf (text, "K%d,Lamp %d,It is dark\n", i, i);
@@ -222,7 +266,7 @@ collect (Fixture *self, GSubprocess *child)
 static void
 one_life (Fixture *self, guint round)
 {
-  g_autofree char *seed = g_strdup_printf ("%u", round + 1);
+  g_autofree char *seed = g_strdup_printf ("%u", seed_of (0) + round + 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
                                                     "--live", self->replica_dir, seed, NULL);
@@ -279,7 +323,7 @@ test_nothing_lost_nothing_twice (Fixture *self, gconstpointer data)
   GHashTableIter iter;
   gpointer mark, id;
 
-  for (guint round = 0; round < ROUNDS; round++)
+  for (guint round = 0; round < lives (); round++)
     one_life (self, round);
   sync_to_the_end (self);
   for (int i = 0; i < TICKETS; i++)
@@ -300,7 +344,60 @@ test_nothing_lost_nothing_twice (Fixture *self, gconstpointer data)
     }
   /* At most one save of each life was committed and not told. */
   g_assert_cmpuint (count (timelines->str, "\"mark-"), <=,
-                    g_hash_table_size (self->promised) + ROUNDS);
+                    g_hash_table_size (self->promised) + lives ());
+  /* Every photo is there. */
+  g_assert_cmpuint (count (timelines->str, "\"missing\":true"), ==, 0);
+}
+
+/* Dies while an old replica is brought to the schema of today. */
+
+static void
+write_old (const char *dir)
+{
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "store", "schema", "v1.sql", NULL);
+  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HySql) db = NULL;
+
+  g_assert_true (g_file_get_contents (from, &sql, NULL, &error));
+  db = hy_sql_open (path, HY_SQL_CREATE, &error);
+  g_assert_no_error (error);
+  g_assert_true (hy_sql_exec (db, sql, &error));
+}
+
+static gboolean
+read_kept (HyReplica *replica, gpointer data, GError **error)
+{
+  g_autofree char *id = hy_tickets_find (replica, "N-1", error);
+
+  return id != NULL;
+}
+
+static void
+test_migration (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed_of (20261128));
+
+  for (guint i = 0; i < lives (); i++)
+    {
+      g_autofree char *dir = hy_test_dir_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSubprocess) child = NULL;
+      g_autoptr (HyStore) store = NULL;
+
+      write_old (dir);
+      child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--open", dir, NULL);
+      g_assert_no_error (error);
+      g_usleep (g_rand_int_range (random, 2000, 60000));
+      kill_process (child);
+      store = hy_store_open (dir, HY_STORE_CHECK, pc_clock, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (hy_store_read (store, read_kept, NULL, &error) || error != NULL);
+      g_assert_no_error (error);
+      g_assert_finalize_object (g_steal_pointer (&store));
+      hy_test_dir_remove (dir);
+    }
 }
 
 int
@@ -309,8 +406,14 @@ main (int argc, char **argv)
   program = argv[0];
   if (argc == 4 && strcmp (argv[1], "--live") == 0)
     live (argv[2], argv[3]);
+  if (argc == 3 && strcmp (argv[1], "--open") == 0)
+    {
+      g_object_unref (open_replica (argv[2]));
+      return 0;
+    }
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/kill/nothing-lost-nothing-twice", Fixture, NULL, set_up,
               test_nothing_lost_nothing_twice, tear_down);
+  g_test_add_func ("/kill/migration", test_migration);
   return g_test_run ();
 }
