@@ -81,7 +81,7 @@ judge_envelope (HyJudged *self)
     return hy_judged_refuse_code (self, "unknown_kind", NULL);
   if (command == NULL)
     return hy_judged_refuse_code (self, "bad_body", self->item->field);
-  if (command->v != 1)
+  if (command->v < 1 || command->v > HY_COMMAND_VERSION)
     return hy_judged_refuse_code (self, "bad_body", "v");
   if (!find_person (self))
     return hy_judged_refuse_code (self, "unknown_person", NULL);

@@ -112,7 +112,7 @@ hy_command_new (void)
 {
   HyCommand *self = g_new0 (HyCommand, 1);
 
-  self->v = 1;
+  self->v = HY_COMMAND_VERSION;
   self->body = empty_body ();
   self->blobs = blobs_new ();
   return self;

@@ -45,6 +45,9 @@ HyBlobRef *hy_blob_ref_copy (const HyBlobRef *self);
 void hy_blob_ref_free (HyBlobRef *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyBlobRef, hy_blob_ref_free)
 
+/* Of what commands say ("v"). The district takes all that were ever released, an office makes the last. */
+#define HY_COMMAND_VERSION 1
+
 /* The immutable unit of the way up (protocol.md, POST /v1/commands). */
 typedef struct
 {

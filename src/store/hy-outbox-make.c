@@ -11,8 +11,6 @@
 
 #include "store/hy-text.h"
 
-#define COMMAND_VERSION 1
-
 static gboolean
 refuse (HyRefusal *refusal, const char *code, GError **error, const char *why)
 {
@@ -59,7 +57,7 @@ draft_command (HyReplica *replica, const HyWish *wish, const char *person)
   command->ticket = g_strdup (wish->ticket);
   command->kind = g_strdup (wish->kind);
   command->amends = g_strdup (wish->amends);
-  command->v = COMMAND_VERSION;
+  command->v = HY_COMMAND_VERSION;
   /* The PC's own time: what its clock is wrong by goes up beside it. */
   command->made_at = replica->now (replica->now_data);
   command->clock_offset_ms = hy_replica_clock_offset (replica);

@@ -1,5 +1,6 @@
 #include "support/hy-test-replica.h"
 
+#include "store/hy-outbox.h"
 #include "store/hy-schema.h"
 
 /* Every table and index as SQLite understands it, white space and comments apart. */
@@ -14,9 +15,8 @@ static const char shape_sql[]
       "FROM (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name) AS m";
 
 static char *
-load_dump (int version)
+load (const char *name)
 {
-  g_autofree char *name = g_strdup_printf ("v%d.sql", version);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "schema", name, NULL);
   g_autoptr (GError) error = NULL;
   char *sql = NULL;
@@ -26,16 +26,27 @@ load_dump (int version)
   return sql;
 }
 
+static char *
+load_dump (int version)
+{
+  g_autofree char *name = g_strdup_printf ("v%d.sql", version);
+
+  return load (name);
+}
+
 static void
 write_old (const char *dir, int version)
 {
   g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
   g_autofree char *sql = load_dump (version);
+  g_autofree char *outbox = load ("outbox.sql");
   g_autoptr (GError) error = NULL;
   g_autoptr (HySql) db = hy_sql_open (path, HY_SQL_CREATE, &error);
 
   g_assert_no_error (error);
   g_assert_true (hy_sql_exec (db, sql, &error));
+  g_assert_no_error (error);
+  g_assert_true (hy_sql_exec (db, outbox, &error));
   g_assert_no_error (error);
 }
 
@@ -43,6 +54,31 @@ static HyTime
 stand (gpointer data)
 {
   return HY_TEST_NOW;
+}
+
+static gboolean
+list_outbox (HyReplica *replica, gpointer data, GError **error)
+{
+  GPtrArray **items = data;
+
+  *items = hy_outbox_list (replica, error);
+  return *items != NULL;
+}
+
+/* Every command in its state, all that wait as commands that can be read, and the draft. */
+static void
+assert_outbox (HyTestReplica *old)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *states
+      = hy_test_text (old, "SELECT group_concat (state, ' ') FROM (SELECT state FROM commands ORDER BY seq)");
+
+  g_assert_cmpstr (states, ==,
+                   "queued queued sending refused held undeliverable applied late_note gone");
+  hy_test_read (old, list_outbox, &items);
+  g_assert_cmpuint (items->len, ==, 6);
+  g_assert_cmpint (hy_test_int (old, "SELECT count(*) FROM drafts WHERE body = '{\"text\":\"half a sentence\"}'"),
+                   ==, 1);
 }
 
 /* What an old program left opens, has the shape of a fresh replica, and has lost nothing. */
@@ -64,6 +100,7 @@ test_old_equals_fresh (gconstpointer data)
   g_assert_cmpstr (got, ==, wanted);
   g_assert_cmpstr (kept, ==, "Kept");
   g_assert_cmpint (hy_test_int (&old, "PRAGMA user_version"), ==, HY_SCHEMA_VERSION);
+  assert_outbox (&old);
   g_assert_finalize_object (old.store);
   hy_test_dir_remove (old.dir);
   g_free (old.dir);
