@@ -7,7 +7,6 @@
 #include "store/hy-doctor.h"
 #include "store/hy-outbox.h"
 #include "store/hy-pull.h"
-#include "store/hy-rescue.h"
 #include "wire/hy-json-writer.h"
 
 #include <glib/gi18n.h>
@@ -19,7 +18,6 @@ typedef struct
   gboolean enrolled;
   GPtrArray *items; /* of HyOutboxItem */
   char *aside;      /* a JSON array */
-  HyRescue rescue;
 } Report;
 
 static void
@@ -29,7 +27,6 @@ report_clear (Report *self)
   hy_status_clear (&self->status);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->aside, g_free);
-  hy_rescue_clear (&self->rescue);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
 
@@ -53,8 +50,7 @@ examine (HyReplica *replica, gpointer data, GError **error)
     return TRUE;
   report->items = hy_outbox_list (replica, error);
   report->aside = report->items != NULL ? hy_pull_aside_json (replica, error) : NULL;
-  return report->aside != NULL && hy_status_read (replica, &report->status, error)
-         && hy_rescue_read (replica, &report->rescue, error);
+  return report->aside != NULL && hy_status_read (replica, &report->status, error);
 }
 
 static const char *
@@ -125,7 +121,7 @@ print_json (const Report *report)
   hy_json_put_int (out, "lost_files", examination->lost_files);
   put_waiting (out, report);
   hy_json_put_raw (out, "aside", report->aside != NULL ? report->aside : "[]", -1);
-  put_rescue (out, &report->rescue);
+  put_rescue (out, &report->status.rescue);
   hy_json_end_object (out);
   hy_ctl_json_print (out, stdout);
 }
@@ -220,7 +216,7 @@ print_text (const HyCtl *self, const Report *report)
   g_print ("%s\n", examination->digest_sound
                        ? _ ("✓ The sum over the tickets is right")
                        : _ ("✗ The sum over the tickets is wrong; the next sync mends that"));
-  print_rescue (self, &report->rescue);
+  print_rescue (self, &report->status.rescue);
   print_files (report);
   print_clock (report->status.clock_offset_ms);
   if (!report->enrolled)

@@ -2,6 +2,7 @@
 
 #include "ctl/hy-ctl-json.h"
 #include "ctl/hy-ctl-words.h"
+#include "store/hy-copies.h"
 #include "store/hy-indexing.h"
 #include "sync/hy-engine.h"
 
@@ -89,6 +90,15 @@ fail (GError *error)
   return of_disk ? HY_EXIT_UNUSABLE : code;
 }
 
+static void
+keep_copy (HyCtl *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hy_copies_keep (self->store, &error))
+    g_printerr ("huiyinctl: %s\n", error->message);
+}
+
 int
 hy_ctl_sync (HyCtl *self, char **words)
 {
@@ -105,6 +115,7 @@ hy_ctl_sync (HyCtl *self, char **words)
       if (hy_indexing_finish (self->store, NULL, &later)
           && hy_store_read (self->store, read_facts, &facts, &later))
         print_round (self, &facts, &summary, error != NULL);
+      keep_copy (self);
     }
   if (error != NULL)
     return fail (error);

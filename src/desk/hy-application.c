@@ -6,6 +6,7 @@
 #include "desk/hy-preferences.h"
 #include "desk/hy-session.h"
 #include "desk/hy-settings.h"
+#include "desk/hy-wait-window.h"
 #include "desk/hy-window.h"
 
 #include "desk/hy-text.h"
@@ -16,11 +17,25 @@ struct _HyApplication
   char *dir;
   gboolean usual; /* the user's own folder */
   HySession *session;
+  gboolean opening; /* the session is on its way */
+  GQueue deeds;     /* of Deed*: what waits for it */
+  GtkWindow *wait;  /* says so, when it takes long; not owned */
+  guint wait_source;
   HyNotifier *notifier;
   HyWindow *window;
   HyFailedWindow *failure; /* instead of it; not owned */
   gboolean waits_hidden; /* holds the program while no window of it is in sight */
 };
+
+/* A start that takes no longer than this needs no word about it. */
+#define WAIT_MS 800
+
+/* Something that needs the session. */
+typedef struct
+{
+  void (*func) (HyApplication *self, const char *word);
+  char *word;
+} Deed;
 
 G_DEFINE_FINAL_TYPE (HyApplication, hy_application, ADW_TYPE_APPLICATION)
 
@@ -105,43 +120,129 @@ window_shown (GObject *window, GParamSpec *pspec, HyApplication *self)
   wait_hidden (self, !gtk_widget_get_visible (GTK_WIDGET (window)));
 }
 
-static gboolean
-need_session (HyApplication *self)
+static void
+deed_free (gpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  Deed *deed = data;
 
-  if (self->session == NULL)
-    self->session = hy_session_new (self->dir, &error);
-  if (self->session == NULL)
-    show_failure (self, error);
-  else if (self->failure != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->failure));
-  if (self->session != NULL && self->notifier == NULL)
-    self->notifier = hy_notifier_new (G_APPLICATION (self), self->session);
-  return self->session != NULL;
+  g_free (deed->word);
+  g_free (deed);
 }
 
 static gboolean
+show_wait (gpointer data)
+{
+  HyApplication *self = data;
+
+  self->wait_source = 0;
+  self->wait = g_object_new (HY_TYPE_WAIT_WINDOW, "application", self, NULL);
+  g_object_add_weak_pointer (G_OBJECT (self->wait), (gpointer *) &self->wait);
+  gtk_window_present (self->wait);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_wait (HyApplication *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  if (self->wait != NULL)
+    gtk_window_destroy (self->wait);
+}
+
+static void
+session_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Deed *deed;
+
+  self->opening = FALSE;
+  self->session = hy_session_open_finish (result, &error);
+  if (self->session == NULL)
+    show_failure (self, error);
+  else
+    self->notifier = hy_notifier_new (G_APPLICATION (self), self->session);
+  while ((deed = g_queue_pop_head (&self->deeds)) != NULL)
+    {
+      if (self->session != NULL)
+        deed->func (self, deed->word);
+      deed_free (deed);
+    }
+  if (self->session != NULL && self->failure != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->failure));
+  end_wait (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Does it, as soon as there is a session. */
+static void
+with_session (HyApplication *self, void (*func) (HyApplication *, const char *), const char *word)
+{
+  Deed *deed;
+
+  if (self->session != NULL)
+    {
+      func (self, word);
+      return;
+    }
+  deed = g_new0 (Deed, 1);
+  deed->func = func;
+  deed->word = g_strdup (word);
+  g_queue_push_tail (&self->deeds, deed);
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  self->wait_source = g_timeout_add (WAIT_MS, show_wait, self);
+  hy_session_open_async (self->dir, session_opened, g_object_ref (self));
+}
+
+static void
 need_window (HyApplication *self)
 {
-  if (!need_session (self))
-    return FALSE;
+  if (self->window != NULL)
+    return;
+  self->window = hy_window_new (GTK_APPLICATION (self), self->session);
+  g_signal_connect (self->window, "destroy", G_CALLBACK (window_gone), self);
+  g_signal_connect (self->window, "notify::visible", G_CALLBACK (window_shown), self);
+}
+
+static void
+present (HyApplication *self, const char *ticket)
+{
+  need_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (ticket != NULL)
+    hy_window_open_ticket (self->window, ticket);
+}
+
+static void
+present_page (HyApplication *self, const char *page)
+{
+  present (self, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-queue", "s", page);
+}
+
+static void
+present_preferences (HyApplication *self, const char *word)
+{
+  need_window (self);
+  gtk_window_present (g_object_new (HY_TYPE_PREFERENCES, "session", self->session, "application",
+                                    self, "transient-for", self->window, "destroy-with-parent",
+                                    TRUE, NULL));
+}
+
+static void
+stay_in_background (HyApplication *self, const char *word)
+{
   if (self->window == NULL)
-    {
-      self->window = hy_window_new (GTK_APPLICATION (self), self->session);
-      g_signal_connect (self->window, "destroy", G_CALLBACK (window_gone), self);
-      g_signal_connect (self->window, "notify::visible", G_CALLBACK (window_shown), self);
-    }
-  return TRUE;
+    wait_hidden (self, TRUE);
 }
 
 static void
 hy_application_activate (GApplication *application)
 {
-  HyApplication *self = HY_APPLICATION (application);
-
-  if (need_window (self))
-    gtk_window_present (GTK_WINDOW (self->window));
+  with_session (HY_APPLICATION (application), present, NULL);
 }
 
 static int
@@ -152,14 +253,9 @@ hy_application_command_line (GApplication *application, GApplicationCommandLine 
   const char *word = words[0] != NULL ? words[1] : NULL;
 
   if (g_strcmp0 (word, HY_APPLICATION_BACKGROUND) == 0)
-    {
-      if (need_session (self) && self->window == NULL)
-        wait_hidden (self, TRUE);
-      return 0;
-    }
-  hy_application_activate (application);
-  if (self->window != NULL && word != NULL)
-    hy_window_open_ticket (self->window, word);
+    with_session (self, stay_in_background, NULL);
+  else
+    with_session (self, present, word);
   return 0;
 }
 
@@ -173,6 +269,7 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_destroy (GTK_WINDOW (self->window));
   if (self->failure != NULL)
     gtk_window_destroy (GTK_WINDOW (self->failure));
+  end_wait (self);
   g_application_quit (G_APPLICATION (self));
 }
 
@@ -190,32 +287,19 @@ about (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  HyApplication *self = data;
-
-  if (need_window (self))
-    gtk_window_present (g_object_new (HY_TYPE_PREFERENCES, "session", self->session, "application",
-                                      self, "transient-for", self->window, "destroy-with-parent",
-                                      TRUE, NULL));
+  with_session (data, present_preferences, NULL);
 }
 
 static void
 open_ticket (GSimpleAction *action, GVariant *ticket, gpointer data)
 {
-  HyApplication *self = data;
-
-  hy_application_activate (data);
-  if (self->window != NULL)
-    hy_window_open_ticket (self->window, g_variant_get_string (ticket, NULL));
+  with_session (data, present, g_variant_get_string (ticket, NULL));
 }
 
 static void
 show_page (GSimpleAction *action, GVariant *page, gpointer data)
 {
-  HyApplication *self = data;
-
-  hy_application_activate (data);
-  if (self->window != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (self->window), "win.show-queue", page);
+  with_session (data, present_page, g_variant_get_string (page, NULL));
 }
 
 static void
@@ -275,6 +359,7 @@ hy_application_shutdown (GApplication *application)
 static void
 hy_application_finalize (GObject *object)
 {
+  g_queue_clear_full (&HY_APPLICATION (object)->deeds, deed_free);
   g_free (HY_APPLICATION (object)->dir);
   G_OBJECT_CLASS (hy_application_parent_class)->finalize (object);
 }

@@ -54,6 +54,8 @@ struct _HySession
   guint minute_source;
 };
 
+/* Of a store that is open. A new reference to it. */
+HySession *hy_session_take_store (HyStore *store) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the figures on the reader thread and tells of them; once more when asked meanwhile. */
 void hy_session_read_figures (HySession *self);
 /* NULL for nobody of this office. Holds until "figures". */

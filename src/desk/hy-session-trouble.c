@@ -1,5 +1,7 @@
 #include "desk/hy-session-private.h"
 
+#include "store/hy-rescue.h"
+
 /* How soon after room was made it goes on. */
 #define PROBE_S 3
 
@@ -79,4 +81,18 @@ hy_session_note_failure (HySession *self, const GError *error)
   else if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE)
            && !is_about_writing (self->broken))
     set_broken (self, error);
+}
+
+static gboolean
+dismiss (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_rescue_dismiss (replica, error);
+}
+
+void
+hy_session_dismiss_rescue (HySession *self)
+{
+  g_return_if_fail (HY_IS_SESSION (self));
+
+  hy_store_write_async (self->store, dismiss, NULL, NULL, NULL, NULL, NULL);
 }

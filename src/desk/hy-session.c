@@ -40,12 +40,6 @@ notify (HySession *self, guint prop)
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
-static HyTime
-pc_now (gpointer data)
-{
-  return hy_system_clock_now ();
-}
-
 void
 hy_session_take_figures (HySession *self, HyFigures *figures)
 {
@@ -149,16 +143,14 @@ hy_session_get_bytes (HySession *self)
 }
 
 HySession *
-hy_session_new (const char *dir, GError **error)
+hy_session_take_store (HyStore *store)
 {
   g_autoptr (HySession) self = g_object_new (HY_TYPE_SESSION, NULL);
   g_autofree char *person = NULL;
 
-  self->store = hy_store_open (dir, HY_STORE_CREATE, pc_now, NULL, error);
-  if (self->store == NULL)
-    return NULL;
+  self->store = g_object_ref (store);
   self->settings = hy_settings_new ();
-  self->replica_settings = hy_settings_new_for_replica (dir);
+  self->replica_settings = hy_settings_new_for_replica (hy_store_get_dir (store));
   person = g_settings_get_string (self->replica_settings, "person");
   self->person = person[0] != '\0' ? g_steal_pointer (&person) : NULL;
   self->mine = g_settings_get_boolean (self->replica_settings, "mine");

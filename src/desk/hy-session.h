@@ -20,8 +20,13 @@ G_DECLARE_FINAL_TYPE (HySession, hy_session, HY, SESSION, GObject)
  */
 #define HY_SESSION_UNDO_S 8
 
-/* Opens (or makes) the replica in @dir. HY_STORE_ERROR_UNUSABLE says what to do. */
+/* Opens (or makes) the replica in @dir: it may be checked, brought to a new schema, or rescued, which takes a while.
+ * HY_STORE_ERROR_UNUSABLE says what to do. The first blocks; the window's way does that on a thread. */
 HySession *hy_session_new (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hy_session_open_async (const char *dir, GAsyncReadyCallback callback, gpointer user_data);
+HySession *hy_session_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* It was seen what a rescue did (HyStatus.rescue). */
+void hy_session_dismiss_rescue (HySession *self);
 
 HyStore *hy_session_get_store (HySession *self);
 /* Of this PC, and of this replica (the schema's keys). Borrowed. */

@@ -45,6 +45,13 @@ static const struct
           "that does not help, tell the district: with a new code the tickets come again into an "
           "empty folder."),
       NULL, NULL },
+  [HY_TROUBLE_RESCUED]
+  = { NULL,
+      N_ ("1. Look through the outbox and what you wrote today: what is missing there has to be written "
+          "again.\n2. The tickets come again from the district with the next connection.\n3. Tell whoever "
+          "looks after the PC: its disk may be failing.\n\nThe damaged file stays in %s for 90 days; only "
+          "you can read it."),
+      N_ ("Got It"), "win.dismiss-rescue" },
   [HY_TROUBLE_COPIED]
   = { N_ ("Another PC works with a copy of this PC's data. Enrol this one anew, so that both can "
           "send."),
@@ -86,6 +93,8 @@ hy_trouble_find (const GError *broken, const HyStatus *status)
 
   if (broken != NULL)
     return find_broken (broken);
+  if (status->rescue.at != HY_TIME_NONE)
+    return HY_TROUBLE_RESCUED;
   if (status->replica_copied)
     return HY_TROUBLE_COPIED;
   for (gsize i = 0; stopped && i < G_N_ELEMENTS (faults); i++)
@@ -100,6 +109,18 @@ hy_trouble_is_severe (HyTrouble trouble)
   return trouble != HY_TROUBLE_NONE && trouble <= HY_TROUBLE_BROKEN;
 }
 
+static char *
+rescue_words (const HyRescue *rescue)
+{
+  g_autofree char *words
+      = g_strdup_printf (_ ("The data of this PC was damaged. Rescued: %d entries of the outbox, %d drafts."),
+                         (int) rescue->entries, (int) rescue->drafts);
+
+  if (rescue->lost == 0)
+    return g_steal_pointer (&words);
+  return g_strconcat (words, _ (" Some of it could not be read: look whether something is missing."), NULL);
+}
+
 char *
 hy_trouble_words (HyTrouble trouble, const GError *broken, const HyStatus *status)
 {
@@ -107,6 +128,8 @@ hy_trouble_words (HyTrouble trouble, const GError *broken, const HyStatus *statu
 
   if (trouble == HY_TROUBLE_BROKEN)
     return g_strdup (broken->message);
+  if (trouble == HY_TROUBLE_RESCUED)
+    return rescue_words (&status->rescue);
   if (trouble == HY_TROUBLE_CLOCK_OFF)
     return g_strdup_printf (_ ("This PC's clock is %d minutes off. Set it right first."),
                             (int) minutes);

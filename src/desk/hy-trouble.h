@@ -12,6 +12,7 @@ typedef enum
   HY_TROUBLE_FULL,      /* the disk is full */
   HY_TROUBLE_READ_ONLY, /* it does not take what is written */
   HY_TROUBLE_BROKEN,    /* the replica cannot be used otherwise */
+  HY_TROUBLE_RESCUED,   /* it was damaged; what was done */
   HY_TROUBLE_COPIED,    /* another PC has the same replica */
   HY_TROUBLE_CERTIFICATE,
   HY_TROUBLE_TOO_OLD,

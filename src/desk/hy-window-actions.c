@@ -314,6 +314,12 @@ sync_now (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+dismiss_rescue (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hy_session_dismiss_rescue (HY_WINDOW (widget)->session);
+}
+
+static void
 show_sync (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hy_sync_pill_popup (HY_WINDOW (widget)->pill);
@@ -423,6 +429,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.toast", "s", toast },
     { "win.say-saved-always", NULL, say_saved_always },
     { "win.sync-now", NULL, sync_now },
+    { "win.dismiss-rescue", NULL, dismiss_rescue },
     { "win.show-sync", NULL, show_sync },
     { "win.switch-person", NULL, switch_person },
     { "win.begin", NULL, begin },

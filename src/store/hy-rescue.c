@@ -12,6 +12,8 @@
 #include "wire/hy-hash.h"
 #include "wire/hy-record-json.h"
 
+#include "store/hy-text.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -240,7 +242,10 @@ check_found (Rescue *self, GError **error)
     return FALSE;
   if (found > 0)
     return TRUE;
-  g_set_error (error, HY_SQL_ERROR, HY_SQL_ERROR_DAMAGED, "%s: nothing in it can be read", self->dir);
+  g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE,
+               _ ("%s: the replica is damaged and nothing in it can be read; keep the folder as it is, and enrol "
+                  "anew into an empty folder"),
+               self->dir);
   return FALSE;
 }
 
@@ -335,7 +340,9 @@ hy_rescue_run (const char *dir, HyNowFunc now, gpointer now_data, GError **error
 gboolean
 hy_rescue_read (HyReplica *replica, HyRescue *out, GError **error)
 {
-  out->at = hy_replica_get_meta_int (replica, "rescue_at");
+  *out = (HyRescue){ .at = hy_replica_get_meta_int (replica, "rescue_at") };
+  if (out->at == HY_TIME_NONE)
+    return TRUE;
   out->entries = hy_replica_get_meta_int (replica, "rescue_entries");
   out->drafts = hy_replica_get_meta_int (replica, "rescue_drafts");
   out->lost = hy_replica_get_meta_int (replica, "rescue_lost");

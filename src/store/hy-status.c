@@ -7,6 +7,7 @@
 void
 hy_status_clear (HyStatus *self)
 {
+  hy_rescue_clear (&self->rescue);
   g_clear_pointer (&self->fault, g_free);
   g_clear_pointer (&self->fault_detail, g_free);
   g_clear_pointer (&self->head, g_free);
@@ -95,7 +96,7 @@ hy_status_read (HyReplica *replica, HyStatus *out, GError **error)
   out->clock_warning = ABS (out->clock_offset_ms) > CLOCK_WARNING;
   out->replica_copied = hy_replica_get_meta_int (replica, "replica_copied") != 0;
   out->state = state_of (out);
-  return TRUE;
+  return hy_rescue_read (replica, &out->rescue, error);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "store/hy-blobs.h"
 #include "store/hy-people.h"
 #include "store/hy-replica.h"
+#include "store/hy-rescue.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ typedef struct
   gint64 clock_offset_ms;
   gboolean clock_warning; /* past 10 minutes */
   gboolean replica_copied;
+  HyRescue rescue; /* that nobody has seen yet */
 } HyStatus;
 
 void hy_status_clear (HyStatus *self);

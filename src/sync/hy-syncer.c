@@ -1,5 +1,6 @@
 #include "sync/hy-syncer.h"
 
+#include "store/hy-copies.h"
 #include "store/hy-indexing.h"
 #include "sync/hy-schedule.h"
 #include "wire/hy-system-clock.h"
@@ -168,6 +169,19 @@ hold_wait (HySyncer *self)
   return changed ? WOKEN_BY_DISTRICT : WOKEN_BY_TIME;
 }
 
+/* With or without a line: what waits here is nowhere else. */
+static void
+keep_copy (HySyncer *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (hy_copies_keep (self->store, &error))
+    return;
+  g_debug ("Copy of the day: %s", error->message);
+  if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_UNUSABLE))
+    keep_failure (self, error);
+}
+
 static gpointer
 syncer_main (gpointer data)
 {
@@ -182,6 +196,7 @@ syncer_main (gpointer data)
       gboolean ok = hy_engine_round (self->engine, &summary, self->running, &error);
 
       keep_failure (self, error);
+      keep_copy (self);
       tell_round_ended (self);
       /* A district that calls for rounds in which nothing comes is not asked without a pause. */
       if (ok && (woken != WOKEN_BY_DISTRICT || summary.received > 0))

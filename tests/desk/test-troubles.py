@@ -187,13 +187,29 @@ class Line:
     def damaged(self):
         path = os.path.join(self.office.replica, 'replica.db')
         shutil.copy(path, path + '.kept')
-        with open(path, 'r+b') as file:
-            file.write(b'x' * 4096)
+        with open(path, 'wb') as file:
+            file.write(b'x' * 65536)
+        for name in ('replica.db-wal', 'replica.db-shm'):
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(os.path.join(self.office.replica, name))
+        shutil.rmtree(os.path.join(self.office.replica, 'copies'), ignore_errors=True)
         window = self.start()
         window.find('label', 'the replica is damaged')
         os.replace(path + '.kept', path)
         window.press('push button', 'Try Again')
         window.find('list', 'Ticket queues')
+        self.end(window)
+
+    def rescued(self):
+        path = os.path.join(self.office.replica, 'replica.db')
+        with open(path, 'r+b') as file:
+            file.write(b'x' * 4096)
+        window = self.start()
+        window.find(None, 'The data of this PC was damaged. Rescued: 0 entries of the outbox, 0 drafts.')
+        window.press('push button', 'Got It')
+        wait_for('no bar', lambda: not window.all(None, 'The data of this PC was damaged'))
+        window.find('list', 'Ticket queues')
+        self.end(window)
 
     def silent(self):
         for window in self.windows:
@@ -201,7 +217,7 @@ class Line:
 
     def cases(self):
         return (('clock', self.clock), ('certificate', self.certificate), ('portal', self.portal),
-                ('damaged', self.damaged), ('no-warnings', self.silent))
+                ('damaged', self.damaged), ('rescued', self.rescued), ('no-warnings', self.silent))
 
 
 def skip(tap, name, reason):

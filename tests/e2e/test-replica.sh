@@ -8,7 +8,7 @@ fingerprint ()
 
 database_of ()
 {
-  find "$1" -type f -exec sh -c 'head -c 15 "$1" | grep -q "^SQLite format 3" && echo "$1"' sh {} \;
+  find "$1" -maxdepth 1 -type f -exec sh -c 'head -c 15 "$1" | grep -q "^SQLite format 3" && echo "$1"' sh {} \;
 }
 
 newer ()
