@@ -50,8 +50,11 @@ void
 hy_print_form (GtkWidget *from, HySession *session, HyMatter *matter, gboolean revealed)
 {
   g_autofree char *text = form_text (session, matter, revealed);
+  const char *number = matter->ticket->view->ticket->number;
+  g_autofree char *title = number != NULL ? g_strdup_printf (_ ("Handling Form %s"), number)
+                                          : g_strdup (_ ("Handling Form"));
 
-  hy_print_text (window_of (from), _ ("Handling Form"), text);
+  hy_print_text (window_of (from), title, text);
 }
 
 static void read_next (Printing *self);

@@ -1,5 +1,7 @@
 #include "desk/hy-print-text.h"
 
+#include "desk/hy-text.h"
+
 #include <string.h>
 
 #define FONT "Sans 11"
@@ -192,17 +194,40 @@ hy_print_operation_new (const char *title, const char *const *texts)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = page_setup_new ();
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
   Job *job = g_new0 (Job, 1);
 
   job->texts = g_strdupv ((char **) texts);
   job->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   job->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   gtk_print_operation_set_job_name (operation, title);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, title);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page), job);
   g_signal_connect (operation, "paginate", G_CALLBACK (paginate), job);
   g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print), job, job_free, 0);
   return operation;
+}
+
+/* What the printer says in the end is told where the clerk is by then. */
+static void
+printed (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    words = g_strdup (_ ("Printed"));
+  else if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  else
+    {
+      gtk_print_operation_get_error (operation, &error);
+      words = g_strdup_printf (_ ("Not printed: %s. Look at the printer and print again."),
+                               error != NULL ? error->message : "–");
+    }
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", words);
 }
 
 void
@@ -211,6 +236,8 @@ hy_print_texts (GtkWindow *parent, const char *title, const char *const *texts)
   g_autoptr (GtkPrintOperation) operation = hy_print_operation_new (title, texts);
 
   gtk_print_operation_set_allow_async (operation, TRUE);
+  if (parent != NULL)
+    g_signal_connect_object (operation, "done", G_CALLBACK (printed), parent, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }
 

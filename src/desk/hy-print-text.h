@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Asks for the printer, then prints @text on as many pages as it needs; @title names the job. */
+/* Asks for the printer, then prints @text on as many pages as it needs; @title names the
+ * job, and the file when it is one. How it ended is a toast of @parent. */
 void hy_print_text (GtkWindow *parent, const char *title, const char *text);
 /* Several texts in one job, each from the top of a page of its own. @texts: NULL-terminated. */
 void hy_print_texts (GtkWindow *parent, const char *title, const char *const *texts);
