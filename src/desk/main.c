@@ -1,6 +1,7 @@
 #include "desk/hy-application.h"
 
 #include "hy-config.h"
+#include "sync/hy-http-transport.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -65,6 +66,7 @@ main (int argc, char **argv)
       g_print ("huiyin %s\n", HY_VERSION);
       return 0;
     }
+  hy_http_transport_be_alone ();
   application = hy_application_new (options.replica);
   g_free (options.replica);
   /* The running instance, if there is one, gets the words of this one. */

@@ -324,9 +324,28 @@ hy_http_transport_init (HyHttpTransport *self)
                                                  "Huiyin/" HY_VERSION, NULL);
 }
 
+static gboolean alone;
+
+void
+hy_http_transport_be_alone (void)
+{
+  alone = TRUE;
+}
+
+/* @pinned: NULL for the system's. */
+static void
+trust (HyHttpTransport *self, GTlsDatabase *pinned)
+{
+  if (alone)
+    g_tls_backend_set_default_database (g_tls_backend_get_default (), pinned);
+  if (pinned != NULL)
+    soup_session_set_tls_database (self->session, pinned);
+}
+
 HyTransport *
 hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, GError **error)
 {
+  g_autoptr (GTlsDatabase) pinned = NULL;
   g_autoptr (HyHttpTransport) self = NULL;
   g_autofree char *normal = hy_http_normalize_url (url, error);
 
@@ -339,15 +358,15 @@ hy_http_transport_new (const char *url, const char *ca_file, HyTime not_before, 
     {
       /* A relative one is taken without a word and then trusts nobody. */
       g_autofree char *path = g_canonicalize_filename (ca_file, NULL);
-      g_autoptr (GTlsDatabase) trust = g_tls_file_database_new (path, error);
 
-      if (trust == NULL)
+      pinned = g_tls_file_database_new (path, error);
+      if (pinned == NULL)
         {
           g_prefix_error (error, "%s: ", ca_file);
           return NULL;
         }
-      soup_session_set_tls_database (self->session, trust);
     }
+  trust (self, pinned);
   return HY_TRANSPORT (g_steal_pointer (&self));
 }
 

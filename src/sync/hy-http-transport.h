@@ -22,6 +22,11 @@ HyTransport *hy_http_transport_new (const char *url,
                                     HyTime not_before,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* For a process that has one transport at a time, before the first: what that trusts is the process's default too.
+ * glib-networking 2.74 begins every connection with the default, and the system's certificates take 10 MiB that a pinned
+ * district has no use for. */
+void hy_http_transport_be_alone (void);
+
 /* "https://host:port" of what a person typed: spaces and a trailing slash go, a missing scheme is
  * https. NULL with
  * @error when it is no such address. */
