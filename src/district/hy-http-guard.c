@@ -139,9 +139,26 @@ reply_too_large (HyRequest *request)
   hy_reply_now (request);
 }
 
+/* SoupServer takes what cannot be a length for "until the line ends". */
+static gboolean
+has_length (SoupMessageHeaders *headers)
+{
+  SoupEncoding encoding = soup_message_headers_get_encoding (headers);
+
+  return encoding == SOUP_ENCODING_NONE || encoding == SOUP_ENCODING_CHUNKED
+         || (encoding == SOUP_ENCODING_CONTENT_LENGTH
+             && soup_message_headers_get_content_length (headers) >= 0);
+}
+
 static gboolean
 check_body (HyRequest *request, SoupMessageHeaders *headers)
 {
+  if (!has_length (headers))
+    {
+      hy_reply_problem (request, HY_PROBLEM_BAD_REQUEST, "Content-Length is no length.");
+      hy_reply_now (request);
+      return FALSE;
+    }
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
       && soup_message_headers_get_content_length (headers) > (goffset) request->endpoint->body_max)
     {
