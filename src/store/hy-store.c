@@ -74,7 +74,9 @@ static const char writer_pragmas[] = "PRAGMA cache_size=-32768; PRAGMA wal_autoc
 typedef struct
 {
   HyStoreFlags flags;
-  gboolean alone; /* nobody else has it open, and nobody can open it yet */
+  gboolean alone;  /* nobody else has it open, and nobody can open it yet */
+  gboolean due;    /* to be checked */
+  gboolean broken; /* its log cannot be read */
   HyNowFunc now;
   gpointer now_data;
 } Opening;
@@ -89,15 +91,13 @@ set_damaged (const char *dir, const char *what, GError **error)
 static gboolean
 check_soundness (HyStore *self, const Opening *opening, HySql *sql, GError **error)
 {
-  gboolean broken = FALSE;
-  gboolean due = opening->alone && hy_rescue_is_check_due (self->dir, &broken);
   g_autofree char *fault = NULL;
 
   if ((opening->flags & HY_STORE_LENIENT) != 0)
     return TRUE;
-  if (broken)
+  if (opening->broken)
     return set_damaged (self->dir, "its log is broken", error);
-  if (!due && (opening->flags & HY_STORE_CHECK) == 0)
+  if (!opening->due && (opening->flags & HY_STORE_CHECK) == 0)
     return TRUE;
   fault = hy_sql_check (sql);
   if (fault != NULL)
@@ -145,7 +145,7 @@ open_writer (HyStore *self, const Opening *opening, const char *path, GError **e
 }
 
 static gboolean
-open_connections (HyStore *self, const Opening *opening, GError **error)
+open_connections (HyStore *self, Opening *opening, GError **error)
 {
   g_autofree char *path = g_build_filename (self->dir, "replica.db", NULL);
   g_autoptr (HySql) writes = NULL;
@@ -153,6 +153,10 @@ open_connections (HyStore *self, const Opening *opening, GError **error)
 
   if (!check_there (self, opening, path, error))
     return FALSE;
+  /* Before SQLite has the file: reading it by other means and closing it would drop SQLite's locks (POSIX drops all of the
+   * process's), and who else opens it would fold in the log and remove it under the hands of this one. */
+  opening->broken = FALSE;
+  opening->due = opening->alone && hy_rescue_is_check_due (self->dir, &opening->broken);
   writes = open_writer (self, opening, path, error);
   reads = writes != NULL ? hy_sql_open (path, HY_SQL_READ_ONLY, error) : NULL;
   if (reads == NULL)

@@ -322,7 +322,10 @@ show_screen (const Screen *screen)
 static gboolean
 is_unmapped (gconstpointer data)
 {
-  return !gtk_widget_get_mapped (GTK_WIDGET (window));
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  window = HY_IS_WINDOW (active) ? HY_WINDOW (active) : NULL;
+  return window == NULL || !gtk_widget_get_mapped (GTK_WIDGET (window));
 }
 
 /* A window as it is at the start of the program. */
@@ -334,7 +337,6 @@ open_window (void)
   g_settings_set_int (settings, "window-width", sight->width);
   g_settings_set_int (settings, "window-height", sight->height);
   g_application_activate (G_APPLICATION (application));
-  window = HY_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
   run_while (is_unmapped, NULL, "the window");
   settle (GTK_WIDGET (window));
   if (gtk_widget_get_width (GTK_WIDGET (window)) > sight->width)

@@ -3,7 +3,10 @@
 #include "store/hy-folder.h"
 #include "store/hy-replica-private.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static HyTime
 stand (gpointer data)
@@ -284,6 +287,58 @@ test_says_disk_full (void)
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM meta WHERE key = 'big'"), ==, 0);
 }
 
+/* Whether another process sees SQLite's lock on the file: "SHARED" in the description of its format. */
+static gboolean
+is_locked (const char *path)
+{
+  pid_t child = fork ();
+  int status = 0;
+
+  if (child == 0)
+    {
+      struct flock lock
+          = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510 };
+      int fd = open (path, O_RDWR);
+
+      _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type == F_RDLCK ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0;
+}
+
+static void
+copy (const char *from, const char *to, const char *name)
+{
+  g_autofree char *source = g_build_filename (from, name, NULL);
+  g_autofree char *target = g_build_filename (to, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (target, bytes, (gssize) size, NULL));
+}
+
+/* What is looked at after an unclean end takes SQLite no lock away: without it the next program that ends folds in the
+ * log and removes it, and what this one saves from then on is nowhere. */
+static void
+test_keeps_its_locks (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autofree char *dir = hy_test_dir_new ();
+  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
+  g_autoptr (GError) error = NULL;
+  HyStore *store;
+
+  hy_test_write (t, put, (gpointer) "one");
+  copy (t->dir, dir, "replica.db");
+  copy (t->dir, dir, "replica.db-wal");
+  store = hy_store_open (dir, 0, stand, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_locked (path));
+  g_assert_finalize_object (store);
+  hy_test_dir_remove (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/makes-the-folder", test_makes_the_folder);
   g_test_add_func ("/store/refuses-network-drives", test_refuses_network_drives);
   g_test_add_func ("/store/keeps-what-was-committed", test_keeps_what_was_committed);
+  g_test_add_func ("/store/keeps-its-locks", test_keeps_its_locks);
   g_test_add_func ("/store/rolls-back-what-failed", test_rolls_back_what_failed);
   g_test_add_func ("/store/empties-the-log", test_empties_the_log);
   g_test_add_func ("/store/reader-cannot-write", test_reader_cannot_write);
