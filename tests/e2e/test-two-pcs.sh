@@ -107,6 +107,8 @@ stub ()
   sync_to refused one
   exits 0 ctl one outbox discard "$reply" --why 已转出
   sync_to synced one
+  # The copy of the day goes with the next one.
+  HUIYIN_NOW=2026-11-24T09:00:00+08:00 sync_to synced one
   ! grep -rlaE '陈小满|13973001234|解放路9号' one || fail "files above hold the citizen's data"
 }
 
