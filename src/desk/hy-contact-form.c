@@ -215,7 +215,7 @@ changed (HyForm *form)
   show_attempts (self, hy_form_get_matter (form));
   log_reveal (self);
   if (turned && reached && self->begun)
-    gtk_widget_grab_focus (GTK_WIDGET (self->gist));
+    hy_form_go_to (form, self->gist);
   self->begun = TRUE;
 }
 

@@ -192,9 +192,25 @@ hy_demand_editor_get_demands (HyDemandEditor *self)
   return demands;
 }
 
+/* Where a demand can be confirmed: the first that is not, or a line for what they say. */
+static gboolean
+hy_demand_editor_grab_focus (GtkWidget *widget)
+{
+  HyDemandEditor *self = HY_DEMAND_EDITOR (widget);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (!hy_text_is_blank (gtk_editable_get_text (entry_of (row)))
+        && !gtk_check_button_get_active (check_of (row)))
+      return gtk_widget_grab_focus (GTK_WIDGET (check_of (row)));
+  add_another (self);
+  return TRUE;
+}
+
 static void
 hy_demand_editor_class_init (HyDemandEditorClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = hy_demand_editor_grab_focus;
   changed_signal = g_signal_new ("changed", HY_TYPE_DEMAND_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }

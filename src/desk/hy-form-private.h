@@ -73,8 +73,6 @@ void hy_form_take_way (HyForm *self, const HyRefusalWay *way);
 /* hy-form-save.c */
 /* Shows what is wrong and moves the focus to the first of it. */
 void hy_form_find_faults (HyForm *self);
-/* Moves the focus there, whatever hides it. */
-void hy_form_go_to (HyForm *self, HyFormField *field);
 
 /* hy-form-blocks.c */
 void hy_form_show_blocks (HyForm *self);

@@ -34,6 +34,18 @@ hy_form_go_to (HyForm *self, HyFormField *field)
   gtk_widget_add_tick_callback (GTK_WIDGET (field), bring_in_sight, g_new0 (int, 1), g_free);
 }
 
+/* Neither is in the other; what is folded away is in nothing. */
+static gboolean
+is_read_before (GtkWidget *a, GtkWidget *b)
+{
+  while (gtk_widget_get_parent (a) != NULL && !gtk_widget_is_ancestor (b, gtk_widget_get_parent (a)))
+    a = gtk_widget_get_parent (a);
+  while ((a = gtk_widget_get_next_sibling (a)) != NULL)
+    if (a == b || gtk_widget_is_ancestor (b, a))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 show_faults (HyForm *self, GPtrArray *faults)
 {
@@ -43,12 +55,13 @@ show_faults (HyForm *self, GPtrArray *faults)
   for (guint i = 0; i < priv->fields->len; i++)
     {
       HyFormField *field = g_ptr_array_index (priv->fields, i);
+      const char *words = hy_faults_find (faults, hy_form_field_get_member (field));
 
-      hy_form_field_set_fault (field, hy_faults_find (faults, hy_form_field_get_member (field)));
+      hy_form_field_set_fault (field, words);
+      if (words != NULL
+          && (first == NULL || is_read_before (GTK_WIDGET (field), GTK_WIDGET (first))))
+        first = field;
     }
-  /* Faults are in the order of reading. */
-  for (guint i = 0; i < faults->len && first == NULL; i++)
-    first = hy_form_get_field (self, ((HyFault *) g_ptr_array_index (faults, i))->field);
   if (first != NULL)
     hy_form_go_to (self, first);
   else if (faults->len > 0)

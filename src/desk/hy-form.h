@@ -94,6 +94,8 @@ void hy_form_add_field (HyForm *self, HyFormField *field);
 void hy_form_remove_field (HyForm *self, HyFormField *field);
 /* NULL when none of that member is registered. */
 HyFormField *hy_form_get_field (HyForm *self, const char *member);
+/* Moves the focus there and all of it in sight, whatever hides it. */
+void hy_form_go_to (HyForm *self, HyFormField *field);
 /* Something outside of fields was typed. */
 void hy_form_touch (HyForm *self);
 /* What is typed now, not floating. */

@@ -100,6 +100,14 @@ changed (HyForm *form)
     }
 }
 
+/* What folds is only whom the answer is awaited of. */
+static void
+uncover (HyForm *form, HyFormField *field)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (field)))
+    gtk_expander_set_expanded (HY_NOTE_FORM (form)->waiting, TRUE);
+}
+
 static void
 take_waiting (HyNoteForm *self, GVariant *body)
 {
@@ -153,6 +161,7 @@ hy_note_form_class_init (HyNoteFormClass *klass)
   form->add_typed = add_typed;
   form->take_typed = take_typed;
   form->take_record = take_record;
+  form->uncover = uncover;
   form->build = build;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-note-form.ui");
   gtk_widget_class_bind_template_child (widget, HyNoteForm, answers);

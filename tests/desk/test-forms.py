@@ -70,8 +70,18 @@ class Forms:
         self.window.key('alt+1', 'ctrl+Return')
         fault = self.window.find('alert', 'Reached but no demand')
         wait_for('what is wrong in sight', lambda: self.bottom(fault) <= self.window.find('push button', 'Save').place().y)
+        # The hands are at the first demand that nobody confirmed.
+        self.window.fill('Demand 1', '夜里停工')
+        self.window.press('check box', 'Demand 1 confirmed')
+        self.window.key('ctrl+Return')
+        self.focused('check box', 'Demand 1 confirmed')
+        self.window.key('space')
+        wait_for('that it is confirmed', lambda: not self.window.all('alert', 'Reached but no demand'))
         assert 'contact' not in kinds(self.office, NOISE)
         assert last(self.office, NOISE, 'reveal') == {'field': 'phone', 'purpose': 'contact'}
+
+    def focused(self, role, name):
+        return wait_for(f'the hands at “{name}”', lambda: self.window.find(role, name).focused)
 
     @staticmethod
     def bottom(node):
@@ -93,7 +103,6 @@ class Forms:
         return self.window.find('text', name).text()
 
     def notes_a_contact(self):
-        self.window.fill('Demand 1', '夜里停工')
         self.window.key('ctrl+Return')
         body = self.saved(NOISE, 'contact')
         assert body['outcome'] == 'reached' and body['gist'] == '夜里十一点打桩', body
