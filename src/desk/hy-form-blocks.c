@@ -123,6 +123,59 @@ find_blocks (HyForm *self)
   return blocks;
 }
 
+static void
+clear (GtkBox *box)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, row);
+}
+
+static guint
+count_gaps (const GPtrArray *blocks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < blocks->len; i++)
+    n += ((HyBlock *) g_ptr_array_index (blocks, i))->field != NULL;
+  return n;
+}
+
+/* What is to be mended in the form itself is counted, and listed on demand: the form needs its room.
+ * What asks for another step first stands there with its way out. */
+static void
+show_rows (HyForm *self, const GPtrArray *blocks)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+  guint gaps = count_gaps (blocks);
+  g_autofree char *words
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not yet: %u thing is missing",
+                                      "Not yet: %u things are missing", gaps),
+                         gaps);
+
+  clear (priv->blocks);
+  clear (priv->gaps_rows);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const HyBlock *block = g_ptr_array_index (blocks, i);
+
+      gtk_box_append (block->field != NULL && gaps > 1 ? priv->gaps_rows : priv->blocks,
+                      row_new (self, block));
+    }
+  gtk_label_set_text (priv->gaps_words, words);
+  gtk_widget_set_visible (GTK_WIDGET (priv->gaps), gaps > 1);
+  gtk_widget_set_visible (GTK_WIDGET (priv->blocks),
+                          gtk_widget_get_first_child (GTK_WIDGET (priv->blocks)) != NULL);
+  gtk_widget_set_visible (priv->blocks_place, blocks->len > 0);
+}
+
+void
+hy_form_list_gaps (HyForm *self)
+{
+  gtk_expander_set_expanded (hy_form_private (self)->gaps, TRUE);
+}
+
 /* Rows that stay as they are keep the focus, and are not read out again. */
 void
 hy_form_show_blocks (HyForm *self)
@@ -130,7 +183,6 @@ hy_form_show_blocks (HyForm *self)
   HyFormPrivate *priv = hy_form_private (self);
   g_autoptr (GPtrArray) blocks = find_blocks (self);
   g_autoptr (GString) shown = g_string_new (NULL);
-  GtkWidget *row;
 
   for (guint i = 0; i < blocks->len; i++)
     g_string_append_printf (shown, "%s\n", ((HyBlock *) g_ptr_array_index (blocks, i))->words);
@@ -138,9 +190,5 @@ hy_form_show_blocks (HyForm *self)
     return;
   g_free (priv->blocked);
   priv->blocked = g_strdup (shown->str);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (priv->blocks))) != NULL)
-    gtk_box_remove (priv->blocks, row);
-  for (guint i = 0; i < blocks->len; i++)
-    gtk_box_append (priv->blocks, row_new (self, g_ptr_array_index (blocks, i)));
-  gtk_widget_set_visible (priv->blocks_place, blocks->len > 0);
+  show_rows (self, blocks);
 }

@@ -1,5 +1,5 @@
 /* What stands against saving a form as it is typed now: shown under it while it is typed (screens.md,
- * 2.5 "Checker list"). Of the guards of workflow.md alone. */
+ * 2.5 "Checker list"). The guards of workflow.md, and the fields that it cannot be without. */
 #pragma once
 
 #include "core/hy-workflow.h"
@@ -10,7 +10,7 @@ typedef struct
 {
   char *words;
   char *field;      /* its member, to go to; NULL: the way out of @code is offered */
-  const char *code; /* of workflow.md, static */
+  const char *code; /* of workflow.md, static; NULL of what has a field */
 } HyBlock;
 
 /* (element-type HyBlock) */

@@ -35,7 +35,10 @@ typedef struct
   GtkWidget *bottom;  /* all of the next, down to the foot */
   GtkWidget *blocks_place;
   GtkBox *blocks;     /* what stands against saving, as it is typed */
-  char *blocked;      /* what they say */
+  GtkExpander *gaps;  /* the fields that are to be mended, where there are several */
+  GtkLabel *gaps_words;
+  GtkBox *gaps_rows;
+  char *blocked;      /* what they all say */
   GtkWidget *problem; /* a refusal with its way out */
   GtkLabel *problem_words;
   char *standing; /* what is said there of the draft when there is no refusal, or NULL */
@@ -76,5 +79,7 @@ void hy_form_find_faults (HyForm *self);
 
 /* hy-form-blocks.c */
 void hy_form_show_blocks (HyForm *self);
+/* Each field that is to be mended is named, not only how many they are. */
+void hy_form_list_gaps (HyForm *self);
 
 G_END_DECLS

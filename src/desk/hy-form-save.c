@@ -62,6 +62,8 @@ show_faults (HyForm *self, GPtrArray *faults)
           && (first == NULL || is_read_before (GTK_WIDGET (field), GTK_WIDGET (first))))
         first = field;
     }
+  if (faults->len > 0)
+    hy_form_list_gaps (self);
   if (first != NULL)
     hy_form_go_to (self, first);
   else if (faults->len > 0)

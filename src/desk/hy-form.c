@@ -422,6 +422,9 @@ bind_template (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_child_private (widget, HyForm, bottom);
   gtk_widget_class_bind_template_child_private (widget, HyForm, blocks_place);
   gtk_widget_class_bind_template_child_private (widget, HyForm, blocks);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, gaps);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, gaps_words);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, gaps_rows);
   gtk_widget_class_bind_template_child_private (widget, HyForm, problem);
   gtk_widget_class_bind_template_child_private (widget, HyForm, problem_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, way_out);

@@ -6,34 +6,44 @@
 
 #include <string.h>
 
-/* Of the field that mends it; NULL: there is another way out. */
-static const char *
-field_of (const char *code)
-{
-  static const char *const of_public[] = { "public_missing", "private_in_public", NULL };
+#define ANSWERS "answers."
 
-  return g_strv_contains (of_public, code) ? "public_text" : NULL;
+/* Whether a field says as much, which is where it is mended. */
+static gboolean
+is_of_field (const char *code)
+{
+  static const char *const of_fields[]
+      = { "demand_unanswered", "public_missing", "private_in_public", NULL };
+
+  return g_strv_contains (of_fields, code);
 }
 
-/* The workflow counts an answer that is there; one without words is none yet. */
-static void
-find_unanswered (GVariant *typed, GPtrArray *blocks)
+/* Under its demand the field says what it lacks, here it says of which demand. */
+static char *
+gap_words (const HyFault *fault)
 {
-  g_autoptr (GVariant) answers = hy_body_array (typed, "answers");
-  gsize n = answers != NULL ? g_variant_n_children (answers) : 0;
+  guint index;
 
-  for (gsize i = 0; i < n; i++)
+  if (!g_str_has_prefix (fault->field, ANSWERS) || g_str_has_suffix (fault->field, ".result"))
+    return g_strdup (fault->words);
+  index = (guint) g_ascii_strtoull (fault->field + strlen (ANSWERS), NULL, 10);
+  return g_strdup_printf (_ ("Demand %u: %s"), index + 1, fault->words);
+}
+
+static void
+find_gaps (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *blocks)
+{
+  g_autoptr (GPtrArray) faults = hy_faults_new ();
+  GVariant *body = hy_reply_body (typed, c, now, faults);
+
+  if (body != NULL)
+    g_variant_unref (g_variant_ref_sink (body));
+  for (guint i = 0; i < faults->len; i++)
     {
-      g_autoptr (GVariant) answer = hy_body_element (answers, i);
-      g_autofree char *result = hy_typed_text (answer, "result");
-      g_autofree char *field = NULL;
-      g_autofree char *words = NULL;
+      const HyFault *fault = g_ptr_array_index (faults, i);
+      g_autofree char *words = gap_words (fault);
 
-      if (result != NULL)
-        continue;
-      field = g_strdup_printf ("answers.%" G_GSIZE_FORMAT ".result", i);
-      words = g_strdup_printf (_ ("Not yet: demand %u has no answer"), (guint) i + 1);
-      hy_blocks_add (blocks, "demand_unanswered", field, words);
+      hy_blocks_add (blocks, NULL, fault->field, words);
     }
 }
 
@@ -51,12 +61,11 @@ hy_reply_guards (GVariant *typed, const HyCase *c, HyTime now, gint64 base_versi
     {
       const HyRefusal *refusal = g_ptr_array_index (stops, i);
 
-      hy_blocks_add_refusal (blocks, refusal, "reply");
-      ((HyBlock *) g_ptr_array_index (blocks, blocks->len - 1))->field
-          = g_strdup (field_of (refusal->code));
+      if (!is_of_field (refusal->code))
+        hy_blocks_add_refusal (blocks, refusal, "reply");
       /* Where no reply may be at all, nothing else matters. */
       if ((HY_IN_WORK & HY_IN (c->ticket->state)) == 0)
         return;
     }
-  find_unanswered (typed, blocks);
+  find_gaps (typed, c, now, blocks);
 }

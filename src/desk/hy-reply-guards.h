@@ -1,5 +1,5 @@
-/* What stands against a reply as it is typed now: the guards of closing (workflow.md, "Closing"). Pure
- * but for gettext. */
+/* What stands against a reply as it is typed now: the guards of closing (workflow.md, "Closing"),
+ * and each field that is to be filled in. Pure but for gettext. */
 #pragma once
 
 #include "core/hy-workflow.h"

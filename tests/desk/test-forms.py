@@ -210,8 +210,15 @@ class Forms:
     def replies(self):
         self.office.ctl('do', DANCE, 'progress', '--person', 'p-zhang', '--body', '{"text":"到广场看过"}')
         self.form(DANCE, 'ctrl+r', 'Submit (张敏)')
+        # How many things are missing is said at once, which ones on Submit, with a way to each.
+        self.window.find(None, 'Not yet: 5 things are missing')
+        assert not self.window.all('push button', 'Mend')
         self.window.press('push button', 'Submit (张敏)')
-        self.window.find(None, 'Not yet: demand 1 has no answer')
+        self.window.find('push button', 'Mend: Not yet: demand 1 has no answer')
+        assert len(self.window.all('push button', 'Mend')) == 5
+        self.window.press('push button', 'Mend: Demand 1: Is it done')
+        self.focused('check box', 'Done')
+        self.window.press('push button', 'Submit (张敏)')
         assert '到广场看过' in self.text('Investigation')
         # The hands are at the first thing missing, each time.
         time.sleep(0.5)
