@@ -7,7 +7,8 @@
 #define TITLE                                                                                     \
   "iif ((SELECT json_extract (i.citizen, '$.confidential') FROM identities i "                     \
   "WHERE i.ticket = t.no), NULL, t.title), "
-#define END " LIMIT 1000"
+/* The same snapshot reads the same. */
+#define END " ORDER BY t.no"
 /* Lines drop for a moment all day long. */
 #define OUTAGE (15 * HY_MINUTE)
 
@@ -25,7 +26,7 @@ static const char *const queries[HY_N_ALERTS] = {
   "SELECT 'refused:' || c.id, c.ticket, t.number, " TITLE "NULL "
   "FROM commands c LEFT JOIN tickets t ON t.id = c.ticket "
   "WHERE c.state IN ('queued', 'sending', 'refused', 'held', 'undeliverable') "
-  "AND c.state IN ('refused', 'undeliverable') AND (?1 IS NULL OR c.person = ?1)" END,
+  "AND c.state IN ('refused', 'undeliverable') AND (?1 IS NULL OR c.person = ?1) ORDER BY c.seq",
   /* An outage is known by when the district was last heard of: one key for all of it. */
   "SELECT 'offline:' || ?4, c.ticket, t.number, " TITLE HY_OUTBOX_LIMIT
   " " HY_OUTBOX_DUE_TODAY "AND (?1 IS NULL OR c.person = ?1) ORDER BY 5, c.seq LIMIT 1",

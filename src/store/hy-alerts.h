@@ -33,8 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyAlert, hy_alert_free)
  * hy_alerts_read:
  * @handler: only this person's, and what nobody has; NULL: the whole office
  *
- * (element-type HyAlert): at most 1,000 of a kind, and one of an outage: the entry with the
- * soonest limit; who has more does not wait to be told.
+ * (element-type HyAlert): all of a kind, in the order in which they came here, for one that were left out would
+ * be news whenever another goes; and one of an outage: the entry with the soonest limit.
  */
 GPtrArray *hy_alerts_read (HyReplica *replica,
                            const char *handler,

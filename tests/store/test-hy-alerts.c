@@ -175,6 +175,37 @@ test_of_one_person (void)
   g_assert_null (outage (t, "p-li"));
 }
 
+/* Nobody's news is left out for there being much of it, and the same snapshot reads the same. */
+static void
+test_more_than_a_thousand (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  Ask ask = { 0 }, again = { 0 };
+
+  hy_test_replica_enrol (t, TRUE);
+  hy_test_feed_on (t, hy_test_ticket_line (&(HyTestTicket){ .id = "t1", .state = "pending_sign" }), NULL);
+  hy_test_exec (t, "CREATE TEMP TABLE more AS SELECT * FROM tickets;"
+                   "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) "
+                   "INSERT INTO tickets SELECT i, 't' || i, 'N-t' || i, scope, version, generation, row, policy, "
+                   "title, kind, channel, category, place, state, handler, received_at, dispatched_at, flags, "
+                   "to_contact, rework, clock, due, yellow_at, red_at, framed_at, rest, due_sign, due_contact, "
+                   "due_result, waiting_for, waiting_by, promise, promise_at, unsent, may_refuse, sort_due, "
+                   "indexed FROM more, n");
+  hy_test_read (t, read_alerts, &ask);
+  hy_test_read (t, read_alerts, &again);
+  /* To be signed for, and red. */
+  g_assert_cmpuint (ask.alerts->len, ==, 2 * 1500);
+  for (guint i = 0; i < ask.alerts->len; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("t%u", i % 1500 + 1);
+
+      g_assert_cmpstr (((HyAlert *) ask.alerts->pdata[i])->ticket, ==, id);
+      g_assert_cmpstr (((HyAlert *) again.alerts->pdata[i])->ticket, ==, id);
+    }
+  g_ptr_array_unref (ask.alerts);
+  g_ptr_array_unref (again.alerts);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +215,6 @@ main (int argc, char **argv)
   g_test_add_func ("/alerts/outage/office-hours", test_office_hours);
   g_test_add_func ("/alerts/outage/key", test_key_of_an_outage);
   g_test_add_func ("/alerts/outage/of-one-person", test_of_one_person);
+  g_test_add_func ("/alerts/more-than-a-thousand", test_more_than_a_thousand);
   return g_test_run ();
 }
