@@ -140,6 +140,17 @@ apply (HyJudged *self, HyRow *row, const HyStep *step, GError **error)
   return save (self, row, FALSE, error);
 }
 
+/* Nobody of another office is given the ticket: there nobody would see it as theirs. */
+static HyResult *
+judge_colleague (HyJudged *self, const HyRecord *record)
+{
+  const char *field = NULL;
+  const char *person = hy_body_person (record->body, self->kind->fields, &field);
+  g_autofree char *name = person != NULL ? hy_judged_person_name (self, person) : NULL;
+
+  return person == NULL || name != NULL ? NULL : hy_judged_refuse_code (self, "unknown_person", field);
+}
+
 /* The office has it no longer. */
 static HyResult *
 fold_elsewhere (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
@@ -169,6 +180,7 @@ fold_here (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
 {
   g_autoptr (HyRecord) owned = record;
   g_auto (HyRefusal) refusal = { 0 };
+  HyResult *stranger;
   HyStep step = { .kind = self->kind,
                   .record = record,
                   .base_version = self->reoffered ? -1 : self->command->base_version,
@@ -176,7 +188,10 @@ fold_here (HyJudged *self, HyRow *row, HyRecord *record, GError **error)
                                              self->at, row->c->policy->offline_grace_hours) };
 
   if (hy_case_check (row->c, &step, &refusal))
-    return apply (self, row, &step, error);
+    {
+      stranger = self->reoffered ? NULL : judge_colleague (self, record);
+      return stranger != NULL ? stranger : apply (self, row, &step, error);
+    }
   if (!self->reoffered)
     return hy_judged_refuse (self, &refusal);
   if (!g_strv_contains (no_longer_fits, refusal.code))

@@ -94,6 +94,17 @@ hy_judged_keep (HyJudged *self, const char *code, GError **error)
                      self->authority->moment, self->hash, self->item->text);
 }
 
+char *
+hy_judged_person_name (HyJudged *self, const char *id)
+{
+  char *name = NULL;
+
+  hy_sql_get_text (self->authority->sql, &name, NULL,
+                   "SELECT name FROM persons WHERE id = ?1 AND office = ?2", "ss", id,
+                   self->device->office);
+  return name;
+}
+
 void
 hy_judged_check_seq (HyJudged *self)
 {

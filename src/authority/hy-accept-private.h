@@ -34,6 +34,8 @@ gboolean hy_judged_keep (HyJudged *self, const char *code, GError **error) G_GNU
 HyResult *hy_judged_recall (HyJudged *self, gboolean *same, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a command of this id was answered, or a record has it. */
 gboolean hy_judged_knows (HyJudged *self, const char *id);
+/* Of a person of the device's office; NULL for anybody else. Free it. */
+char *hy_judged_person_name (HyJudged *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 /* Fills hash. */
 void hy_judged_hash (HyJudged *self);
 /* Fills copied. */

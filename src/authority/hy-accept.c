@@ -60,13 +60,12 @@ held (HyJudged *self, const char *missing)
   return result;
 }
 
-/* The name of a person of the device's office; FALSE for anybody else. */
+/* Who acted. */
 static gboolean
 find_person (HyJudged *self)
 {
-  return hy_sql_get_text (self->authority->sql, &self->by_name, NULL,
-                          "SELECT name FROM persons WHERE id = ?1 AND office = ?2", "ss",
-                          self->command->person, self->device->office);
+  self->by_name = hy_judged_person_name (self, self->command->person);
+  return self->by_name != NULL;
 }
 
 /* Unknown kind, then envelope, then person. NULL when there is nothing against it. */

@@ -128,6 +128,7 @@ check_value (GVariant *value, const HyField *field, gboolean required, GString *
     case HY_FIELD_WHEN:
       return is_instant (value, TRUE, TRUE);
     case HY_FIELD_ID:
+    case HY_FIELD_PERSON:
       return is_string (value) && hy_id_is_valid (g_variant_get_string (value, NULL));
     case HY_FIELD_CODE:
       return is_code (value, field->codes);
@@ -180,4 +181,16 @@ hy_body_check (GVariant *body, const HyField *fields, char **field)
   if (field != NULL)
     *field = g_string_free (g_steal_pointer (&path), FALSE);
   return FALSE;
+}
+
+const char *
+hy_body_person (GVariant *body, const HyField *fields, const char **field)
+{
+  for (; fields != NULL && fields->name != NULL; fields++)
+    if (fields->type == HY_FIELD_PERSON)
+      {
+        *field = fields->name;
+        return hy_body_string (body, fields->name);
+      }
+  return NULL;
 }

@@ -39,6 +39,7 @@ typedef enum
   HY_FIELD_DATE,
   HY_FIELD_WHEN, /* a time or a date */
   HY_FIELD_ID,
+  HY_FIELD_PERSON, /* an id: who shall do it, of the office that has the ticket (hy_body_person()) */
   HY_FIELD_CODE,       /* a string out of @codes */
   HY_FIELD_CODE_LIST,  /* an array of them; not empty when required */
   HY_FIELD_STRING_LIST,
@@ -70,5 +71,9 @@ struct _HyField
  * Returns: whether @body fits.
  */
 gboolean hy_body_check (GVariant *body, const HyField *fields, char **field) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The person whom a body that fits gives the ticket to, and the member that does; NULL: nobody. Whether that is somebody
+ * of the office only the office and its district know. */
+const char *hy_body_person (GVariant *body, const HyField *fields, const char **field);
 
 G_END_DECLS

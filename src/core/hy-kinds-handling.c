@@ -12,10 +12,10 @@ static const char *const answerers[] = { "self", "family", "other", NULL };
 static const char *const opinions[]
     = { "satisfied", "basic", "dissatisfied", "not_asked", "unreachable", "declined", NULL };
 
-const HyField hy_fields_sign[] = { { "handler", HY_FIELD_ID }, { NULL } };
+const HyField hy_fields_sign[] = { { "handler", HY_FIELD_PERSON }, { NULL } };
 
 const HyField hy_fields_assign[]
-    = { { "to_person", HY_FIELD_ID, TRUE }, { "note", HY_FIELD_STRING }, { NULL } };
+    = { { "to_person", HY_FIELD_PERSON, TRUE }, { "note", HY_FIELD_STRING }, { NULL } };
 
 /* A demand that is withdrawn needs no words. */
 static gboolean

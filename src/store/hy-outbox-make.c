@@ -93,6 +93,21 @@ check_stub (const HyKind *kind, const HyCommand *command, HyRefusal *refusal, GE
   return TRUE;
 }
 
+/* Whoever is given the ticket works here, as the district says too. */
+static gboolean
+check_colleague (
+    HyReplica *replica, const HyKind *kind, const HyCommand *command, HyRefusal *refusal, GError **error)
+{
+  const char *field = NULL;
+  const char *id = hy_body_person (command->body, kind->fields, &field);
+  g_autoptr (HyPersonRow) person = id != NULL ? hy_people_resolve (replica, id, refusal, error) : NULL;
+
+  if (id == NULL || person != NULL)
+    return TRUE;
+  hy_set_string (&refusal->field, field);
+  return FALSE;
+}
+
 static gboolean
 check_case (HyReplica *replica,
             const HyCase *c,
@@ -113,7 +128,7 @@ check_case (HyReplica *replica,
 
   hy_set_string (&record->amends, wish->record);
   if (hy_case_check (c, &step, refusal))
-    return TRUE;
+    return check_colleague (replica, kind, command, refusal, error);
   g_set_error (error, HY_STORE_ERROR, HY_STORE_ERROR_REFUSED, "%s: %s", command->kind,
                refusal->code);
   return FALSE;

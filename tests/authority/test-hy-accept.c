@@ -121,6 +121,11 @@ test_order_of_checks (District *d, gconstpointer data)
     { "p1", "gone", "reply", "{}", "bad_body" },
     { "p1", "gone", "reply", REPLY, "wrong_state" },
     { "p1", "t1", "reply", "{}", "bad_body" },
+    { "p1", "gone", "assign", "{\"to_person\":\"q1\"}", "wrong_state" },
+    { "p1", "t1", "assign", "{\"to_person\":7}", "bad_body" },
+    { "p1", "t1", "assign", "{\"to_person\":\"q1\"}", "unknown_person" },
+    { "p1", "t1", "assign", "{\"to_person\":\"nobody\"}", "unknown_person" },
+    { "p1", "t1", "sign", "{\"handler\":\"q1\"}", "unknown_person" },
     { "p1", "t1", "reply", REPLY, "wrong_state" },
   };
 
@@ -137,7 +142,8 @@ test_order_of_checks (District *d, gconstpointer data)
       g_assert_cmpstr (hy_result_kind_code (result->result), ==, "refused");
       g_assert_cmpstr (result->code, ==, rows[i].code);
       g_assert_cmpstr (result->detail, !=, NULL);
-      if (strcmp (rows[i].code, "bad_body") == 0)
+      if (strcmp (rows[i].code, "bad_body") == 0
+          || (strcmp (rows[i].code, "unknown_person") == 0 && strcmp (rows[i].person, "p1") == 0))
         g_assert_nonnull (result->field);
     }
 }

@@ -81,6 +81,18 @@ test_refused (void)
   hy_test_queue_refused (t, "t1", NULL, "progress", NOTE, "unknown_person");
 }
 
+/* Nobody of another office is given a ticket. */
+static void
+test_colleague (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+
+  hy_test_queue_refused (t, "t1", "p-zhang", "assign", "{\"to_person\":\"q-other\"}", "unknown_person");
+  hy_test_queue_refused (t, "t1", "p-zhang", "sign", "{\"handler\":\"q-other\"}", "unknown_person");
+  g_free (hy_test_queue (t, "t1", "assign", "{\"to_person\":\"p-li\"}"));
+  assert_text (t, "SELECT handler FROM tickets", "p-li");
+}
+
 static void
 test_stub (void)
 {
@@ -175,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/make/queue", test_queue);
   g_test_add_func ("/outbox/make/seq", test_seq);
   g_test_add_func ("/outbox/make/refused", test_refused);
+  g_test_add_func ("/outbox/make/colleague", test_colleague);
   g_test_add_func ("/outbox/make/stub", test_stub);
   g_test_add_func ("/outbox/make/draft-goes", test_draft_goes);
   g_test_add_func ("/outbox/make/export", test_export);

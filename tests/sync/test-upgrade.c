@@ -4,6 +4,7 @@
 #include "store/hy-schema.h"
 #include "store/hy-sql.h"
 #include "support/hy-test-case.h"
+#include "authority/hy-devices.h"
 #include "sync/office-fixture.h"
 #include "wire/hy-record-json.h"
 
@@ -158,12 +159,23 @@ count_applied (Upgrade *self)
   return applied;
 }
 
+/* To whom the tickets of the bodies are given. */
+static void
+add_colleague (HyAuthority *authority, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hy_authority_add_person (authority, "p-li", "李", "o1", NULL, &error) || error != NULL);
+  g_assert_no_error (error);
+}
+
 static void
 test_drains (Upgrade *self, gconstpointer data)
 {
   guint applied;
 
   office_fixture_set_up (&self->base, NULL);
+  hy_test_district_call (self->base.district, add_colleague, NULL);
   import_tickets (self);
   self->pc = office_fixture_pc (&self->base, "o1");
   self->ids = g_ptr_array_new_with_free_func (g_free);
