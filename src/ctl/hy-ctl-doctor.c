@@ -5,6 +5,7 @@
 #include "ctl/hy-ctl-text.h"
 #include "ctl/hy-ctl-words.h"
 #include "store/hy-doctor.h"
+#include "store/hy-drafts.h"
 #include "store/hy-outbox.h"
 #include "store/hy-pull.h"
 #include "wire/hy-json-writer.h"
@@ -18,6 +19,8 @@ typedef struct
   gboolean enrolled;
   GPtrArray *items; /* of HyOutboxItem */
   char *aside;      /* a JSON array */
+  GPtrArray *texts; /* of HyDraft: that no form can open */
+  gboolean tell;    /* what they say too, which is not for everybody's eyes */
 } Report;
 
 static void
@@ -27,6 +30,7 @@ report_clear (Report *self)
   hy_status_clear (&self->status);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->aside, g_free);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
 
@@ -50,7 +54,8 @@ examine (HyReplica *replica, gpointer data, GError **error)
     return TRUE;
   report->items = hy_outbox_list (replica, error);
   report->aside = report->items != NULL ? hy_pull_aside_json (replica, error) : NULL;
-  return report->aside != NULL && hy_status_read (replica, &report->status, error);
+  report->texts = report->aside != NULL ? hy_drafts_list_aside (replica, error) : NULL;
+  return report->texts != NULL && hy_status_read (replica, &report->status, error);
 }
 
 static const char *
@@ -91,9 +96,30 @@ put_rescue (GString *out, const HyRescue *rescue)
   hy_json_put_string (out, "file", rescue->file);
   hy_json_put_int (out, "entries", rescue->entries);
   hy_json_put_int (out, "drafts", rescue->drafts);
+  hy_json_put_int (out, "aside", rescue->aside);
   hy_json_put_int (out, "lost", rescue->lost);
   hy_json_put_string (out, "copy", rescue->copy);
   hy_json_end_object (out);
+}
+
+static void
+put_texts (GString *out, const Report *report)
+{
+  hy_json_begin_array (out, "texts");
+  for (guint i = 0; report->texts != NULL && i < report->texts->len; i++)
+    {
+      const HyDraft *text = report->texts->pdata[i];
+
+      hy_json_begin_object (out, NULL);
+      hy_json_put_string (out, "ticket", text->ticket);
+      hy_json_put_string (out, "person", text->person);
+      hy_json_put_string (out, "kind", text->kind);
+      hy_json_put_time (out, "at", text->changed_at);
+      if (report->tell)
+        hy_json_put_string (out, "text", text->body);
+      hy_json_end_object (out);
+    }
+  hy_json_end_array (out);
 }
 
 static void
@@ -121,6 +147,7 @@ print_json (const Report *report)
   hy_json_put_int (out, "lost_files", examination->lost_files);
   put_waiting (out, report);
   hy_json_put_raw (out, "aside", report->aside != NULL ? report->aside : "[]", -1);
+  put_texts (out, report);
   put_rescue (out, &report->status.rescue);
   hy_json_end_object (out);
   hy_ctl_json_print (out, stdout);
@@ -199,6 +226,25 @@ print_rescue (const HyCtl *self, const HyRescue *rescue)
 }
 
 static void
+print_texts (const Report *report)
+{
+  guint n = report->texts->len;
+
+  if (n == 0)
+    return;
+  g_print (ngettext ("  %u text that no form can open any more is kept; “huiyinctl doctor --texts” shows it\n",
+                     "  %u texts that no form can open any more are kept; “huiyinctl doctor --texts” shows them\n",
+                     n),
+           n);
+  for (guint i = 0; report->tell && i < n; i++)
+    {
+      const HyDraft *text = report->texts->pdata[i];
+
+      g_print ("\n%s  %s  %s\n%s\n", text->ticket, text->person, text->kind, text->body);
+    }
+}
+
+static void
 print_text (const HyCtl *self, const Report *report)
 {
   const HyExamination *examination = &report->examination;
@@ -217,6 +263,7 @@ print_text (const HyCtl *self, const Report *report)
                        ? _ ("✓ The sum over the tickets is right")
                        : _ ("✗ The sum over the tickets is wrong; the next sync mends that"));
   print_rescue (self, &report->status.rescue);
+  print_texts (report);
   print_files (report);
   print_clock (report->status.clock_offset_ms);
   if (!report->enrolled)
@@ -247,12 +294,13 @@ int
 hy_ctl_doctor (HyCtl *self, char **words)
 {
   gboolean rescue = FALSE;
+  g_auto (Report) report = { 0 };
   const GOptionEntry entries[] = {
     { "rescue", 0, 0, G_OPTION_ARG_NONE, &rescue, N_ ("Rescue what a damaged replica still gives"),
       NULL },
+    { "texts", 0, 0, G_OPTION_ARG_NONE, &report.tell, N_ ("Show the texts that no form can open any more"), NULL },
     { NULL },
   };
-  g_auto (Report) report = { 0 };
   GError *error = NULL;
   int code = HY_EXIT_DONE;
 

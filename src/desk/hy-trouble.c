@@ -112,13 +112,19 @@ hy_trouble_is_severe (HyTrouble trouble)
 static char *
 rescue_words (const HyRescue *rescue)
 {
-  g_autofree char *words
-      = g_strdup_printf (_ ("The data of this PC was damaged. Rescued: %d entries of the outbox, %d drafts."),
-                         (int) rescue->entries, (int) rescue->drafts);
+  g_autoptr (GString) words = g_string_new (NULL);
 
-  if (rescue->lost == 0)
-    return g_steal_pointer (&words);
-  return g_strconcat (words, _ (" Some of it could not be read: look whether something is missing."), NULL);
+  g_string_append_printf (words,
+                          _ ("The data of this PC was damaged. Rescued: %d entries of the outbox, %d drafts."),
+                          (int) rescue->entries, (int) rescue->drafts);
+  if (rescue->aside > 0)
+    g_string_append_printf (words,
+                            _ (" %d texts can no longer be opened in a form: they are kept as text, and "
+                               "“huiyinctl doctor --texts” shows them."),
+                            (int) rescue->aside);
+  if (rescue->lost > 0)
+    g_string_append (words, _ (" Some of it could not be read: look whether something is missing."));
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 char *

@@ -115,31 +115,38 @@ local_bytes (const Carve *self, guint64 length, gboolean keyed)
   return local <= most ? local : least;
 }
 
+/* FALSE when the chain of pages breaks off. */
 static gboolean
 add_overflow (Carve *self, guint32 page, gsize left)
 {
-  while (left > 0)
-    {
-      gsize part = MIN (left, self->size - 4);
+  guint8 *rest;
 
+  for (gsize part; left > 0; left -= part)
+    {
+      part = MIN (left, self->size - 4);
       if (page < 2 || page > hy_pages_count (self->pages)
           || !hy_pages_read (self->pages, page, self->overflow))
-        return FALSE;
+        break;
       g_byte_array_append (self->row, self->overflow + 4, (guint) part);
       page = GUINT32_FROM_BE (*(guint32 *) self->overflow);
-      left -= part;
     }
-  return TRUE;
+  if (left == 0)
+    return TRUE;
+  g_byte_array_set_size (self->row, self->row->len + (guint) left);
+  rest = self->row->data + self->row->len - left;
+  memset (rest, 0, left);
+  return FALSE;
 }
 
 /* The whole of a row: what stands in its page, and in those that follow. */
 static gboolean
-gather (Carve *self, Span cell, guint64 length, gboolean keyed)
+gather (Carve *self, Span cell, guint64 length, HyCarved *out)
 {
-  guint local = local_bytes (self, length, keyed);
+  guint local = local_bytes (self, length, out->keyed);
   guint32 next;
 
   g_byte_array_set_size (self->row, 0);
+  out->cut = FALSE;
   if (length > ROW_MAX || (gsize) (cell.end - cell.at) < local)
     return FALSE;
   g_byte_array_append (self->row, cell.at, local);
@@ -148,7 +155,8 @@ gather (Carve *self, Span cell, guint64 length, gboolean keyed)
   if ((gsize) (cell.end - cell.at) < local + 4)
     return FALSE;
   memcpy (&next, cell.at + local, sizeof next);
-  return add_overflow (self, GUINT32_FROM_BE (next), (gsize) length - local);
+  out->cut = !add_overflow (self, GUINT32_FROM_BE (next), (gsize) length - local);
+  return TRUE;
 }
 
 static gboolean
@@ -162,7 +170,7 @@ take_cell (Carve *self, Span cell, guint8 type, HyCarved *out)
     return FALSE;
   out->keyed = type != TABLE_LEAF;
   out->rowid = (gint64) rowid;
-  return gather (self, cell, length, out->keyed)
+  return gather (self, cell, length, out)
          && take_record ((Span){ self->row->data, self->row->data + self->row->len }, out);
 }
 

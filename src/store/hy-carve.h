@@ -14,6 +14,7 @@ typedef struct
 {
   gboolean keyed; /* of a table WITHOUT ROWID, or of an index */
   gint64 rowid;   /* where it is not */
+  gboolean cut;   /* its end is lost: what stood there reads as zeros */
   guint n;
   HySqlValue values[HY_CARVE_MAX]; /* texts and blobs live as long as the call */
 } HyCarved;

@@ -65,11 +65,18 @@ read_draft (HySqlStmt *stmt)
   return draft;
 }
 
+char *
+hy_drafts_aside_kind (const char *kind)
+{
+  g_autofree char *mark = g_uuid_string_random ();
+
+  return strstr (kind, ASIDE) != NULL ? g_strdup (kind) : g_strconcat (kind, ASIDE, mark, NULL);
+}
+
 static gboolean
 set_aside (HyReplica *replica, const HyDraft *draft, GError **error)
 {
-  g_autofree char *mark = g_uuid_string_random ();
-  g_autofree char *kind = g_strconcat (draft->kind, ASIDE, mark, NULL);
+  g_autofree char *kind = hy_drafts_aside_kind (draft->kind);
 
   g_message ("draft %s of %s cannot be read: kept as %s", draft->kind, draft->ticket, kind);
   return hy_sql_run (replica->sql, NULL, error,
@@ -116,20 +123,12 @@ hy_drafts_load (HyReplica *replica,
   return set_aside (replica, draft, error);
 }
 
-GPtrArray *
-hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
+static GPtrArray *
+read_list (HySqlStmt *stmt, GError **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_draft_free);
-  g_autoptr (HySqlStmt) stmt
-      = hy_sql_prepare (replica->sql,
-                        "SELECT " COLUMNS " FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND instr (kind, '" ASIDE "') = 0 "
-                        "ORDER BY changed_at DESC, ticket, person, kind",
-                        error);
   gboolean row = FALSE;
 
-  if (stmt == NULL)
-    return NULL;
-  hy_sql_bind (stmt, "s", ticket);
   while (hy_sql_step (stmt, &row, error))
     {
       if (!row)
@@ -137,6 +136,31 @@ hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
       g_ptr_array_add (drafts, read_draft (stmt));
     }
   return NULL;
+}
+
+#define LIST "SELECT " COLUMNS " FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND instr (kind, '" ASIDE "') "
+#define ORDER " ORDER BY changed_at DESC, ticket, person, kind"
+
+GPtrArray *
+hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql, LIST "= 0" ORDER, error);
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "s", ticket);
+  return read_list (stmt, error);
+}
+
+GPtrArray *
+hy_drafts_list_aside (HyReplica *replica, GError **error)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql, LIST "> 0" ORDER, error);
+
+  if (stmt == NULL)
+    return NULL;
+  hy_sql_bind (stmt, "n");
+  return read_list (stmt, error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 #include "store/hy-rescue-rows.h"
 
 #include "core/hy-id.h"
+#include "store/hy-rescue-texts.h"
 #include "wire/hy-hash.h"
 #include "wire/hy-json.h"
 #include "wire/hy-record-json.h"
@@ -22,6 +23,9 @@ static const char *const kept_meta[]
         "identity_key", "clock_offset", "latest_time",   "pending_device", "replica_copied", "synced_at",
         NULL };
 
+static const HyRescueText text_of_command = { .ticket = 2, .kind = 3, .person = 4, .body = 7, .at = 9 };
+static const HyRescueText text_of_draft = { .ticket = 0, .person = 1, .kind = 2, .body = 3, .at = 5 };
+
 /* Columns in the order in which they are stored, each with what it may hold: d an id, t text, i a number, j a JSON
  * object, capital letters also nothing; h a SHA-256, k a name in meta, b a hash, n the row's own number, v anything. */
 static const struct
@@ -30,32 +34,36 @@ static const struct
   const char *columns;
   gboolean keyed;
   gboolean of_tickets; /* the district has it too */
+  gboolean distinct;   /* nothing else in the file has columns of these types */
   CheckFunc check;
-  const char *conflict; /* NULL: what is there stays */
+  const char *conflict;     /* NULL: what is there stays */
+  const HyRescueText *text; /* of one that is no longer sound; NULL: nobody wrote it here */
 } tables[] = {
   { "commands",
     "id:d seq:i ticket:d kind:t person:t state:t sent:i command:j after:T made_at:i epoch:T code:T detail:T field:T "
     "version:I at:I receipt:T overlay:i may_refuse:i why:T hold_until:I",
-    FALSE, FALSE, check_command, NULL },
-  { "drafts", "ticket:t person:t kind:t body:j base_version:i changed_at:i", TRUE, FALSE, NULL,
+    FALSE, FALSE, TRUE, check_command, NULL, &text_of_command },
+  { "drafts", "ticket:t person:t kind:t body:j base_version:i changed_at:i", TRUE, FALSE, TRUE, NULL,
     "ON CONFLICT (ticket, person, kind) DO UPDATE SET body = excluded.body, base_version = excluded.base_version, "
-    "changed_at = excluded.changed_at WHERE excluded.changed_at > changed_at" },
-  { "attachments", "ticket:t person:t kind:t sha256:h size:i name:t type:t place:i", TRUE, FALSE, NULL, NULL },
-  { "blobs", "sha256:h size:i kept_at:i ticket:T have:i sent_at:I tries:i code:T", TRUE, FALSE, NULL, NULL },
-  { "blob_uses", "sha256:h command:d", TRUE, FALSE, NULL, NULL },
-  { "meta", "key:k value:v", TRUE, FALSE, NULL, NULL },
-  { "documents", "kind:t id:d version:i row:j generation:i", TRUE, FALSE, check_document, NULL },
+    "changed_at = excluded.changed_at WHERE excluded.changed_at > changed_at",
+    &text_of_draft },
+  { "attachments", "ticket:t person:t kind:t sha256:h size:i name:t type:t place:i", TRUE, FALSE, TRUE, NULL, NULL, NULL },
+  { "blobs", "sha256:h size:i kept_at:i ticket:T have:i sent_at:I tries:i code:T", TRUE, FALSE, TRUE, NULL, NULL, NULL },
+  { "blob_uses", "sha256:h command:d", TRUE, FALSE, FALSE, NULL, NULL, NULL },
+  { "meta", "key:k value:v", TRUE, FALSE, FALSE, NULL, NULL, NULL },
+  { "documents", "kind:t id:d version:i row:j generation:i", TRUE, FALSE, TRUE, check_document, NULL,
+    NULL },
   { "tickets",
     "no:n id:d number:t scope:t version:i generation:i row:J policy:T title:t kind:t channel:t category:T place:T "
     "state:t handler:T received_at:I dispatched_at:I flags:t to_contact:i rework:i clock:T due:I yellow_at:I red_at:I "
     "framed_at:I rest:t due_sign:I due_contact:I due_result:I waiting_for:T waiting_by:I promise:T promise_at:I "
     "unsent:i may_refuse:i sort_due:i indexed:i",
-    FALSE, TRUE, check_ticket, NULL },
-  { "records", "ticket:i version:i id:d row:j", TRUE, TRUE, check_record, NULL },
-  { "identities", "ticket:n citizen:j", FALSE, TRUE, NULL, NULL },
-  { "phones", "hash:b ticket:i", TRUE, TRUE, NULL, NULL },
+    FALSE, TRUE, TRUE, check_ticket, NULL, NULL },
+  { "records", "ticket:i version:i id:d row:j", TRUE, TRUE, FALSE, check_record, NULL, NULL },
+  { "identities", "ticket:n citizen:j", FALSE, TRUE, TRUE, NULL, NULL, NULL },
+  { "phones", "hash:b ticket:i", TRUE, TRUE, FALSE, NULL, NULL, NULL },
   /* Some indexes look like it: what names no ticket and no person goes at the end. */
-  { "seen", "person:t ticket:i", TRUE, TRUE, NULL, NULL },
+  { "seen", "person:t ticket:i", TRUE, TRUE, FALSE, NULL, NULL, NULL },
 };
 
 #define N_TABLES G_N_ELEMENTS (tables)
@@ -126,13 +134,26 @@ fits (const HySqlValue *value, char letter)
   return lower != 'n' && value->type == HY_SQL_TEXT && text_fits (value, lower);
 }
 
+/* Whether it can hold such a thing, be it sound or not. */
 static gboolean
-shape_fits (const HyCarved *row, gboolean keyed, const char *letters)
+type_fits (const HySqlValue *value, char letter)
+{
+  char lower = g_ascii_tolower (letter);
+
+  if (value->type == HY_SQL_NULL)
+    return letter == 'n' || g_ascii_isupper (letter);
+  return lower == 'v' || value->type == (lower == 'i' ? HY_SQL_INT : lower == 'b' ? HY_SQL_BLOB : HY_SQL_TEXT);
+}
+
+typedef gboolean (*FitFunc) (const HySqlValue *value, char letter);
+
+static gboolean
+shape_fits (const HyCarved *row, gboolean keyed, const char *letters, FitFunc func)
 {
   if (row->keyed != keyed || row->n != strlen (letters))
     return FALSE;
   for (guint i = 0; i < row->n; i++)
-    if (!fits (&row->values[i], letters[i]))
+    if (!func (&row->values[i], letters[i]))
       return FALSE;
   return TRUE;
 }
@@ -213,22 +234,49 @@ put (HyRescueRows *self, guint table, const HyCarved *row, GError **error)
 }
 
 static gboolean
+is_sound (const HyRescueRows *self, const HyCarved *row, guint table)
+{
+  return !row->cut && shape_fits (row, tables[table].keyed, self->letters[table], fits)
+         && (tables[table].check == NULL || tables[table].check (row));
+}
+
+/* What the district has answered it has itself. */
+static gboolean
+is_answered (const HyCarved *row, guint table)
+{
+  static const char *const states[] = { "applied", "late_note", "gone", NULL };
+
+  return table == 0 && value_is_one_of (&row->values[5], states);
+}
+
+/* No longer sound: its text may be, as text. */
+static gboolean
+take_rest (HyRescueRows *self, const HyCarved *row, guint table, GError **error)
+{
+  gboolean kept = FALSE;
+
+  note_seq (self, table, row);
+  if (tables[table].text != NULL && !is_answered (row, table)
+      && !hy_rescue_texts_keep (self->sql, row, tables[table].text, &kept, error))
+    return FALSE;
+  self->losses->rows += !kept;
+  return TRUE;
+}
+
+static gboolean
 take_row (const HyCarved *row, gpointer data, GError **error)
 {
   HyRescueRows *self = data;
 
   for (guint i = 0; i < N_TABLES; i++)
-    {
-      if (!shape_fits (row, tables[i].keyed, self->letters[i]))
-        continue;
-      if (tables[i].check != NULL && !tables[i].check (row))
-        {
-          self->losses->rows++;
-          return TRUE;
-        }
-      note_seq (self, i, row);
-      return (tables[i].of_tickets && !self->tickets) || put (self, i, row, error);
-    }
+    if (is_sound (self, row, i))
+      {
+        note_seq (self, i, row);
+        return (tables[i].of_tickets && !self->tickets) || put (self, i, row, error);
+      }
+  for (guint i = 0; i < N_TABLES; i++)
+    if (shape_fits (row, tables[i].keyed, self->letters[i], tables[i].distinct ? type_fits : fits))
+      return take_rest (self, row, i, error);
   return TRUE;
 }
 

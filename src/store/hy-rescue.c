@@ -115,6 +115,9 @@ static const char mend_rows[]
       "UPDATE tickets SET indexed = 0 WHERE indexed <> 0;"
       /* Whether it was on the wire since, nobody can say. */
       "UPDATE commands SET state = 'queued', sent = 1, hold_until = NULL WHERE state IN ('queued', 'sending');"
+      /* One of which only a piece was met here, and all of it elsewhere. */
+      "DELETE FROM drafts WHERE instr (kind, '~') > 0 AND EXISTS (SELECT 1 FROM commands c "
+      "WHERE c.ticket = drafts.ticket AND instr (drafts.body, '\"id\":\"' || c.id || '\"') > 0);"
       "DELETE FROM meta WHERE key = 'synced_at' AND NOT EXISTS (SELECT 1 FROM tickets);";
 
 static gboolean
@@ -258,10 +261,12 @@ put_note (Rescue *self, GError **error)
   return count (self,
                 "SELECT count(*) FROM commands WHERE state IN ('queued', 'refused', 'held', 'undeliverable')",
                 &self->note.entries, error)
-         && count (self, "SELECT count(*) FROM drafts", &self->note.drafts, error)
+         && count (self, "SELECT count(*) FROM drafts WHERE instr (kind, '~') = 0", &self->note.drafts, error)
+         && count (self, "SELECT count(*) FROM drafts WHERE instr (kind, '~') > 0", &self->note.aside, error)
          && hy_replica_set_meta_int (replica, "rescue_at", self->note.at, error)
          && hy_replica_set_meta_int (replica, "rescue_entries", self->note.entries, error)
          && hy_replica_set_meta_int (replica, "rescue_drafts", self->note.drafts, error)
+         && hy_replica_set_meta_int (replica, "rescue_aside", self->note.aside, error)
          && hy_replica_set_meta_int (replica, "rescue_lost", self->note.lost, error)
          && hy_replica_set_meta (replica, "rescue_file", self->note.file, error)
          && hy_replica_set_meta (replica, "rescue_copy", self->note.copy, error);
@@ -345,6 +350,7 @@ hy_rescue_read (HyReplica *replica, HyRescue *out, GError **error)
     return TRUE;
   out->entries = hy_replica_get_meta_int (replica, "rescue_entries");
   out->drafts = hy_replica_get_meta_int (replica, "rescue_drafts");
+  out->aside = hy_replica_get_meta_int (replica, "rescue_aside");
   out->lost = hy_replica_get_meta_int (replica, "rescue_lost");
   out->file = hy_replica_get_meta (replica, "rescue_file");
   out->copy = hy_replica_get_meta (replica, "rescue_copy");

@@ -17,6 +17,7 @@ typedef struct
   char *file;     /* the damaged one, in the replica's folder */
   gint64 entries; /* of the outbox */
   gint64 drafts;
+  gint64 aside; /* texts that no form can read any more: hy_drafts_list_aside() */
   gint64 lost; /* places that could not be read */
   char *copy;  /* the daily copy that gave what the damaged file did not; NULL */
 } HyRescue;

@@ -510,6 +510,26 @@ test_doctor (void)
   g_assert_cmpint (json_object_get_int_member (object, "tickets"), ==, 2);
 }
 
+/* Counted for everybody, told to who asks for it. */
+static void
+test_doctor_shows_texts (void)
+{
+  g_autoptr (HyTestReplica) replica = office_new ();
+
+  hy_test_exec (replica, "INSERT INTO drafts VALUES ('t1', 'p-li', 'reply~1', 'half a thought', 3, 5)");
+  for (int told = 0; told < 2; told++)
+    {
+      g_auto (HyTestRun) run = hy_test_run (replica->dir, NULL, "doctor", "--json", told ? "--texts" : NULL, NULL);
+      g_autoptr (JsonNode) node = hy_test_run_json (&run);
+      JsonArray *texts = json_object_get_array_member (json_node_get_object (node), "texts");
+      JsonObject *text = json_array_get_object_element (texts, 0);
+
+      g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
+      g_assert_cmpstr (json_object_get_string_member (text, "person"), ==, "p-li");
+      g_assert_cmpstr (json_object_get_string_member_with_default (text, "text", ""), ==, told ? "half a thought" : "");
+    }
+}
+
 static void
 test_doctor_says_how_the_clock_goes (void)
 {
@@ -559,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/blob", test_blob);
   g_test_add_func ("/ctl/body-with-nul", test_body_with_nul);
   g_test_add_func ("/ctl/doctor", test_doctor);
+  g_test_add_func ("/ctl/doctor-shows-texts", test_doctor_shows_texts);
   g_test_add_func ("/ctl/doctor-says-how-the-clock-goes", test_doctor_says_how_the_clock_goes);
   return g_test_run ();
 }
