@@ -1,19 +1,13 @@
 #include "desk/hy-refused-draft.h"
 
 #include "desk/hy-typed.h"
-#include "store/hy-drafts.h"
+#include "store/hy-drafts-over.h"
 #include "wire/hy-json.h"
 
 typedef struct
 {
   HyDraft *draft, *found;
 } Job;
-
-char *
-hy_refused_draft_kind (const HyCommand *command)
-{
-  return g_strdup_printf ("%s:%s", command->kind, command->id);
-}
 
 static Job *
 job_new (HySession *session, const HyCommand *command)
@@ -24,7 +18,7 @@ job_new (HySession *session, const HyCommand *command)
   job->draft = g_new0 (HyDraft, 1);
   job->draft->ticket = g_strdup (command->ticket);
   job->draft->person = g_strdup (person != NULL ? person : "");
-  job->draft->kind = hy_refused_draft_kind (command);
+  job->draft->kind = hy_drafts_over_kind (command);
   return job;
 }
 

@@ -24,7 +24,4 @@ gboolean hy_refused_draft_load_finish (GObject *store,
                                        HyTime *at,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Its kind in the drafts, for who decides about the command. Free it. */
-char *hy_refused_draft_kind (const HyCommand *command) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-refused-draft.h"
-#include "store/hy-drafts.h"
+#include "store/hy-drafts-over.h"
 
 #include "desk/hy-text.h"
 
@@ -290,7 +290,7 @@ decision_free (gpointer data)
   g_free (self);
 }
 
-/* Decided: nothing is left to be written over. */
+/* What is decided holds what was typed over it. */
 static gboolean
 forget (HyReplica *replica, const Decision *self, GError **error)
 {
@@ -303,9 +303,8 @@ amend (HyReplica *replica, gpointer data, GError **error)
   Decision *self = data;
   g_autofree char *id = NULL;
 
-  return hy_outbox_amend (replica, self->command, self->signer, self->body, &id, &self->refusal,
-                          error)
-         && forget (replica, self, error);
+  return forget (replica, self, error)
+         && hy_outbox_amend (replica, self->command, self->signer, self->body, &id, &self->refusal, error);
 }
 
 static gboolean
@@ -314,9 +313,9 @@ keep (HyReplica *replica, gpointer data, GError **error)
   Decision *self = data;
   g_autofree char *id = NULL;
 
-  return hy_outbox_keep_as_note (replica, self->command, self->signer, self->body, &id,
-                                 &self->refusal, error)
-         && forget (replica, self, error);
+  return forget (replica, self, error)
+         && hy_outbox_keep_as_note (replica, self->command, self->signer, self->body, &id, &self->refusal,
+                                    error);
 }
 
 static gboolean
@@ -377,7 +376,7 @@ decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *bod
   decision->ticket = g_strdup (self->item->command->ticket);
   decision->signer = g_strdup (person);
   decision->person = g_strdup (person != NULL ? person : "");
-  decision->draft = hy_refused_draft_kind (self->item->command);
+  decision->draft = hy_drafts_over_kind (self->item->command);
   hy_store_write_async (hy_session_get_store (self->session), func, decision, decision_free, NULL,
                         decided, NULL);
 }

@@ -36,8 +36,8 @@ hy_discard_make (HyReplica *replica,
   self->why = g_strdup (why);
   hy_sql_get_int (replica->sql, &self->at, NULL, "SELECT at FROM commands WHERE id = ?1", "s",
                   command);
-  if (!hy_outbox_discard (replica, command, why, error)
-      || !hy_drafts_delete (replica, ticket, person, kind, error))
+  if (!hy_drafts_delete (replica, ticket, person, kind, error)
+      || !hy_outbox_discard (replica, command, why, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -22,7 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyDiscard, hy_discard_free)
  * @command: refused or undeliverable: it waits for a decision
  * @ticket, @person, @kind: of the draft that is typed over the command; it goes with it
  *
- * hy_outbox_discard() with its conditions. NULL with @error.
+ * hy_outbox_discard() with its conditions. NULL with @error. What others typed over it is in their notes then, and
+ * stays there.
  */
 HyDiscard *hy_discard_make (HyReplica *replica,
                             const char *command,

@@ -73,12 +73,12 @@ hy_drafts_aside_kind (const char *kind)
   return strstr (kind, ASIDE) != NULL ? g_strdup (kind) : g_strconcat (kind, ASIDE, mark, NULL);
 }
 
-static gboolean
-set_aside (HyReplica *replica, const HyDraft *draft, GError **error)
+gboolean
+hy_drafts_set_aside (HyReplica *replica, const HyDraft *draft, GError **error)
 {
   g_autofree char *kind = hy_drafts_aside_kind (draft->kind);
 
-  g_message ("draft %s of %s cannot be read: kept as %s", draft->kind, draft->ticket, kind);
+  g_message ("draft %s of %s is set aside as %s", draft->kind, draft->ticket, kind);
   return hy_sql_run (replica->sql, NULL, error,
                      "UPDATE drafts SET kind = ?4 "
                      "WHERE ticket = ?1 AND person = ?2 AND kind = ?3",
@@ -120,7 +120,7 @@ hy_drafts_load (HyReplica *replica,
     }
   if (aside != NULL)
     *aside = TRUE;
-  return set_aside (replica, draft, error);
+  return hy_drafts_set_aside (replica, draft, error);
 }
 
 static GPtrArray *

@@ -33,6 +33,7 @@ GPtrArray *
 hy_drafts_list (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Those that were set aside, newest first: their bodies are text of any kind. */
 GPtrArray *hy_drafts_list_aside (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hy_drafts_set_aside (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The kind that one of @kind has once it is set aside: another each time, the same for what is so already. */
 char *hy_drafts_aside_kind (const char *kind);
 gboolean hy_drafts_delete (HyReplica *replica,

@@ -1,5 +1,6 @@
 #include "store/hy-outbox-private.h"
 
+#include "store/hy-drafts-over.h"
 #include "store/hy-written.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ make_gone (HyReplica *replica, const HyCommand *command, const char *why, GError
                      "UPDATE commands SET state = 'gone', overlay = 0, may_refuse = 0, why = ?2, "
                      "at = ?3 WHERE id = ?1",
                      "ssi", command->id, why, hy_replica_now (replica))
-         && hy_tickets_refresh (replica, command->ticket, error);
+         && hy_tickets_refresh (replica, command->ticket, error) && hy_drafts_over_settle (replica, error);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 #include "store/hy-outbox-hold.h"
 
 #include "core/hy-plant.h"
+#include "store/hy-drafts-over.h"
 #include "store/hy-outbox-private.h"
 
 #include "wire/hy-record-json.h"
@@ -159,7 +160,8 @@ hy_outbox_set_undeliverable (
 
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
   if (!hy_outbox_load (replica, command, &row, error)
-      || !enter_by_record (replica, row.command, &found, error))
+      || !enter_by_record (replica, row.command, &found, error)
+      || (found > 0 && !hy_drafts_over_settle (replica, error)))
     return FALSE;
   if (found == 0
       && !hy_sql_run (

@@ -1,6 +1,7 @@
 #include "store/hy-outbox-private.h"
 
 #include "core/hy-plant.h"
+#include "store/hy-drafts-over.h"
 
 /* A batch's answers being entered. */
 typedef struct
@@ -195,7 +196,7 @@ hy_outbox_settle (
         g_propagate_error (error, g_steal_pointer (&local));
         return FALSE;
       }
-  if (!refresh_touched (&self, error))
+  if (!refresh_touched (&self, error) || !hy_drafts_over_settle (replica, error))
     return FALSE;
   *refused = self.refused;
   hy_replica_mark_changed (replica, HY_STORE_CHANGE_OUTBOX | HY_STORE_CHANGE_STATUS);
