@@ -11,6 +11,9 @@
 
 #include "desk/hy-text.h"
 
+#include <glib-unix.h>
+#include <signal.h>
+
 struct _HyApplication
 {
   AdwApplication parent_instance;
@@ -25,10 +28,14 @@ struct _HyApplication
   HyWindow *window;
   HyFailedWindow *failure; /* instead of it; not owned */
   gboolean waits_hidden; /* holds the program while no window of it is in sight */
+  guint signals[3];      /* sources: what asks the program to end from outside */
 };
 
 /* A start that takes no longer than this needs no word about it. */
 #define WAIT_MS 800
+
+/* An end that takes longer leaves the replica as a kill would. */
+#define CLOSE_MS 2000
 
 /* Something that needs the session. */
 typedef struct
@@ -174,6 +181,17 @@ session_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
+static void
+open_session (HyApplication *self)
+{
+  if (self->opening || self->session != NULL)
+    return;
+  self->opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  self->wait_source = g_timeout_add (WAIT_MS, show_wait, self);
+  hy_session_open_async (self->dir, session_opened, g_object_ref (self));
+}
+
 /* Does it, as soon as there is a session. */
 static void
 with_session (HyApplication *self, void (*func) (HyApplication *, const char *), const char *word)
@@ -189,12 +207,7 @@ with_session (HyApplication *self, void (*func) (HyApplication *, const char *),
   deed->func = func;
   deed->word = g_strdup (word);
   g_queue_push_tail (&self->deeds, deed);
-  if (self->opening)
-    return;
-  self->opening = TRUE;
-  g_application_hold (G_APPLICATION (self));
-  self->wait_source = g_timeout_add (WAIT_MS, show_wait, self);
-  hy_session_open_async (self->dir, session_opened, g_object_ref (self));
+  open_session (self);
 }
 
 static void
@@ -273,6 +286,23 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_application_quit (G_APPLICATION (self));
 }
 
+/* A logout or a shutdown: the replica is closed as at Quit, so that the next start need not look whether it is whole. */
+static gboolean
+end_asked (gpointer application)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+follow_signals (HyApplication *self)
+{
+  static const int ends[G_N_ELEMENTS (self->signals)] = { SIGTERM, SIGINT, SIGHUP };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    self->signals[i] = g_unix_signal_add (ends[i], end_asked, self);
+}
+
 static void
 about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -334,6 +364,8 @@ hy_application_startup (GApplication *application)
   HyApplication *self = HY_APPLICATION (application);
   g_autoptr (GAction) autostart = NULL;
 
+  /* On its thread while GTK gets ready here. */
+  open_session (self);
   G_APPLICATION_CLASS (hy_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
@@ -341,9 +373,37 @@ hy_application_startup (GApplication *application)
                                        self->usual ? NULL : self->dir, autostart_failed, self);
   g_action_map_add_action (G_ACTION_MAP (application), autostart);
   set_keys (self);
+  follow_signals (self);
   gtk_window_set_default_icon_name (HY_APP_ID);
   /* A title that gets the focus when its ticket is opened is not to be marked from end to end. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+}
+
+static gboolean
+note_late (gpointer late)
+{
+  *(gboolean *) late = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* What is on its way holds the replica: its answers are waited for, though nobody wants them any more, for a replica that is
+ * not closed is checked at the next start. */
+static void
+close_session (HyApplication *self)
+{
+  gpointer store = self->session != NULL ? hy_session_get_store (self->session) : NULL;
+  gboolean late = FALSE;
+  guint source = g_timeout_add (CLOSE_MS, note_late, &late);
+
+  if (store != NULL)
+    g_object_add_weak_pointer (store, &store);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->session);
+  while (store != NULL && !late)
+    g_main_context_iteration (NULL, TRUE);
+  if (store != NULL)
+    g_object_remove_weak_pointer (store, &store);
+  g_source_remove (source);
 }
 
 static void
@@ -351,8 +411,9 @@ hy_application_shutdown (GApplication *application)
 {
   HyApplication *self = HY_APPLICATION (application);
 
-  g_clear_object (&self->notifier);
-  g_clear_object (&self->session);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
+  close_session (self);
   G_APPLICATION_CLASS (hy_application_parent_class)->shutdown (application);
 }
 

@@ -441,6 +441,8 @@ hy_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->search_source, g_source_remove);
   g_clear_handle_id (&self->fold_source, g_source_remove);
+  /* What GTK keeps of the actions of a window that is gone would keep the session, and so the replica open. */
+  g_action_map_remove_action (G_ACTION_MAP (self), "mine");
   g_clear_object (&self->session);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->before, g_free);

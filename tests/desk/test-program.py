@@ -108,6 +108,12 @@ def main():
         hidden[0].show()
         hidden[0].find('list', 'Ticket queues')
 
+    def ends_with_the_session():
+        hidden[0].process.terminate()
+        hidden[0].process.wait(PATIENCE)
+        assert hidden[0].process.returncode == 0, hidden[0].process.returncode
+        assert not os.path.exists(os.path.join(office.replica, 'replica.db-wal')), 'the log is not folded in'
+
     new = os.path.join(office.dir, 'new.csv')
     with open(new, 'w') as file:
         file.write('工单编号,标题,内容,受理时间\n20261123-0901,路口的红绿灯不亮,路口的红绿灯不亮,2026-11-23 08:30\n')
@@ -125,6 +131,7 @@ def main():
             ('/program/quits', quits),
             ('/program/begins-hidden', begins_hidden),
             ('/program/shows-on-demand', shows_on_demand),
+            ('/program/ends-with-the-session', ends_with_the_session),
             ('/program/no-warnings', is_silent)):
         tap.check(name, func)
     for one in hidden:
