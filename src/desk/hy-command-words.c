@@ -176,9 +176,9 @@ hy_outbox_item_title (const HyOutboxItem *item)
 }
 
 gboolean
-hy_outbox_item_is_trace (const HyOutboxItem *item)
+hy_command_is_trace (const char *kind)
 {
-  return strcmp (item->command->kind, "reveal") == 0;
+  return strcmp (kind, "reveal") == 0;
 }
 
 char *
@@ -194,8 +194,6 @@ hy_outbox_item_waits (const HyOutboxItem *item, HyTime now)
     g_string_append (out, _ (" · goes after the one before it"));
   if (item->may_refuse)
     g_string_append (out, _ (" · may be refused"));
-  if (hy_outbox_item_is_trace (item))
-    g_string_append (out, _ (" · noted by the program"));
   return g_string_free (out, FALSE);
 }
 

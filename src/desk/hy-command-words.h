@@ -25,8 +25,8 @@ GVariant *hy_command_with_pieces (GVariant *body,
 /* "Reply · Noise at the lake road". Free it. */
 char *hy_outbox_item_title (const HyOutboxItem *item) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the program notes by itself, such as who saw a number. */
-gboolean hy_outbox_item_is_trace (const HyOutboxItem *item);
+/* What the program notes by itself, such as who saw a number: nobody's work, and nothing to take back. */
+gboolean hy_command_is_trace (const char *kind);
 
 /* "14:20 · must arrive by 17:30". Free it. */
 char *hy_outbox_item_waits (const HyOutboxItem *item, HyTime now) G_GNUC_WARN_UNUSED_RESULT;

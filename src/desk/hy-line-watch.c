@@ -14,7 +14,9 @@ hy_line_watch_look (HyLineWatch *self, const HyStatus *status)
 
   if (away)
     {
-      *self = (HyLineWatch){ TRUE, status->at };
+      /* A round that reached the head and has not ended yet has moved the time already. */
+      if (!self->away)
+        *self = (HyLineWatch){ TRUE, status->at };
       return HY_TIME_NONE;
     }
   if (!self->away || status->round != HY_ROUND_DONE)

@@ -19,6 +19,7 @@ typedef struct
   GArray *nos;
   GPtrArray *rows;    /* of HyListRow: on whom it is done */
   GPtrArray *marked;  /* of HyListRow: left out, for they want a look */
+  GPtrArray *marks;   /* (element-type utf8): which ones those have, each once */
   GPtrArray *not_new; /* of HyListRow: left out, signed already */
 } Picked;
 
@@ -33,6 +34,7 @@ picked_free (gpointer data)
   g_array_unref (self->nos);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->marked, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
   g_clear_pointer (&self->not_new, g_ptr_array_unref);
   g_free (self);
 }
@@ -44,20 +46,33 @@ rows_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) hy_list_row_free);
 }
 
+static void
+note_mark (GPtrArray *marks, const char *mark)
+{
+  if (!g_ptr_array_find_with_equal_func (marks, mark, g_str_equal, NULL))
+    g_ptr_array_add (marks, g_strdup (mark));
+}
+
 /* Signing starts limits and shuts ways out: what carries a mark, or may be a repeat, is looked at
  * one by one (screens.md, A9). */
 static gboolean
-has_mark (HyReplica *replica, const HyListRow *row, gboolean *has, GError **error)
+has_mark (HyReplica *replica, Picked *self, const HyListRow *row, gboolean *has, GError **error)
 {
   g_autoptr (GPtrArray) chips = hy_look_chips (row->flags);
   g_auto (HySortHints) hints = { 0 };
 
+  for (guint i = 0; i < chips->len; i++)
+    note_mark (self->marks, g_ptr_array_index (chips, i));
+  if (row->confidential)
+    note_mark (self->marks, _ ("confidential"));
   *has = chips->len > 0 || row->confidential;
   if (*has)
     return TRUE;
   if (!hy_sort_hints_read (replica, row->id, &hints, error))
     return FALSE;
   *has = hints.repeats->len > 0;
+  if (*has)
+    note_mark (self->marks, _ ("maybe a repeat"));
   return TRUE;
 }
 
@@ -74,7 +89,7 @@ sift (HyReplica *replica, Picked *self, GPtrArray *all, GError **error)
         {
           if (!g_str_equal (row->state, "pending_sign"))
             into = self->not_new;
-          else if (!has_mark (replica, row, &marked, error))
+          else if (!has_mark (replica, self, row, &marked, error))
             return FALSE;
         }
       g_ptr_array_add (marked ? self->marked : into, row);
@@ -92,6 +107,7 @@ read_picked (HyReplica *replica, gpointer data, GError **error)
 
   self->rows = rows_new ();
   self->marked = rows_new ();
+  self->marks = g_ptr_array_new_with_free_func (g_free);
   self->not_new = rows_new ();
   return all != NULL && sift (replica, self, all, error);
 }
@@ -122,9 +138,22 @@ append_left_out (GString *words, const GPtrArray *rows, const char *why)
 }
 
 static char *
+mark_words (const Picked *self)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? _ (", ") : "",
+                            (const char *) g_ptr_array_index (self->marks, i));
+  return g_string_free (words, FALSE);
+}
+
+static char *
 done_words (const Picked *self, const HyBulkResult *result)
 {
   HySession *session = self->page->session;
+  g_autofree char *marks = mark_words (self);
+  g_autofree char *why = g_strdup_printf (_ ("marked “%s”, look at them one by one"), marks);
   GString *words = g_string_new (NULL);
 
   if (self->person != NULL)
@@ -132,7 +161,7 @@ done_words (const Picked *self, const HyBulkResult *result)
                             hy_session_get_name (session, self->person));
   else
     g_string_append_printf (words, _ ("%u signed for"), result->commands->len);
-  append_left_out (words, self->marked, _ ("marked, look at them one by one"));
+  append_left_out (words, self->marked, why);
   append_left_out (words, self->not_new, _ ("signed already"));
   if (result->refused->len > 0)
     g_string_append_printf (words, _ ("; %u not possible: %s"), result->refused->len, result->why);
@@ -187,7 +216,7 @@ picked_for_deed (GObject *source, GAsyncResult *result, gpointer user_data)
       *self = *read;
       self->page = g_object_ref (page);
       read->kind = read->person = NULL;
-      read->rows = read->marked = read->not_new = NULL;
+      read->rows = read->marked = read->marks = read->not_new = NULL;
       g_array_ref (self->nos);
       do_deed (self);
     }

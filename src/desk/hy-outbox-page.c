@@ -133,40 +133,65 @@ clear_rows (HyOutboxPage *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
+G_GNUC_PRINTF (2, 3)
+static void
+add_line (GString *words, const char *format, ...)
+{
+  va_list args;
+
+  if (words->len > 0)
+    g_string_append_c (words, '\n');
+  va_start (args, format);
+  g_string_append_vprintf (words, format, args);
+  va_end (args);
+}
+
+/* What goes up beside the rows: nothing depends on it, and nobody has to do anything about it. */
 static char *
-file_words (const HyBlobFigures *blobs)
+quiet_words (const HyBlobFigures *blobs, guint traces)
 {
   g_autofree char *size = g_format_size ((guint64) blobs->waiting_bytes);
   GString *words = g_string_new (NULL);
 
   if (blobs->waiting > 0)
-    g_string_append_printf (words,
-                            ngettext ("%u photo, %s: no deadline waits for it",
-                                      "%u photos, %s: no deadline waits for them", blobs->waiting),
-                            blobs->waiting, size);
+    add_line (words,
+              ngettext ("%u photo, %s: no deadline waits for it",
+                        "%u photos, %s: no deadline waits for them", blobs->waiting),
+              blobs->waiting, size);
   if (blobs->no_room > 0)
-    g_string_append_printf (
-        words, "\n%s",
+    add_line (
+        words, "%s",
         _ ("The district has no room for files at the moment: they stay here and are tried again"));
-  if (blobs->waiting > 0 && blobs->failed > 0)
-    g_string_append_c (words, '\n');
   if (blobs->failed > 0)
-    g_string_append_printf (words,
-                            ngettext ("%u file cannot be sent: attach it anew",
-                                      "%u files cannot be sent: attach them anew", blobs->failed),
-                            blobs->failed);
+    add_line (words,
+              ngettext ("%u file cannot be sent: attach it anew",
+                        "%u files cannot be sent: attach them anew", blobs->failed),
+              blobs->failed);
+  if (traces > 0)
+    add_line (words,
+              ngettext ("%u note of who saw a number goes by itself",
+                        "%u notes of who saw a number go by themselves", traces),
+              traces);
   return g_string_free (words, words->len == 0);
 }
 
-/* Apart from the rest: nothing depends on them. */
 static void
-show_files (HyOutboxPage *self, const HyBlobFigures *blobs)
+show_quiet (HyOutboxPage *self, const HyBlobFigures *blobs, guint traces)
 {
-  g_autofree char *words = file_words (blobs);
+  g_autofree char *words = quiet_words (blobs, traces);
 
   adw_preferences_group_set_description (self->waiting, words);
   if (words != NULL)
     gtk_widget_show (GTK_WIDGET (self->waiting));
+}
+
+/* Without a line it waits for one; with one it is under way. */
+static const char *
+waiting_title (HyOutboxPage *self)
+{
+  return hy_session_get_status (self->session)->round == HY_ROUND_DONE
+             ? _ ("On Its Way to the District")
+             : _ ("Waiting for the Line");
 }
 
 static void
@@ -182,6 +207,7 @@ show_waiting (HyOutboxPage *self, const GPtrArray *items)
       add_row (self, self->waiting, item, words,
                strcmp (item->state, "sending") == 0 ? "hy-sending-symbolic" : "hy-waiting-symbolic");
     }
+  adw_preferences_group_set_title (self->waiting, waiting_title (self));
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), items->len > 0);
 }
 
@@ -216,6 +242,7 @@ typedef struct
 {
   GPtrArray *refused, *waiting, *delivered;
   HyBlobFigures blobs;
+  guint traces; /* that wait, and are in none of the three */
 } Reading;
 
 static void
@@ -229,18 +256,15 @@ reading_free (gpointer data)
   g_free (self);
 }
 
-/* Those with a limit first, the soonest of them first; last what the program noted by itself. */
+/* Those with a limit first, the soonest of them first. */
 static int
 compare_limits (gconstpointer a, gconstpointer b)
 {
   const HyOutboxItem *x = *(HyOutboxItem *const *) a;
   const HyOutboxItem *y = *(HyOutboxItem *const *) b;
-  gboolean x_trace = hy_outbox_item_is_trace (x), y_trace = hy_outbox_item_is_trace (y);
   HyTime left = x->limit != HY_TIME_NONE ? x->limit : G_MAXINT64;
   HyTime right = y->limit != HY_TIME_NONE ? y->limit : G_MAXINT64;
 
-  if (x_trace != y_trace)
-    return x_trace ? 1 : -1;
   if (left != right)
     return left < right ? -1 : 1;
   return x->command->seq < y->command->seq ? -1 : 1;
@@ -250,6 +274,21 @@ static void
 free_item (gpointer item)
 {
   hy_outbox_item_free (item);
+}
+
+/* Takes @item. */
+static void
+sort_in (Reading *self, HyOutboxItem *item)
+{
+  if (needs_decision (item))
+    g_ptr_array_add (self->refused, item);
+  else if (!hy_command_is_trace (item->command->kind))
+    g_ptr_array_add (self->waiting, item);
+  else
+    {
+      self->traces++;
+      hy_outbox_item_free (item);
+    }
 }
 
 static gboolean
@@ -268,7 +307,7 @@ read_outbox (HyReplica *replica, gpointer data, GError **error)
       HyOutboxItem *item = g_ptr_array_index (all, i);
 
       all->pdata[i] = NULL;
-      g_ptr_array_add (needs_decision (item) ? self->refused : self->waiting, item);
+      sort_in (self, item);
     }
   g_ptr_array_sort (self->waiting, compare_limits);
   self->delivered = hy_outbox_delivered (replica, today, DELIVERED_MAX, error);
@@ -279,13 +318,13 @@ static void
 show_outbox (HyOutboxPage *self, Reading *reading)
 {
   gboolean nothing = reading->refused->len + reading->waiting->len + reading->delivered->len
-                         + reading->blobs.waiting + reading->blobs.failed
+                         + reading->blobs.waiting + reading->blobs.failed + reading->traces
                      == 0;
 
   show_refused (self, reading->refused);
   clear_rows (self);
   show_waiting (self, reading->waiting);
-  show_files (self, &reading->blobs);
+  show_quiet (self, &reading->blobs, reading->traces);
   show_delivered (self, reading->delivered);
   show_empty (self);
   gtk_widget_set_visible (self->notice, reading->waiting->len > 0);

@@ -1,6 +1,7 @@
 #include "desk/hy-session-private.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-command-words.h"
 #include "store/hy-outbox-hold.h"
 #include "store/hy-outbox.h"
 
@@ -57,8 +58,10 @@ queue (HyReplica *replica, gpointer data, GError **error)
   self->command
       = hy_outbox_queue (replica, self->ticket, self->person, self->kind, self->body, self->amends,
                          self->blobs, self->base_version, &self->refusal, error);
-  return self->command != NULL
-         && hy_outbox_hold (replica, self->command, HY_SESSION_UNDO_S * HY_SECOND, error);
+  if (self->command == NULL)
+    return FALSE;
+  return hy_command_is_trace (self->kind)
+         || hy_outbox_hold (replica, self->command, HY_SESSION_UNDO_S * HY_SECOND, error);
 }
 
 /* Words that name what to do, in place of the store's. */
@@ -80,6 +83,17 @@ send_now (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A second more than it can be taken back, so that the round finds the moment over. */
+static void
+send_soon (const Queued *job)
+{
+  if (hy_command_is_trace (job->kind))
+    hy_session_sync_now (job->session);
+  else
+    g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, HY_SESSION_UNDO_S + 1, send_now,
+                                g_object_ref (job->session), g_object_unref);
+}
+
 /* Until the moment is over by far, what was typed is kept for an undo. */
 static void
 keep_draft (Queued *job)
@@ -99,9 +113,7 @@ queued (GObject *source, GAsyncResult *result, gpointer user_data)
   if (hy_store_finish (HY_STORE (source), result, &error))
     {
       keep_draft (self);
-      /* A second more, so that the round finds the moment over. */
-      g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, HY_SESSION_UNDO_S + 1, send_now,
-                                  g_object_ref (self->session), g_object_unref);
+      send_soon (self);
       g_task_return_pointer (task, g_strdup (self->command), g_free);
       return;
     }

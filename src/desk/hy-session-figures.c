@@ -1,5 +1,7 @@
 #include "desk/hy-session-private.h"
 
+#include "store/hy-outbox.h"
+
 void
 hy_figures_free (HyFigures *self)
 {
@@ -7,6 +9,7 @@ hy_figures_free (HyFigures *self)
     return;
   g_free (self->person);
   g_free (self->office_name);
+  g_free (self->hotline);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   hy_status_clear (&self->status);
   g_clear_pointer (&self->calendar, hy_calendar_unref);
@@ -54,12 +57,15 @@ static gboolean
 read_figures (HyReplica *replica, gpointer data, GError **error)
 {
   HyFigures *self = data;
+  const HyPolicy *policy = hy_replica_policy (replica, NULL);
 
   self->now = hy_replica_now (replica);
   self->mono = g_get_monotonic_time ();
   self->calendar = hy_calendar_ref ((HyCalendar *) hy_replica_calendar (replica));
-  self->grace_hours = hy_replica_policy (replica, NULL)->offline_grace_hours;
+  self->grace_hours = policy->offline_grace_hours;
+  self->hotline = g_strdup (policy->phone);
   return read_enrolment (replica, self, error) && hy_status_read (replica, &self->status, error)
+         && hy_outbox_has_sendable (replica, &self->sendable, error)
          && read_counts (replica, self, error);
 }
 
@@ -103,6 +109,8 @@ hy_session_read_figures (HySession *self)
   figures = g_new0 (HyFigures, 1);
   figures->person = g_strdup (self->person);
   figures->mine = self->mine && self->person != NULL;
+  figures->foreign = self->foreign;
+  self->foreign = FALSE;
   hy_store_read_async (self->store, read_figures, figures, (GDestroyNotify) hy_figures_free,
                        self->cancellable, figures_read, g_object_ref (self));
 }

@@ -14,6 +14,7 @@ typedef struct
 {
   char *person; /* whom it is read for; NULL: nobody */
   gboolean mine;
+  gboolean foreign; /* read because another process changed something */
   gboolean enrolled;
   char *office_name;
   GPtrArray *people; /* of HyPersonRow */
@@ -22,6 +23,8 @@ typedef struct
   gint64 on_hand, on_hand_mine;
   HyCalendar *calendar;
   int grace_hours;
+  char *hotline;     /* the district's phone, or NULL */
+  gboolean sendable; /* something waits that may go up now */
   HyTime now;  /* the district's */
   gint64 mono; /* monotonic microseconds at that moment */
 } HyFigures;
@@ -50,6 +53,7 @@ struct _HySession
   HyFigures *figures; /* NULL: not read yet */
   gboolean reading;
   gboolean stale; /* something changed while reading */
+  gboolean foreign; /* another process changed something since the last read began */
   guint refresh_source;
   guint minute_source;
 };

@@ -40,6 +40,14 @@ notify (HySession *self, guint prop)
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
+/* A command of huiyinctl's goes up at once, not at the end of a held wait. */
+static void
+send_what_others_queued (HySession *self)
+{
+  if (self->figures->foreign && self->figures->sendable)
+    hy_session_sync_now (self);
+}
+
 void
 hy_session_take_figures (HySession *self, HyFigures *figures)
 {
@@ -61,6 +69,7 @@ hy_session_take_figures (HySession *self, HyFigures *figures)
     notify (self, PROP_PERSON_NAME);
   if (figures->enrolled && self->syncer == NULL)
     hy_session_start_sync (self);
+  send_what_others_queued (self);
   g_signal_emit (self, signals[FIGURES], 0);
 }
 
@@ -86,6 +95,7 @@ hy_session_refresh (HySession *self)
 static void
 store_changed (HyStore *store, guint mask, HySession *self)
 {
+  self->foreign |= (mask & HY_STORE_CHANGE_OTHER_PROCESS) != 0;
   hy_session_refresh (self);
   g_signal_emit (self, signals[CHANGED], 0, mask);
 }
@@ -351,6 +361,12 @@ int
 hy_session_get_grace_hours (HySession *self)
 {
   return self->figures != NULL ? self->figures->grace_hours : 0;
+}
+
+const char *
+hy_session_get_hotline (HySession *self)
+{
+  return self->figures != NULL ? self->figures->hotline : NULL;
 }
 
 static void

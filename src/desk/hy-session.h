@@ -95,6 +95,8 @@ const HyCalendar *hy_session_get_calendar (HySession *self);
 /* What was written without a line counts by when it was written, if it arrives within so many hours;
  * 0: not known yet. */
 int hy_session_get_grace_hours (HySession *self);
+/* The district's phone for when there is no line; NULL: not told. Holds until "figures". */
+const char *hy_session_get_hotline (HySession *self);
 
 /* Begins syncing in the background; once enrolled it begins by itself. */
 void hy_session_start_sync (HySession *self);

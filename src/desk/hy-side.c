@@ -95,7 +95,7 @@ show_row_figures (HySide *self, HySideRow *row)
     hy_side_row_set_figures (row, counts->n[queue],
                              queue == HY_QUEUE_ALL ? HY_LIGHT_NONE : counts->worst[queue]);
   else
-    hy_side_row_set_figures (row, status->refused > 0 ? status->refused : status->waiting,
+    hy_side_row_set_figures (row, status->refused > 0 ? status->refused : status->waiting - status->traces,
                              HY_LIGHT_NONE);
 }
 

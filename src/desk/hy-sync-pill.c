@@ -17,6 +17,7 @@ struct _HySyncPill
   GtkLabel *received;
   GtkLabel *waiting;
   GtkLabel *grace;
+  GtkLabel *hotline;
   GtkLabel *next;
   GtkLabel *aside;
   GtkWidget *outbox;
@@ -32,6 +33,13 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
+/* What the program noted by itself goes up as quietly; nobody has to wait for it, or fear for it. */
+static guint
+to_send (const HyStatus *status)
+{
+  return status->waiting - status->traces;
+}
+
 static char *
 arrived_words (HySyncPill *self, const HyStatus *status)
 {
@@ -40,7 +48,7 @@ arrived_words (HySyncPill *self, const HyStatus *status)
   if (status->at == HY_TIME_NONE)
     return g_strdup (_ ("Not synced yet"));
   at = hy_look_clock (status->at);
-  if (hy_session_now (self->session) - status->at > OLD)
+  if (status->traces > 0 || hy_session_now (self->session) - status->at > OLD)
     return g_strdup_printf (_ ("Last checked %s"), at);
   return g_strdup_printf (_ ("All arrived %s"), at);
 }
@@ -55,11 +63,14 @@ static char *
 offline_words (const HyStatus *status)
 {
   g_autofree char *at = NULL;
+  g_autofree char *words = NULL;
 
-  if (status->at == HY_TIME_NONE)
-    return g_strdup_printf (_ ("Offline · %u to send"), status->waiting);
-  at = hy_look_clock (status->at);
-  return g_strdup_printf (_ ("Offline since %s · %u to send"), at, status->waiting);
+  if (status->at != HY_TIME_NONE)
+    at = hy_look_clock (status->at);
+  words = at != NULL ? g_strdup_printf (_ ("Offline since %s"), at) : g_strdup (_ ("Offline"));
+  if (to_send (status) == 0)
+    return g_steal_pointer (&words);
+  return g_strdup_printf (_ ("%s · %u to send"), words, to_send (status));
 }
 
 /* Icon and words, the worst first; the icon's name is static. */
@@ -83,10 +94,10 @@ pill_words (HySyncPill *self, const HyStatus *status, const char **icon)
       *icon = "hy-offline-symbolic";
       return offline_words (status);
     }
-  if (status->waiting > 0)
+  if (to_send (status) > 0)
     {
       *icon = "hy-sending-symbolic";
-      return g_strdup_printf (_ ("Sending %u"), status->waiting);
+      return g_strdup_printf (_ ("Sending %u"), to_send (status));
     }
   *icon = "hy-arrived-symbolic";
   return arrived_words (self, status);
@@ -104,7 +115,7 @@ state_words (const HyStatus *status)
   if (status->round == HY_ROUND_OFFLINE)
     return g_strdup (
         _ ("No line to the district. Go on working: it will go by itself when the line is back."));
-  if (status->waiting > 0)
+  if (to_send (status) > 0)
     return g_strdup (_ ("On its way to the district."));
   return g_strdup (_ ("The line is up."));
 }
@@ -173,10 +184,10 @@ waiting_words (const HyStatus *status)
   g_autofree char *due = due_words (status);
   GString *words;
 
-  if (status->waiting + status->refused == 0)
+  if (to_send (status) + status->refused == 0)
     return NULL;
   words = g_string_new (NULL);
-  g_string_printf (words, _ ("To send: %u"), status->waiting);
+  g_string_printf (words, _ ("To send: %u"), to_send (status));
   if (status->refused > 0)
     g_string_append_printf (words, _ (" · refused: %u"), status->refused);
   if (due != NULL)
@@ -189,7 +200,7 @@ grace_words (HySyncPill *self, const HyStatus *status)
 {
   int hours = hy_session_get_grace_hours (self->session);
 
-  if (!is_offline (status) || status->waiting == 0 || hours == 0)
+  if (!is_offline (status) || to_send (status) == 0 || hours == 0)
     return NULL;
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
@@ -201,6 +212,17 @@ grace_words (HySyncPill *self, const HyStatus *status)
       hours);
 }
 
+static char *
+hotline_words (HySyncPill *self, const HyStatus *status)
+{
+  const char *phone = hy_session_get_hotline (self->session);
+
+  if (!is_offline (status) || phone == NULL || *phone == '\0')
+    return NULL;
+  return g_strdup_printf (_ ("The district's hotline office: %s\nReport by phone what cannot wait"),
+                          phone);
+}
+
 static void
 show_popover (HySyncPill *self, const HyStatus *status)
 {
@@ -208,6 +230,7 @@ show_popover (HySyncPill *self, const HyStatus *status)
   set_text (self->received, received_words (self, status));
   set_text (self->waiting, waiting_words (status));
   set_text (self->grace, grace_words (self, status));
+  set_text (self->hotline, hotline_words (self, status));
   gtk_widget_set_visible (self->outbox, status->waiting + status->refused > 0);
   set_text (self->next, next_words (self));
   set_text (self->aside, aside_words (status));
@@ -289,6 +312,7 @@ hy_sync_pill_class_init (HySyncPillClass *klass)
   gtk_widget_class_bind_template_child (widget, HySyncPill, received);
   gtk_widget_class_bind_template_child (widget, HySyncPill, waiting);
   gtk_widget_class_bind_template_child (widget, HySyncPill, grace);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, hotline);
   gtk_widget_class_bind_template_child (widget, HySyncPill, next);
   gtk_widget_class_bind_template_child (widget, HySyncPill, aside);
   gtk_widget_class_bind_template_child (widget, HySyncPill, outbox);

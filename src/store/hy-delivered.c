@@ -11,6 +11,7 @@ hy_outbox_delivered (HyReplica *replica, HyTime since, guint max, GError **error
       replica->sql,
       "SELECT " HY_OUTBOX_COLUMNS " FROM commands c LEFT JOIN tickets t ON t.id = c.ticket "
       "WHERE c.state IN ('applied', 'late_note', 'gone') AND c.state <> 'gone' AND c.at >= ?1 "
+      "AND c.kind <> 'reveal' "
       "ORDER BY c.at DESC, c.seq DESC LIMIT ?2",
       error);
   gboolean row = FALSE;

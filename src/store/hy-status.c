@@ -36,6 +36,10 @@ count_all (HyReplica *replica, HyStatus *out, GError **error)
                 &out->waiting, error)
          && count (replica,
                    "SELECT count(*) FROM commands WHERE " WAITING
+                   " AND state IN ('queued', 'sending', 'held') AND kind = 'reveal'",
+                   &out->traces, error)
+         && count (replica,
+                   "SELECT count(*) FROM commands WHERE " WAITING
                    " AND state IN ('refused', 'undeliverable')",
                    &out->refused, error)
          && hy_blobs_count (replica, &out->blobs, error)

@@ -23,6 +23,7 @@ typedef struct
 {
   const char *state; /* synced, offline, unauthorized, refused, partial */
   guint waiting;     /* queued, sending, held */
+  guint traces;      /* of those: what the program noted by itself, such as who saw a number */
   guint due_today;   /* of those: have to arrive on this day yet, for a limit of the ticket */
   HyTime due_first;  /* the soonest of these limits; none */
   guint refused;     /* refused, undeliverable: need a decision */

@@ -23,6 +23,17 @@ test_comes_back (void)
   g_assert_cmpint (look (&watch, HY_ROUND_DONE, NOON + HY_HOUR), ==, HY_TIME_NONE);
 }
 
+/* The time moves before the round ends. */
+static void
+test_nearly_back (void)
+{
+  HyLineWatch watch = { 0 };
+
+  look (&watch, HY_ROUND_OFFLINE, NOON);
+  look (&watch, HY_ROUND_OFFLINE, NOON + HY_HOUR);
+  g_assert_cmpint (look (&watch, HY_ROUND_DONE, NOON + HY_HOUR), ==, NOON);
+}
+
 /* A district that says no is there, but nothing arrives. */
 static void
 test_not_yet (void)
@@ -49,6 +60,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/line-watch/comes-back", test_comes_back);
+  g_test_add_func ("/desk/line-watch/nearly-back", test_nearly_back);
   g_test_add_func ("/desk/line-watch/not-yet", test_not_yet);
   g_test_add_func ("/desk/line-watch/never-there", test_never_there);
   return g_test_run ();

@@ -1,14 +1,24 @@
 """The outbox: what waits for the line, what the district refused and what a person makes of it, a disabled PC."""
 
 import json
+import os
 import sys
 
 from desk import Office, Tap, Window, wait_for
 
 
+def with_a_phone(office):
+    policy = dict(json.loads(office.district('policy', office.folder)), phone='0730-8812345')
+    path = os.path.join(office.dir, 'policy.json')
+    with open(path, 'w') as file:
+        json.dump(policy, file)
+    office.district('policy', office.folder, path)
+
+
 def main():
     tap = Tap()
     office = Office()
+    with_a_phone(office)
     office.enrol()
     tickets = [ticket['id'] for ticket in office.tickets('--queue', 'pending_sign', '--limit', '4')]
 
@@ -25,8 +35,42 @@ def main():
         window.key('ctrl+9')
         window.find('label', 'Delivered Today')
 
-    def waits():
+    def goes_up_at_once():
+        """What another program queued does not wait for the next round."""
+        do(tickets[0], 'progress', text='Rang the community')
+        wait_for('the note at the district',
+                 lambda: 'Rang the community' in office.district('show', office.folder, tickets[0]), 10)
+
+    def on_its_way():
+        """Not "waiting for the line" while there is one."""
+        window.open(tickets[0])
+        window.key('ctrl+j')
+        window.find('push button', 'Save (张敏)')
+        window.fill('What was done', 'Looked again')
+        window.press('push button', 'Save (张敏)')
+        window.key('ctrl+9')
+        window.find('label', 'On Its Way to the District')
+        assert not window.all('label', 'Waiting for the Line')
+
+    def reveals_quietly():
+        """Who saw a number is told to the district, and is nobody's work."""
+        wait_for('the note at the district',
+                 lambda: 'Looked again' in office.district('show', office.folder, tickets[0]))
         office.cut()
+        window.key('F5')
+        window.find('push button', 'Sync state: Offline')
+        window.open(tickets[0])
+        window.press('push button', 'Reveal (Logged)')
+        window.key('ctrl+9')
+        window.find(None, '1 note of who saw a number goes by itself')
+        assert not window.all('push button', 'to send'), 'a reveal counts as work'
+
+    def whom_to_ring():
+        window.key('ctrl+0')
+        window.find('label', "The district's hotline office: 0730-8812345")
+        window.key('Escape')
+
+    def waits():
         do(tickets[0], 'progress', text='Went there, nobody in')
         window.find('label', 'Waiting for the Line')
         window.key('F5')
@@ -77,6 +121,10 @@ def main():
 
     for name, func in (
             ('/outbox/all-arrived', all_arrived),
+            ('/outbox/at-once', goes_up_at_once),
+            ('/outbox/on-its-way', on_its_way),
+            ('/outbox/reveal', reveals_quietly),
+            ('/outbox/whom-to-ring', whom_to_ring),
             ('/outbox/waits', waits),
             ('/outbox/refused', refused),
             ('/outbox/discards-with-a-reason', discards_with_a_reason),

@@ -37,15 +37,37 @@ replica_with_ticket (void)
 }
 
 static void
-deliver (HyTestReplica *t, const char *text, const char *at)
+deliver_one (HyTestReplica *t, const char *kind, const char *body, const char *at)
 {
-  g_autofree char *body = g_strdup_printf ("{\"text\":\"%s\"}", text);
-  g_autofree char *id = hy_test_queue (t, "t1", "progress", body);
+  g_autofree char *id = hy_test_queue (t, "t1", kind, body);
   g_autofree char *result = g_strdup_printf (
       "{\"id\":\"%s\",\"result\":\"applied\",\"version\":2,\"at\":\"%s\"}", id, at);
 
   g_ptr_array_unref (hy_test_take (t));
   g_assert_cmpuint (hy_test_settle (t, result), ==, 0);
+}
+
+static void
+deliver (HyTestReplica *t, const char *text, const char *at)
+{
+  g_autofree char *body = g_strdup_printf ("{\"text\":\"%s\"}", text);
+
+  deliver_one (t, "progress", body, at);
+}
+
+/* Who saw a number is no work that somebody waits for. */
+static void
+test_no_traces (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  Ask ask = { .since = HY_TEST_NOW, .max = 9 };
+
+  deliver (t, "one", "2026-11-23T09:01:00+08:00");
+  deliver_one (t, "reveal", "{\"field\":\"citizen\",\"purpose\":\"contact\"}",
+               "2026-11-23T09:02:00+08:00");
+  hy_test_read (t, read_delivered, &ask);
+  g_assert_cmpuint (ask.items->len, ==, 1);
+  g_ptr_array_unref (ask.items);
 }
 
 static void
@@ -95,6 +117,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/delivered/no-traces", test_no_traces);
   g_test_add_func ("/delivered/latest-first", test_latest_first);
   g_test_add_func ("/delivered/limit-of-what-waits", test_limit_of_what_waits);
   return g_test_run ();

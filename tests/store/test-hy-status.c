@@ -117,6 +117,25 @@ test_facts (void)
   g_assert_false (status.clock_warning);
 }
 
+/* What the program notes by itself waits like the rest and is told apart. */
+static void
+test_traces (void)
+{
+  g_autoptr (HyTestReplica) t = synced_replica ();
+  g_auto (HyStatus) status = { 0 };
+
+  g_free (hy_test_queue (t, "t1", "reveal", "{\"field\":\"citizen\",\"purpose\":\"contact\"}"));
+  hy_test_read (t, read_status, &status);
+  g_assert_cmpuint (status.waiting, ==, 1);
+  g_assert_cmpuint (status.traces, ==, 1);
+  g_assert_cmpstr (status.state, ==, "partial");
+  hy_status_clear (&status);
+  g_free (hy_test_queue (t, "t1", "progress", "{\"text\":\"seen\"}"));
+  hy_test_read (t, read_status, &status);
+  g_assert_cmpuint (status.waiting, ==, 2);
+  g_assert_cmpuint (status.traces, ==, 1);
+}
+
 /* What has to arrive on this day yet; a note stops no clock. */
 static void
 test_due_today (void)
@@ -152,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/status/order", test_order);
   g_test_add_func ("/status/partial", test_partial);
   g_test_add_func ("/status/facts", test_facts);
+  g_test_add_func ("/status/traces", test_traces);
   g_test_add_func ("/status/due-today", test_due_today);
   return g_test_run ();
 }
