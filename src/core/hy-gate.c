@@ -112,11 +112,18 @@ hy_contact_at (const HyCase *c, guint index, guint to)
   return latest_of_chain (c, index, to);
 }
 
+gint64
+hy_half_day (HyTime t)
+{
+  return (gint64) hy_date_of (t) * 2 + (hy_time_minute_of_day (t) >= 12 * 60);
+}
+
 /* A try to reach the citizen: what tells it from another. */
 typedef struct
 {
   const char *number;
   const char *channel;
+  HyTime at;
   gint64 half_day;
   gboolean dead; /* a wrong number, or one that is off */
 } Try;
@@ -136,12 +143,12 @@ static void
 read_try (const HyCase *c, const HyRecord *contact, Try *try)
 {
   const char *outcome = hy_body_string (contact->body, "outcome");
-  HyTime at = contact->made_at;
 
-  hy_body_time (contact->body, "at", &at);
+  try->at = contact->made_at;
+  hy_body_time (contact->body, "at", &try->at);
   try->number = number_of (&c->ticket->citizen, contact);
   try->channel = hy_body_string (contact->body, "channel");
-  try->half_day = (gint64) hy_date_of (at) * 2 + (hy_time_minute_of_day (at) >= 12 * 60);
+  try->half_day = hy_half_day (try->at);
   try->dead = g_strcmp0 (outcome, "wrong_number") == 0 || g_strcmp0 (outcome, "off") == 0;
 }
 
@@ -194,6 +201,7 @@ tries_add (Tries *self, const HyCase *c, const HyRecord *contact, HyGate *gate)
   g_array_append_val (self->tries, new);
   gate->tries++;
   gate->half_days += new_half;
+  gate->last_try = MAX (gate->last_try, new.at);
 }
 
 static void
@@ -215,7 +223,7 @@ hy_gate_scan (const HyCase *c, guint from, guint to, HyGate *out)
 {
   Tries tries = { 0 };
 
-  memset (out, 0, sizeof *out);
+  *out = (HyGate){ .last_try = HY_TIME_NONE };
   out->waived = hy_ticket_is_waived (c->ticket);
   for (guint i = from; i < to; i++)
     {

@@ -28,6 +28,12 @@ last_of_round (const HyCase *c, const char *kind)
   return NULL;
 }
 
+static gboolean
+is_reached (const HyRecord *contact)
+{
+  return g_strcmp0 (hy_body_string (contact->body, "outcome"), "reached") == 0;
+}
+
 /* Since @question, which the telling then made idle, or NULL: in this round. */
 static gboolean
 told_result (const HyCase *c, const HyRecord *question)
@@ -38,11 +44,32 @@ told_result (const HyCase *c, const HyRecord *question)
 
       if (record == question)
         return FALSE;
-      if (strcmp (record->kind, "contact") == 0 && !hy_case_is_amended (c, record) &&
+      if (strcmp (record->kind, "contact") == 0 && !hy_case_is_amended (c, record) && is_reached (record) &&
           hy_body_list_has (record->body, "purpose", "tell_result"))
         return TRUE;
     }
   return FALSE;
+}
+
+/* What was tried before anything was noted was no telling. */
+static void
+read_telling (const HyCase *c, HyGate *out)
+{
+  guint len = c->timeline->len, from = hy_clocks_round (c), noted = len;
+  HyGate since;
+
+  for (guint i = from; i < len; i++)
+    {
+      const HyRecord *contact = hy_contact_at (c, i, len);
+
+      if (contact != NULL && is_reached (contact))
+        from = i + 1;
+      if (noted == len && strcmp (((HyRecord *) c->timeline->pdata[i])->kind, "progress") == 0)
+        noted = i;
+    }
+  hy_gate_scan (c, from, len, out);
+  hy_gate_scan (c, MAX (from, noted), len, &since);
+  out->open = out->attempts && since.tries > 0;
 }
 
 static void
@@ -71,12 +98,13 @@ read_contacted (const HyCase *c, HyTime now, HyGuide *out)
   HyTime by = HY_TIME_NONE;
   const HyRecord *question = hy_waiting_find (c, &unit, &by);
 
+  read_telling (c, &out->telling);
   if (question != NULL && !told_result (c, question))
     {
       set_step (out, HY_GUIDE_WAIT_ANSWER, "progress", by);
       out->record = question;
     }
-  else if (told_result (c, NULL) || (noted && hy_ticket_is_waived (ticket)))
+  else if (told_result (c, NULL) || out->telling.open || (noted && hy_ticket_is_waived (ticket)))
     set_step (out, HY_GUIDE_REPLY, "reply", ticket->due);
   else if (noted)
     set_step (out, HY_GUIDE_TELL, "contact", ticket->due);

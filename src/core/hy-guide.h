@@ -12,7 +12,7 @@ typedef enum
   HY_GUIDE_REDO,           /* sent back: call again */
   HY_GUIDE_LOOK_INTO,      /* contacted: nothing noted since */
   HY_GUIDE_TELL,           /* something was done: tell the result, hear the opinion */
-  HY_GUIDE_REPLY,
+  HY_GUIDE_REPLY,          /* told, or tried as honestly as for a contact */
   HY_GUIDE_ASK_TIME,       /* due today, nothing done yet, and an extension may still be asked */
   HY_GUIDE_STATE,          /* overdue without a statement */
   HY_GUIDE_WAIT_EXTENSION,
@@ -53,6 +53,7 @@ typedef struct
   HyTime by;               /* until when, or none */
   const HyRecord *record;  /* the request, question, reply, rejection or supplement it speaks of, or NULL. Belongs to the case */
   guint demands;           /* how many a reply has to answer */
+  HyGate telling;          /* once contacted: tries to tell the result since they were last reached; open: they are enough */
   HyStageState stage[HY_N_STAGES];
 } HyGuide;
 

@@ -89,8 +89,6 @@ void hy_demands_rebuild (HyCase *c);
 void hy_gate_scan (const HyCase *c, guint from, guint to, HyGate *out);
 /* Whether the result clock is past its due at @when, or was when it stopped or was suspended. */
 gboolean hy_result_is_overdue (const HyTicket *ticket, HyTime when);
-/* Index after the last record that began a round of the clocks. */
-guint hy_clocks_round (const HyCase *c);
 /* The instant of a record as far as it says so itself. */
 HyTime hy_record_instant (const HyCase *c, const HyRecord *record);
 /* Whether the request at @index has been decided, withdrawn or lapsed. */

@@ -94,10 +94,15 @@ typedef struct
   gboolean attempts; /* met by tries, whether somebody was reached as well or not */
   int tries;
   int half_days;     /* different ones among the tries */
+  HyTime last_try;   /* of those, or none */
   const HyRecord *opener; /* the contact that met it; belongs to the case */
 } HyGate;
 
 void hy_case_gate (const HyCase *self, HyGate *out);
+/* Index after the last record that began a round of the clocks (dispatch, rework, reopening). */
+guint hy_clocks_round (const HyCase *self);
+/* A number for each half-day: a date before, or from, 12:00. */
+gint64 hy_half_day (HyTime t);
 
 /* Demands confirmed in contacts, or the one "d0" of the ticket's own words. Of HyDemand*, owned. */
 GPtrArray *hy_case_demands (const HyCase *self) G_GNUC_WARN_UNUSED_RESULT;

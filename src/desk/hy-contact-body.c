@@ -224,6 +224,19 @@ put_reached (Making *self)
                    _ ("Reached but no demand: confirm at least one, or choose “Would not talk”"));
 }
 
+/* What it was begun to tell is what the try was for. */
+static void
+put_unreached (Making *self)
+{
+  g_autofree char *remark = hy_typed_text (self->typed, "remark");
+
+  hy_put_text (&self->dict, "gist", remark);
+  put_moment (self, "callback_at", TRUE);
+  put_told (self);
+  if (self->purposes->len == 0)
+    g_ptr_array_add (self->purposes, (gpointer) "confirm");
+}
+
 GVariant *
 hy_contact_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
 {
@@ -243,13 +256,7 @@ hy_contact_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults
   if (g_strcmp0 (outcome, "reached") == 0)
     put_reached (&self);
   else
-    {
-      g_autofree char *remark = hy_typed_text (typed, "remark");
-
-      hy_put_text (&self.dict, "gist", remark);
-      put_moment (&self, "callback_at", TRUE);
-      g_ptr_array_add (purposes, (gpointer) "confirm");
-    }
+    put_unreached (&self);
   if (purposes->len == 0)
     g_ptr_array_add (purposes, (gpointer) "other");
   g_ptr_array_add (purposes, NULL);
@@ -263,43 +270,18 @@ hy_contact_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults
 
 /* Attempts */
 
-static int
-half_day (HyTime t)
-{
-  return hy_date_of (t) * 2 + (hy_time_minute_of_day (t) >= 12 * 60);
-}
-
-/* Whether a try of the ticket falls into the half-day of @at. */
-static gboolean
-has_try_in (const HyCase *c, HyTime at)
-{
-  for (guint i = 0; i < c->timeline->len; i++)
-    {
-      const HyRecord *record = g_ptr_array_index (c->timeline, i);
-      HyTime when = record->made_at;
-
-      if (strcmp (record->kind, "contact") != 0 || when < c->ticket->started_at)
-        continue;
-      (void) hy_body_time (record->body, "at", &when);
-      if (half_day (when) == half_day (at) && !hy_case_is_amended (c, record))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 char *
-hy_contact_attempts (const HyCase *c, HyTime at)
+hy_contact_attempts (const HyGate *gate, const HyPolicy *policy, HyTime at)
 {
-  HyGate gate;
   int tries, halves, more_tries, more_halves;
 
-  hy_case_gate (c, &gate);
-  if (gate.open)
+  if (gate->open)
     return NULL;
-  tries = gate.tries + 1;
-  halves = gate.half_days + !has_try_in (c, at);
-  more_tries = MAX (c->policy->attempts_min - tries, 0);
-  more_halves = MAX (c->policy->attempts_half_days - halves, 0);
+  tries = gate->tries + 1;
+  halves = gate->half_days
+           + (gate->tries == 0 || hy_half_day (gate->last_try) != hy_half_day (at));
+  more_tries = MAX (policy->attempts_min - tries, 0);
+  more_halves = MAX (policy->attempts_half_days - halves, 0);
   if (more_tries == 0 && more_halves == 0)
     return g_strdup_printf (_ ("Attempt %d, in %d half-days: counts as an honest attempt"), tries,
                             halves);

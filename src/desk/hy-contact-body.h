@@ -20,9 +20,9 @@ G_BEGIN_DECLS
 GVariant *hy_contact_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* How far the tries of this round count as an honest attempt, with the next one taken in: "Attempt
+/* How far the tries count as an honest attempt, with the next one, at @at, taken in: "Attempt
  * 2, both in one half-day; …". NULL once the gate is open. Free it. */
-char *hy_contact_attempts (const HyCase *c, HyTime at) G_GNUC_WARN_UNUSED_RESULT;
+char *hy_contact_attempts (const HyGate *gate, const HyPolicy *policy, HyTime at) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "138 0000 0042", as it is read out and dialled; other lengths in groups of four from the end.
  * Free it. */

@@ -115,9 +115,12 @@ static void
 show_attempts (HyContactForm *self, const HyMatter *matter)
 {
   HySession *session = hy_form_get_session (HY_FORM (self));
+  const HyGuide *guide = &matter->guide;
+  const HyGate *gate = guide->step == HY_GUIDE_TELL ? &guide->telling : &matter->gate;
   /* A correction is no further try. */
   gboolean counts = matter->policy != NULL && hy_form_get_amends (HY_FORM (self)) == NULL;
-  g_autofree char *words = counts ? hy_contact_attempts (matter->ticket->view, hy_session_now (session)) : NULL;
+  g_autofree char *words
+      = counts ? hy_contact_attempts (gate, matter->policy, hy_session_now (session)) : NULL;
 
   gtk_label_set_text (self->attempts, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->attempts), words != NULL);

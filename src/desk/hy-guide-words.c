@@ -140,6 +140,43 @@ why_call (const HyMatter *matter)
 }
 
 static char *
+why_tell (const HyMatter *matter)
+{
+  const HyGate *telling = &matter->guide.telling;
+
+  if (telling->tries == 0)
+    return g_strdup (
+        _ ("Tell them before you report. Their words; do not say “satisfied” for them."));
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%d try in vain, in %d half-days. Ring in another half-day, or another number, "
+                   "write, go there. Three in two half-days are enough to reply with “cannot be "
+                   "reached”.",
+                   "%d tries in vain, in %d half-days. Ring in another half-day, or another number, "
+                   "write, go there. Three in two half-days are enough to reply with “cannot be "
+                   "reached”.",
+                   (gulong) telling->tries),
+      telling->tries, telling->half_days);
+}
+
+static char *
+why_reply (const HyMatter *matter)
+{
+  guint demands = matter->guide.demands;
+
+  if (matter->guide.telling.open)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%d try was in vain, that is enough. Say so in the reply.",
+                                         "%d tries were in vain, that is enough. Say so in the "
+                                         "reply.",
+                                         (gulong) matter->guide.telling.tries),
+                            matter->guide.telling.tries);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u demand: answer it.",
+                                       "%u demands: answer each.", demands),
+                          demands);
+}
+
+static char *
 why_timed (const HyMatter *matter, const char *words)
 {
   g_autofree char *left
@@ -179,8 +216,6 @@ why_wait_answer (const HyMatter *matter)
 char *
 hy_guide_why (const HyMatter *matter)
 {
-  guint demands = matter->guide.demands;
-
   switch (matter->guide.step)
     {
     case HY_GUIDE_SIGN:
@@ -195,12 +230,9 @@ hy_guide_why (const HyMatter *matter)
     case HY_GUIDE_WAIT_ANSWER:
       return why_wait_answer (matter);
     case HY_GUIDE_TELL:
-      return g_strdup (
-          _ ("Tell them before you report. Their words; do not say “satisfied” for them."));
+      return why_tell (matter);
     case HY_GUIDE_REPLY:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u demand: answer it.",
-                                           "%u demands: answer each.", demands),
-                              demands);
+      return why_reply (matter);
     case HY_GUIDE_ASK_TIME:
       return why_timed (matter,
                         _ ("It is %s. It counts only if it arrives before; afterwards there is "

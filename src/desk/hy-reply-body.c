@@ -2,6 +2,7 @@
 
 #include "core/hy-private.h"
 #include "desk/hy-moment.h"
+#include "desk/hy-reply-opinion.h"
 #include "desk/hy-text.h"
 
 typedef struct
@@ -96,13 +97,6 @@ put_needed (Making *self, GVariantDict *dict, const char *name, const char *miss
   hy_put_text (dict, name, text);
 }
 
-static gboolean
-needs_words (const char *opinion)
-{
-  return g_strcmp0 (opinion, "satisfied") == 0 || g_strcmp0 (opinion, "basic") == 0
-         || g_strcmp0 (opinion, "dissatisfied") == 0;
-}
-
 static void
 put_opinion (Making *self, GVariantDict *dict)
 {
@@ -111,7 +105,7 @@ put_opinion (Making *self, GVariantDict *dict)
   g_autofree char *words = hy_typed_text (self->typed, "opinion_words");
   GVariantDict opinion;
 
-  if (needs_words (value) && words == NULL)
+  if (hy_opinion_is_one (value) && words == NULL)
     hy_faults_add (self->faults, "opinion_words",
                    _ ("Their words, as they said them; or choose “Not asked”"));
   g_variant_dict_init (&opinion, NULL);

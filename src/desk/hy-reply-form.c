@@ -3,6 +3,7 @@
 #include "desk/hy-reply-answer.h"
 #include "desk/hy-reply-body.h"
 #include "desk/hy-reply-guards.h"
+#include "desk/hy-reply-opinion.h"
 #include "desk/hy-reply-text.h"
 #include "desk/hy-text.h"
 
@@ -64,11 +65,21 @@ show_demands (HyReplyForm *self, const HyMatter *matter)
 }
 
 static void
+show_opinion (HyReplyForm *self, const HyMatter *matter)
+{
+  g_autofree char *opinion = hy_form_field_get_text (self->opinion);
+  g_autofree char *hint = hy_opinion_hint (matter->ticket->view, opinion);
+
+  hy_form_field_set_hint (self->opinion, hint);
+}
+
+static void
 show (HyForm *form, const HyMatter *matter)
 {
   HyReplyForm *self = HY_REPLY_FORM (form);
 
   show_demands (self, matter);
+  show_opinion (self, matter);
   gtk_widget_set_visible (GTK_WIDGET (self->public_text),
                           hy_ticket_is_letter (matter->ticket->view->ticket));
 }
@@ -80,16 +91,25 @@ prefill (HyForm *form, const HyMatter *matter)
   const HyCase *view = matter->ticket->view;
   g_autofree char *contact = hy_reply_contact_summary (view);
   g_autofree char *investigation = hy_reply_investigation (view);
-  const char *words = NULL;
+  const char *words, *opinion = hy_opinion_heard (hy_opinion_contact (view), &words);
 
+  /* Tries in vain are no opinion, but all there is to be had. */
+  if (opinion == NULL && matter->guide.telling.open)
+    opinion = "unreachable";
   hy_form_field_set_text (self->contact_summary, contact);
   hy_form_field_set_text (self->investigation, investigation);
-  hy_form_field_set_text (self->opinion, hy_reply_opinion (view, &words));
+  hy_form_field_set_text (self->opinion, opinion);
   hy_form_field_set_text (self->opinion_words, words);
   if (contact != NULL)
     hy_form_field_set_hint (self->contact_summary, _ ("From the log, please edit"));
   if (investigation != NULL)
     hy_form_field_set_hint (self->investigation, _ ("From the log, please edit"));
+}
+
+static void
+changed (HyForm *form)
+{
+  show_opinion (HY_REPLY_FORM (form), hy_form_get_matter (form));
 }
 
 static void
@@ -290,6 +310,7 @@ hy_reply_form_class_init (HyReplyFormClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hy_reply_form_finalize;
   form->show = show;
   form->prefill = prefill;
+  form->changed = changed;
   form->add_typed = add_typed;
   form->take_typed = take_typed;
   form->take_record = take_record;

@@ -68,6 +68,17 @@ append_demands (GString *out, const HyRecord *record)
     }
 }
 
+/* A call in vain told nothing of what it was for. */
+static void
+append_told (GString *out, const HyRecord *record)
+{
+  if (g_strcmp0 (hy_body_string (record->body, "outcome"), "reached") != 0)
+    return;
+  for (gsize i = 0; told[i].code != NULL; i++)
+    if (hy_body_list_has (record->body, "purpose", told[i].code))
+      g_string_append_printf (out, _ ("; %s"), _ (told[i].words));
+}
+
 static void
 append_contact (GString *out, const HyRecord *record)
 {
@@ -84,9 +95,7 @@ append_contact (GString *out, const HyRecord *record)
                           hy_option_words (hy_options_outcome,
                                            hy_body_string (record->body, "outcome")));
   append_demands (out, record);
-  for (gsize i = 0; told[i].code != NULL; i++)
-    if (hy_body_list_has (record->body, "purpose", told[i].code))
-      g_string_append_printf (out, _ ("; %s"), _ (told[i].words));
+  append_told (out, record);
   g_string_append (out, _ ("."));
 }
 
@@ -103,26 +112,6 @@ hy_reply_contact_summary (const HyCase *c)
         append_contact (out, record);
     }
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
-}
-
-const char *
-hy_reply_opinion (const HyCase *c, const char **words)
-{
-  *words = NULL;
-  for (guint i = c->timeline->len; i > 0; i--)
-    {
-      const HyRecord *record = g_ptr_array_index (c->timeline, i - 1);
-      g_autoptr (GVariant) opinion = NULL;
-
-      if (!counts (c, record, "contact"))
-        continue;
-      opinion = hy_body_object (record->body, "opinion");
-      if (opinion == NULL)
-        continue;
-      *words = hy_body_string (opinion, "words");
-      return hy_body_string (opinion, "value");
-    }
-  return NULL;
 }
 
 /* Investigation */

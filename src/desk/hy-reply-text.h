@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 char *hy_reply_contact_summary (const HyCase *c) G_GNUC_WARN_UNUSED_RESULT;
 /* What was noted, a sentence each, with whom it was done; NULL when nothing was. Free it. */
 char *hy_reply_investigation (const HyCase *c) G_GNUC_WARN_UNUSED_RESULT;
-/* The opinion last heard in a contact: its code and words; NULL when none was. Belong to @c. */
-const char *hy_reply_opinion (const HyCase *c, const char **words);
 
 /**
  * hy_reply_text_compose:

@@ -34,6 +34,18 @@ static const Row rows[] = {
     HY_GUIDE_WAIT_ANSWER, "progress", "++>...." },
   { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result", "2026-11-23 10:10",
     HY_GUIDE_REPLY, "reply", "++++>.." },
+  /* a call in vain told nothing; three in two half-days since they were reached are enough, what was in vain before is not */
+  { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result outcome=no_answer",
+    "2026-11-23 10:10", HY_GUIDE_TELL, "contact", "+++>..." },
+  { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact outcome=no_answer; 11:00 contact outcome=no_answer; "
+    "14:30 contact outcome=no_answer", "2026-11-23 14:40", HY_GUIDE_REPLY, "reply", "++++>.." },
+  { "09:10 sign; 09:15 contact outcome=no_answer; 09:20 contact outcome=no_answer; 09:30 contact; 09:40 progress; "
+    "14:30 contact outcome=no_answer", "2026-11-23 14:40", HY_GUIDE_TELL, "contact", "+++>..." },
+  /* who never was reached is rung once more with the result */
+  { "09:10 sign; 09:15 contact outcome=no_answer; 09:20 contact outcome=no_answer; 14:10 contact outcome=no_answer; "
+    "14:20 progress", "2026-11-23 14:40", HY_GUIDE_TELL, "contact", "+++>..." },
+  { "09:10 sign; 09:15 contact outcome=no_answer; 09:20 contact outcome=no_answer; 14:10 contact outcome=no_answer; "
+    "14:20 progress; 14:30 contact outcome=no_answer", "2026-11-23 14:40", HY_GUIDE_REPLY, "reply", "++++>.." },
   /* five working days from Monday end on the next one, at closing time */
   { "09:10 sign; 09:20 contact", "2026-11-30 09:00", HY_GUIDE_ASK_TIME, "extension_request", "++>...." },
   { "09:10 sign; 09:20 contact; 11-24/09:20 extension_request citizen_told=r3", "2026-11-24 09:50",

@@ -63,6 +63,19 @@ test_nobody_answered (void)
   g_assert_true (hy_body_list_has (read, "purpose", "confirm"));
 }
 
+/* Nothing was told, but that is what it was for. */
+static void
+test_tell_in_vain (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *body
+      = build (c, "{" CALL ",\"outcome\":\"no_answer\",\"told\":[\"tell_result\"]}");
+  g_autoptr (GVariant) read = hy_json_body_from_text (body, -1, NULL);
+
+  g_assert_true (hy_body_list_has (read, "purpose", "tell_result"));
+  g_assert_false (hy_body_list_has (read, "purpose", "confirm"));
+}
+
 static void
 test_reached (void)
 {
@@ -160,19 +173,24 @@ test_attempts (void)
 {
   g_autoptr (HyCase) c = hy_test_case_new ();
   g_auto (HyRefusal) refusal = { 0 };
-  g_autofree char *first = hy_contact_attempts (c, at (10));
+  HyGate gate;
+  g_autofree char *first = NULL;
   g_autofree char *third = NULL;
   g_autofree char *reached = NULL;
 
+  hy_case_gate (c, &gate);
+  first = hy_contact_attempts (&gate, c->policy, at (10));
   g_assert_true (g_str_has_prefix (first, "Attempt 1, in 1 half-day; 2 more"));
   g_assert_null (hy_test_case_play (c,
                                     "09:10 sign;09:20 contact outcome=no_answer;09:40 contact "
                                     "outcome=no_answer",
                                     &refusal));
-  third = hy_contact_attempts (c, at (14));
+  hy_case_gate (c, &gate);
+  third = hy_contact_attempts (&gate, c->policy, at (14));
   g_assert_cmpstr (third, ==, "Attempt 3, in 2 half-days: counts as an honest attempt");
   g_assert_null (hy_test_case_play (c, "09:50 contact demands=d1:quiet", &refusal));
-  reached = hy_contact_attempts (c, at (14));
+  hy_case_gate (c, &gate);
+  reached = hy_contact_attempts (&gate, c->policy, at (14));
   g_assert_null (reached);
 }
 
@@ -198,6 +216,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/contact-body/nobody-answered", test_nobody_answered);
+  g_test_add_func ("/desk/contact-body/tell-in-vain", test_tell_in_vain);
   g_test_add_func ("/desk/contact-body/reached", test_reached);
   g_test_add_func ("/desk/contact-body/known-demands", test_known_demands);
   g_test_add_func ("/desk/contact-body/faults", test_faults);

@@ -43,6 +43,12 @@ static const struct
     "It is 1 minute overdue. Without a statement no reply is taken, and points are lost." },
   { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact purpose=tell_result",
     "2026-11-23 10:10", "1 demand: answer it." },
+  { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact outcome=no_answer", "2026-11-23 10:10",
+    "1 try in vain, in 1 half-days. Ring in another half-day, or another number, write, go there. "
+    "Three in two half-days are enough to reply with “cannot be reached”." },
+  { "09:10 sign; 09:20 contact; 09:40 progress; 10:00 contact outcome=no_answer; 11:00 contact "
+    "outcome=no_answer; 14:30 contact outcome=no_answer",
+    "2026-11-23 14:40", "3 tries were in vain, that is enough. Say so in the reply." },
   { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected reason=没有日期",
     "2026-11-23 11:10", "Sent back because: 没有日期. 3 working days this time." },
 };

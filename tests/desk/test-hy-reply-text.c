@@ -33,15 +33,25 @@ test_log (void)
 }
 
 static void
+test_told_in_vain (void)
+{
+  g_autoptr (HyCase) c = played ();
+  g_auto (HyRefusal) refusal = { 0 };
+  g_autofree char *contact = NULL;
+
+  g_assert_null (hy_test_case_play (c, "10:00 contact purpose=tell_return outcome=no_answer", &refusal));
+  contact = hy_reply_contact_summary (c);
+  g_assert_nonnull (strstr (contact, "No answer"));
+  g_assert_null (strstr (contact, "passing to another unit"));
+}
+
+static void
 test_empty_log (void)
 {
   g_autoptr (HyCase) c = hy_test_case_new ();
-  const char *words = "";
 
   g_assert_null (hy_reply_contact_summary (c));
   g_assert_null (hy_reply_investigation (c));
-  g_assert_null (hy_reply_opinion (c, &words));
-  g_assert_null (words);
 }
 
 static void
@@ -81,6 +91,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/reply-text/log", test_log);
+  g_test_add_func ("/desk/reply-text/told-in-vain", test_told_in_vain);
   g_test_add_func ("/desk/reply-text/empty-log", test_empty_log);
   g_test_add_func ("/desk/reply-text/whole", test_whole);
   g_test_add_func ("/desk/reply-text/letter", test_letter);

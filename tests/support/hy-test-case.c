@@ -137,6 +137,18 @@ waiting (const char *unit)
 }
 
 static GVariant *
+opinion (const char *value)
+{
+  g_auto (GStrv) pair = g_strsplit (value, ":", 2);
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "value", "s", pair[0]);
+  g_variant_dict_insert (&dict, "words", "s", pair[1]);
+  return g_variant_dict_end (&dict);
+}
+
+static GVariant *
 string_list (const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (value, ",", -1);
@@ -169,6 +181,8 @@ typed_value (const HyKind *kind, const char *name, const char *value)
     return answer_list (value);
   if (strcmp (name, "waiting_for") == 0)
     return waiting (value);
+  if (strcmp (name, "opinion") == 0)
+    return opinion (value);
   if (type == HY_FIELD_INT)
     return g_variant_new_int64 (g_ascii_strtoll (value, NULL, 10));
   if (type == HY_FIELD_BOOL)

@@ -6,6 +6,7 @@
  *   demands=d1:words,-d2   confirms d1 with these words and withdraws d2
  *   answers=d1,d2     answers these
  *   waiting_for=unit  waits for photos of that unit until 15:00 of the first day
+ *   opinion=value:words    heard in a contact
  *   id=, amends=, person=, office=, base=   of the record, not of the body; ids count r1, r2, … by themselves
  * Version 1 is the dispatch; each record has the next. */
 #pragma once
