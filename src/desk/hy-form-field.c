@@ -330,10 +330,14 @@ static gboolean
 hy_form_field_grab_focus (GtkWidget *widget)
 {
   HyFormField *self = HY_FORM_FIELD (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (self->control == NULL)
     return FALSE;
-  return gtk_widget_grab_focus (self->control)
+  /* From one of several buttons the focus would go on to the next. */
+  return (focus != NULL && gtk_widget_is_ancestor (focus, self->control))
+         || gtk_widget_grab_focus (self->control)
          || gtk_widget_child_focus (self->control, GTK_DIR_TAB_FORWARD);
 }
 

@@ -12,10 +12,12 @@
 struct _HyReplyForm
 {
   HyForm parent_instance;
+  GtkWidget *tabs;
   GtkStack *pages;
   GtkBox *answers;
   GtkLabel *sent;
   GtkGrid *compare;
+  GtkWidget *left; /* what had the focus where it is filled in, or NULL */
   HyFormField *contact_summary;
   HyFormField *investigation;
   HyFormField *result_kind;
@@ -173,6 +175,12 @@ check (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *blocks)
                    hy_form_get_base_version (form), blocks);
 }
 
+static GtkWidget *
+first (HyForm *form)
+{
+  return GTK_WIDGET (hy_form_get_field (form, "answers.0.finding"));
+}
+
 static void
 uncover (HyForm *form, HyFormField *field)
 {
@@ -226,6 +234,7 @@ show_compare (HyReplyForm *self, const HyMatter *matter)
                published != NULL ? published : "");
 }
 
+/* The pages are of one height, so that nothing moves when they turn. */
 static void
 page_shown (HyReplyForm *self)
 {
@@ -250,6 +259,17 @@ page_shown (HyReplyForm *self)
   show_compare (self, matter);
 }
 
+/* The other page begins there, wherever this one is scrolled to. */
+static void
+focus_tab (HyReplyForm *self, gsize index)
+{
+  GtkWidget *tab = gtk_widget_get_first_child (self->tabs);
+
+  while (index-- > 0)
+    tab = gtk_widget_get_next_sibling (tab);
+  gtk_widget_grab_focus (tab);
+}
+
 static gboolean
 turn_page (GtkWidget *widget, GVariant *step, gpointer data)
 {
@@ -260,8 +280,13 @@ turn_page (GtkWidget *widget, GVariant *step, gpointer data)
 
   while (g_strcmp0 (names[at], now) != 0)
     at++;
+  if (at == 0)
+    g_set_weak_pointer (&self->left, gtk_root_get_focus (gtk_widget_get_root (widget)));
   at = (at + G_N_ELEMENTS (names) + (gsize) g_variant_get_int32 (step)) % G_N_ELEMENTS (names);
+  focus_tab (self, at);
   gtk_stack_set_visible_child_name (self->pages, names[at]);
+  if (at == 0 && self->left != NULL)
+    gtk_widget_grab_focus (self->left);
   return TRUE;
 }
 
@@ -297,6 +322,7 @@ hy_reply_form_dispose (GObject *object)
 {
   /* The draft is written while the fields are there. */
   hy_form_flush (HY_FORM (object));
+  g_clear_weak_pointer (&HY_REPLY_FORM (object)->left);
   G_OBJECT_CLASS (hy_reply_form_parent_class)->dispose (object);
 }
 
@@ -317,7 +343,9 @@ hy_reply_form_class_init (HyReplyFormClass *klass)
   form->build = build;
   form->check = check;
   form->uncover = uncover;
+  form->first = first;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-reply-form.ui");
+  gtk_widget_class_bind_template_child (widget, HyReplyForm, tabs);
   gtk_widget_class_bind_template_child (widget, HyReplyForm, pages);
   gtk_widget_class_bind_template_child (widget, HyReplyForm, answers);
   gtk_widget_class_bind_template_child (widget, HyReplyForm, sent);

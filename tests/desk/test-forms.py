@@ -231,11 +231,30 @@ class Forms:
         self.window.find(None, 'Choose what came of it')
         time.sleep(0.5)
         self.window.key('space')
-        self.window.fill('Public reply', '音响已调小，请放心。')
+        self.turns_pages()
         self.window.press('push button', 'Submit (张敏)')
         body = self.saved(DANCE, 'reply')
         assert body['answers'][0]['result'] == '音响已调小', body
         assert body['citizen_opinion'] == {'value': 'basic', 'words': '先看看'}, body
+
+    def turns_pages(self):
+        """Neither the tabs move nor is the place lost where one was writing."""
+        self.window.press('push button', 'Mend: A letter needs a public reply')
+        time.sleep(0.5)
+        self.window.type('x')
+        wait_for('a letter', lambda: self.text('Public reply') == 'x')
+        self.window.key('ctrl+Next')
+        tab = self.window.find('page tab', 'As sent')
+        self.focused('page tab', 'As sent')
+        y = self.window.rest(tab).y
+        self.window.press('page tab', 'Compare')
+        self.window.find('label', 'You answer')
+        assert self.window.rest(tab).y == y
+        self.window.key('ctrl+Next')
+        self.window.find('text', 'Public reply')
+        self.window.type('y')
+        wait_for('two letters', lambda: self.text('Public reply') == 'xy')
+        self.window.fill('Public reply', '音响已调小，请放心。')
 
     def states_why(self):
         """A fortnight later; without a line, whose other end has the time of now."""
