@@ -126,7 +126,8 @@ prepare (const char *part, HyTime now, GError **error)
   g_autofree char *epoch = hy_id_new (now);
 
   return sql != NULL && hy_authority_migrate (sql, NULL, error)
-         && hy_authority_set_meta (sql, "epoch", epoch, error);
+         && hy_authority_set_meta (sql, "epoch", epoch, error)
+         && hy_sql_run (sql, NULL, error, "INSERT OR REPLACE INTO meta VALUES ('restored_at', ?1)", "i", now);
 }
 
 /* One transaction of SQLite's backup, so that a cut leaves the district as it was. What cannot be written over is put

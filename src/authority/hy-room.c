@@ -1,6 +1,7 @@
 #include "authority/hy-room.h"
 
 #include "authority/hy-files.h"
+#include "wire/hy-hash.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -151,6 +152,69 @@ list_old (HyAuthority *self, gint64 before, GError **error)
   return NULL;
 }
 
+/* Of no row, and nobody going on with it. */
+static gboolean
+is_loose (HyAuthority *self, const char *sha256, gint64 before, GError **error)
+{
+  g_autofree char *path = hy_files_path (self, sha256);
+  g_autoptr (GError) failed = NULL;
+  gint64 known = 0;
+
+  if (written_at (path) >= before)
+    return FALSE;
+  hy_sql_get_int (self->sql, &known, &failed,
+                  "SELECT 1 FROM uploads WHERE sha256 = ?1 UNION ALL SELECT 1 FROM blob_uses WHERE sha256 = ?1 LIMIT 1",
+                  "s", sha256);
+  if (failed == NULL)
+    return known == 0;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static gboolean
+sweep_folder (HyAuthority *self, gint64 before, GError **error)
+{
+  g_autofree char *folder = g_build_filename (self->dir, "blobs", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GError) failed = NULL;
+  const char *name;
+
+  while (dir != NULL && failed == NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (hy_sha256_is_valid (name) && is_loose (self, name, before, &failed))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        g_unlink (path);
+      }
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+/* The rows of a backup know nothing of files that came after it. Until somebody may have gone back to a later one, or
+ * the offices have offered them again, they stay; then the folder is looked through, once. */
+static gboolean
+sweep_after_restore (HyAuthority *self, gint64 before, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  gint64 restored = 0;
+  gboolean due = hy_sql_get_int (self->sql, &restored, &failed, "SELECT value FROM meta WHERE key = 'restored_at'", "")
+                 && restored / 1000 < before;
+
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  if (!due)
+    return TRUE;
+  return sweep_folder (self, before, error) && hy_authority_begin (self, error)
+         && hy_authority_end (self,
+                              hy_sql_run (self->sql, NULL, error, "DELETE FROM meta WHERE key = 'restored_at'", ""),
+                              error);
+}
+
 gboolean
 hy_room_sweep (HyAuthority *self, GError **error)
 {
@@ -163,7 +227,7 @@ hy_room_sweep (HyAuthority *self, GError **error)
   for (guint i = 0; old != NULL && i < old->len; i += 2)
     if (!forget (self, old->pdata[i], old->pdata[i + 1], &failed))
       break;
-  if (failed == NULL)
+  if (failed == NULL && sweep_after_restore (self, before, &failed))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;

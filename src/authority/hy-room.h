@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* Whether @office may send (more of) a file of @size bytes now; else HY_AUTHORITY_ERROR_NO_ROOM. */
 gboolean hy_room_check (HyAuthority *self, const char *office, const char *sha256, gint64 size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Files that no record names, and parts, that nobody went on with for 30 days are deleted. Who still wants one is asked
- * for it again by HEAD. */
+/* Files that no record names, and parts, that nobody went on with for 30 days are deleted; 30 days after a restore, files
+ * of which the restored district has no row. Who still wants one is asked for it again by HEAD. */
 gboolean hy_room_sweep (HyAuthority *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

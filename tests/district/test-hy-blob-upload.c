@@ -1,110 +1,7 @@
 /* HEAD, PATCH and GET of /v1/blobs: offsets, hashes, cuts, ranges, who may see what, and the record that waits. */
-#include "server-fixture.h"
+#include "blob-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <time.h>
-#include <utime.h>
-
-#include "authority/hy-room.h"
-#include "wire/hy-hash.h"
-
-#define DEVICE "01932d2e-0000-7000-8000-0000000000d1"
-#define OTHER_DEVICE "01932d2e-0000-7000-8000-0000000000d2"
-#define MIB ((gsize) 1024 * 1024)
-
-typedef struct
-{
-  char *data;
-  gsize size;
-  char *sha256;
-  char *path; /* of its address */
-} File;
-
-static void
-file_clear (File *self)
-{
-  g_free (self->data);
-  g_free (self->sha256);
-  g_free (self->path);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, file_clear)
-
-static File
-file_new (gsize size, guint seed)
-{
-  File file = { .data = g_malloc (size), .size = size };
-
-  for (gsize i = 0; i < size; i++)
-    file.data[i] = (char) ((i * 31 + i / 257 + seed) & 0xff);
-  file.sha256 = hy_sha256_hex (file.data, size);
-  file.path = g_strconcat ("/v1/blobs/", file.sha256, NULL);
-  return file;
-}
-
-static SoupMessage *
-patch_message (Fixture *f, const File *file, gsize offset, gsize length, gsize total)
-{
-  SoupMessage *message = new_message (f, "PATCH", file->path);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *at = g_strdup_printf ("%" G_GSIZE_FORMAT, offset);
-  g_autofree char *of = g_strdup_printf ("%" G_GSIZE_FORMAT, total);
-  g_autoptr (GBytes) bytes
-      = g_bytes_new (offset < file->size ? file->data + offset : "", length);
-
-  soup_message_headers_append (headers, "Upload-Offset", at);
-  soup_message_headers_append (headers, "Upload-Length", of);
-  soup_message_set_request_body_from_bytes (message, "application/offset+octet-stream", bytes);
-  return message;
-}
-
-static Reply
-patch (Fixture *f, const File *file, gsize offset, gsize length)
-{
-  return send_message (f, patch_message (f, file, offset, length, file->size));
-}
-
-static gint64
-number (const Reply *reply, const char *name)
-{
-  const char *text = header (reply, name);
-
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : -1;
-}
-
-/* -1: unknown. */
-static gint64
-offset_of (Fixture *f, const File *file)
-{
-  g_auto (Reply) reply = send_message (f, new_message (f, "HEAD", file->path));
-
-  if (reply.status == 404)
-    return -1;
-  g_assert_cmpuint (reply.status, ==, 200);
-  assert_headers (&reply);
-  g_assert_cmpint (number (&reply, "Upload-Length"), ==, (gint64) file->size);
-  return number (&reply, "Upload-Offset");
-}
-
-static void
-upload (Fixture *f, const File *file)
-{
-  g_auto (Reply) reply = patch (f, file, 0, file->size);
-
-  g_assert_cmpuint (reply.status, ==, 200);
-  g_assert_cmpint (number (&reply, "Upload-Offset"), ==, (gint64) file->size);
-}
-
-static void
-assert_has (Fixture *f, const File *file)
-{
-  g_auto (Reply) reply = get (f, file->path);
-
-  g_assert_cmpuint (reply.status, ==, 200);
-  assert_headers (&reply);
-  g_assert_cmpmem (reply.body, reply.length, file->data, file->size);
-}
 
 static void
 test_pieces (Fixture *f, gconstpointer data)
@@ -189,107 +86,6 @@ test_other_length (Fixture *f, gconstpointer data)
     g_assert_cmpuint (wrong.status, ==, 200);
   }
   upload (f, &file);
-}
-
-typedef struct
-{
-  const char *name;
-  const char *value; /* NULL: without it */
-  guint status;
-} Hostile;
-
-static void
-test_hostile_headers (Fixture *f, gconstpointer data)
-{
-  static const Hostile cases[] = {
-    { "Upload-Offset", NULL, 400 },          { "Upload-Length", NULL, 400 },
-    { "Upload-Offset", "-1", 400 },          { "Upload-Offset", "0x0", 400 },
-    { "Upload-Offset", "", 400 },            { "Upload-Offset", "0, 0", 400 },
-    { "Upload-Length", "0", 400 },           { "Upload-Length", "1e3", 400 },
-    { "Upload-Length", "20971521", 413 },    { "Upload-Length", "18446744073709551617", 400 },
-    { "Upload-Length", "9223372036854775807", 413 },
-    { "Content-Type", "image/jpeg", 400 },   { "Content-Type", NULL, 400 },
-    { "Content-Encoding", "gzip", 400 },     { "Upload-Offset", "5001", 400 },
-  };
-  g_auto (File) file = file_new (5000, 5);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      SoupMessage *message = patch_message (f, &file, 0, file.size, file.size);
-      SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-      g_auto (Reply) reply = { 0 };
-
-      soup_message_headers_remove (headers, cases[i].name);
-      if (cases[i].value != NULL)
-        soup_message_headers_append (headers, cases[i].name, cases[i].value);
-      reply = send_message (f, message);
-      assert_problem (&reply, cases[i].status,
-                      cases[i].status == 413 ? "too_large" : "bad_request");
-    }
-  g_assert_cmpint (offset_of (f, &file), ==, -1);
-}
-
-static void
-test_hostile_names (Fixture *f, gconstpointer data)
-{
-  static const char *const names[] = { "/v1/blobs/..", "/v1/blobs/%2e%2e", "/v1/blobs/parts",
-                                       "/v1/blobs/ABCDEF", "/v1/blobs/%00", "/v1/blobs/..%2fdistrict.db" };
-  g_auto (File) file = file_new (50, 6);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_auto (Reply) got = get (f, names[i]);
-      g_auto (Reply) sent = { 0 };
-
-      g_free (file.path);
-      file.path = g_strdup (names[i]);
-      sent = patch (f, &file, 0, file.size);
-      g_assert_cmpuint (got.status, >=, 400);
-      g_assert_cmpuint (got.status, <, 500);
-      g_assert_cmpuint (sent.status, >=, 400);
-      g_assert_cmpuint (sent.status, <, 500);
-    }
-}
-
-/* More than was said leaves the part as it was before. */
-static void
-test_more_than_said (Fixture *f, gconstpointer data)
-{
-  g_auto (File) file = file_new (5000, 7);
-
-  {
-    g_auto (Reply) first = patch (f, &file, 0, 1000);
-    SoupMessage *message = new_message (f, "PATCH", file.path);
-    SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-    g_autoptr (GBytes) bytes = g_bytes_new (file.data, 5000);
-    g_auto (Reply) more = { 0 };
-
-    soup_message_headers_append (headers, "Upload-Offset", "1000");
-    soup_message_headers_append (headers, "Upload-Length", "5000");
-    soup_message_set_request_body_from_bytes (message, "application/offset+octet-stream", bytes);
-    more = send_message (f, message);
-    assert_problem (&more, 400, "bad_request");
-  }
-  g_assert_cmpint (offset_of (f, &file), ==, 1000);
-}
-
-static void
-test_too_large_a_body (Fixture *f, gconstpointer data)
-{
-  g_auto (File) file = file_new (20 * MIB + 1, 8);
-  SoupMessage *message = patch_message (f, &file, 0, file.size, file.size);
-  g_auto (Reply) reply = send_message (f, message);
-
-  assert_problem (&reply, 413, "too_large");
-}
-
-static void
-test_largest (Fixture *f, gconstpointer data)
-{
-  g_auto (File) file = file_new (20 * MIB, 9);
-
-  upload (f, &file);
-  assert_has (f, &file);
 }
 
 static void
@@ -403,37 +199,6 @@ test_newer_while_hashing (Fixture *f, gconstpointer data)
 }
 
 static char *
-ticket_id (Fixture *f, const char *ticket)
-{
-  g_autofree char *shown = hy_test_district_show (f->district, ticket);
-  const char *at = strstr (shown, "\"id\":\"");
-
-  g_assert_nonnull (at);
-  at += strlen ("\"id\":\"");
-  return g_strndup (at, strcspn (at, "\""));
-}
-
-static void
-post_record (Fixture *f, const char *device, const char *id, const char *person, const char *ticket,
-             const char *kind, const char *body, const File *file, int seq)
-{
-  g_auto (Reply) health = get (f, "/v1/health");
-  g_autofree char *target = ticket_id (f, ticket);
-  g_autofree char *text = g_strdup_printf (
-      "{\"device\":\"%s\",\"epoch\":\"%s\",\"commands\":[{\"id\":\"%s\",\"seq\":%d,\"after\":null,"
-      "\"person\":\"%s\",\"ticket\":\"%s\",\"kind\":\"%s\",\"v\":1,"
-      "\"made_at\":\"2026-11-23T09:00:00+08:00\",\"clock_offset_ms\":0,\"base_version\":1,"
-      "\"body\":%s,\"blobs\":[{\"sha256\":\"%s\",\"size\":%" G_GSIZE_FORMAT
-      ",\"name\":\"现场.jpg\",\"type\":\"image/jpeg\",\"missing\":true}]}]}",
-      device, header (&health, "Huiyin-Epoch"), id, seq, person, target, kind, body, file->sha256,
-      file->size);
-  g_auto (Reply) reply = post (f, "/v1/commands", "application/json", text, -1);
-
-  g_assert_cmpuint (reply.status, ==, 200);
-  g_assert_nonnull (strstr (reply.body, "\"result\":\"applied\""));
-}
-
-static char *
 cursor_of (const char *lines)
 {
   const char *at = g_strrstr (lines, "\"cursor\":\"");
@@ -468,18 +233,6 @@ test_record_comes_again (Fixture *f, gconstpointer data)
     g_assert_null (strstr (after.body, "\"missing\""));
     g_assert_null (strstr (after.body, "awaiting_blobs"));
   }
-}
-
-static void
-switch_office (Fixture *f, const char *office, const char *device)
-{
-  g_autofree char *code = hy_test_district_code (f->district, office);
-  g_autofree char *body = g_strdup_printf (
-      "{\"code\":\"%s\",\"device\":{\"id\":\"%s\",\"name\":\"pc\",\"platform\":\"linux\"}}", code, device);
-  g_auto (Reply) reply = post (f, "/v1/enrol", "application/json", body, -1);
-
-  g_free (f->token);
-  f->token = member (reply.body, "token");
 }
 
 /* A hash opens nothing: what another office sent is seen where a record of its hand came with the ticket. */
@@ -534,108 +287,6 @@ test_revoked (Fixture *f, gconstpointer data)
   }
 }
 
-typedef struct
-{
-  gint64 unnamed_max, free_min;
-} Room;
-
-static void
-set_room (HyAuthority *authority, gpointer data)
-{
-  const Room *room = data;
-
-  authority->room_unnamed_max = room->unnamed_max;
-  authority->room_free_min = room->free_min;
-}
-
-/* What no record names has a bound; what one names is taken, and makes room for others. */
-static void
-test_room_of_unnamed (Fixture *f, gconstpointer data)
-{
-  Room room = { 3 * HY_ROOM_LEAST, 0 };
-  g_auto (File) small = file_new (10, 20);
-  g_auto (File) large = file_new (2 * HY_ROOM_LEAST, 21);
-  g_auto (File) more = file_new (10, 22);
-
-  hy_test_district_call (f->district, set_room, &room);
-  upload (f, &small);
-  upload (f, &large);
-  {
-    g_auto (Reply) refused = patch (f, &more, 0, 10);
-
-    assert_problem (&refused, 507, "no_room");
-  }
-  g_assert_cmpint (offset_of (f, &more), ==, -1);
-  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &large, 1);
-  upload (f, &more);
-  assert_has (f, &large);
-}
-
-/* The last of the disk is for commands. */
-static void
-test_room_on_the_disk (Fixture *f, gconstpointer data)
-{
-  Room full = { G_MAXINT32, G_MAXINT64 / 2 };
-  Room room = { G_MAXINT32, 0 };
-  g_auto (File) file = file_new (10, 23);
-
-  hy_test_district_call (f->district, set_room, &full);
-  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &file, 1);
-  {
-    g_auto (Reply) refused = patch (f, &file, 0, 10);
-
-    assert_problem (&refused, 507, "no_room");
-  }
-  hy_test_district_call (f->district, set_room, &room);
-  upload (f, &file);
-}
-
-static void
-make_old (Fixture *f, const File *file)
-{
-  g_autofree char *path
-      = g_build_filename (hy_test_district_dir (f->district), "blobs", file->sha256, NULL);
-  time_t then = time (NULL) - 31 * 24 * 3600;
-  struct utimbuf times = { then, then };
-
-  g_assert_cmpint (g_utime (path, &times), ==, 0);
-}
-
-/* What no record names goes after 30 days, from the disk too, unless another office has it; what one names stays. */
-static void
-test_sweep (Fixture *f, gconstpointer data)
-{
-  g_auto (File) named = file_new (100, 24);
-  g_auto (File) old = file_new (101, 25);
-  g_auto (File) young = file_new (102, 26);
-  g_auto (File) shared = file_new (103, 27);
-  g_autofree char *gone
-      = g_build_filename (hy_test_district_dir (f->district), "blobs", old.sha256, NULL);
-
-  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &named, 1);
-  upload (f, &named);
-  upload (f, &old);
-  upload (f, &young);
-  upload (f, &shared);
-  switch_office (f, "o2", OTHER_DEVICE);
-  hy_test_district_import (f->district, "o2", "编号,标题,内容\n2001,别处,别处的事\n");
-  post_record (f, OTHER_DEVICE, "c-2", "q1", "2001", "sign", "{}", &shared, 1);
-  upload (f, &shared);
-  make_old (f, &named);
-  make_old (f, &old);
-  make_old (f, &shared);
-  hy_test_district_stop (f->district);
-  hy_test_district_start (f->district);
-  assert_has (f, &shared);
-  switch_office (f, "o1", "01932d2e-0000-7000-8000-0000000000d3");
-  assert_has (f, &named);
-  assert_has (f, &young);
-  g_assert_cmpint (offset_of (f, &old), ==, -1);
-  g_assert_cmpint (offset_of (f, &shared), ==, -1);
-  g_assert_false (g_file_test (gone, G_FILE_TEST_EXISTS));
-  upload (f, &old);
-}
-
 #define CASE(name, func)                                                                           \
   g_test_add ("/district/blobs/" name, Fixture, NULL, set_up_enrolled, func, tear_down)
 
@@ -647,11 +298,6 @@ main (int argc, char *argv[])
   CASE ("offset", test_offset);
   CASE ("bad-hash", test_bad_hash);
   CASE ("other-length", test_other_length);
-  CASE ("hostile-headers", test_hostile_headers);
-  CASE ("hostile-names", test_hostile_names);
-  CASE ("more-than-said", test_more_than_said);
-  CASE ("too-large", test_too_large_a_body);
-  CASE ("largest", test_largest);
   CASE ("range", test_range);
   CASE ("cut", test_cut);
   CASE ("newer-wins", test_newer_wins);
@@ -659,8 +305,5 @@ main (int argc, char *argv[])
   CASE ("record-comes-again", test_record_comes_again);
   CASE ("scope", test_scope);
   CASE ("revoked", test_revoked);
-  CASE ("room/unnamed", test_room_of_unnamed);
-  CASE ("room/disk", test_room_on_the_disk);
-  CASE ("room/sweep", test_sweep);
   return g_test_run ();
 }
