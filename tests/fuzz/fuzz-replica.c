@@ -10,6 +10,7 @@
 #include "store/hy-today.h"
 #include "store/hy-work.h"
 #include "support/hy-test-feed.h"
+#include "support/hy-test-replica.h"
 #include "wire/hy-json.h"
 #include "wire/hy-line-reader.h"
 
@@ -117,20 +118,10 @@ index_all (HyReplica *replica, GError **error)
 static gboolean
 fill (HyReplica *replica, gpointer data, GError **error)
 {
-  HyEnrolment enrolment = {
-    .url = (char *) "https://district.example:8443",
-    .district = (char *) "d1",
-    .district_name = (char *) "District",
-    .office = (char *) "o1",
-    .office_name = (char *) "Office One",
-    .office_kind = (char *) "street",
-    .device = (char *) "pc-1",
-    .device_name = (char *) "Window 3",
-  };
   g_autofree char *feed = first_feed ();
   g_autoptr (GPtrArray) taken = NULL;
 
-  g_assert_true (hy_replica_set_enrolment (replica, &enrolment, "epoch-1", error));
+  g_assert_true (hy_test_enrol_in (replica, NULL, error));
   g_assert_true (hy_pull_begin_bootstrap (replica, FALSE, "epoch-1", error));
   g_assert_true (fuzz_replica_feed (replica, feed, strlen (feed), error));
   save (replica, "looked at the place", error);

@@ -94,8 +94,8 @@ hy_test_read (HyTestReplica *self, HyReplicaFunc func, gpointer data)
   g_assert_no_error (error);
 }
 
-static gboolean
-enrol (HyReplica *replica, gpointer data, GError **error)
+gboolean
+hy_test_enrol_in (HyReplica *replica, gpointer unused, GError **error)
 {
   HyEnrolment enrolment = {
     .url = (char *) "https://district.example:8443",
@@ -114,7 +114,7 @@ enrol (HyReplica *replica, gpointer data, GError **error)
 void
 hy_test_replica_enrol (HyTestReplica *self, gboolean people)
 {
-  hy_test_write (self, enrol, NULL);
+  hy_test_write (self, hy_test_enrol_in, NULL);
   if (people)
     hy_test_exec (
         self, "INSERT OR REPLACE INTO documents (kind, id, version, row, generation) VALUES "

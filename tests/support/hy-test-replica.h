@@ -26,6 +26,9 @@ void hy_test_replica_reopen (HyTestReplica *self);
 /* Enrolled as office "o1" of district "d1", with persons "p-zhang" and "p-li" when @people. */
 void hy_test_replica_enrol (HyTestReplica *self, gboolean people);
 
+/* The enrolment alone, inside a transaction: for replicas that are none of these. */
+gboolean hy_test_enrol_in (HyReplica *replica, gpointer unused, GError **error);
+
 /* Must succeed. */
 void hy_test_write (HyTestReplica *self, HyReplicaFunc func, gpointer data);
 void hy_test_read (HyTestReplica *self, HyReplicaFunc func, gpointer data);
