@@ -38,6 +38,18 @@ set_errno (HyUpload *self, GError **error)
   return FALSE;
 }
 
+/* The same of a write: for want of room it is no fault that commands would have to wait for. */
+static gboolean
+set_write_errno (HyUpload *self, GError **error)
+{
+  if (errno != ENOSPC && errno != EDQUOT && errno != EFBIG)
+    return set_errno (self, error);
+  g_message ("%s: %s", self->path, g_strerror (errno));
+  g_set_error_literal (error, HY_AUTHORITY_ERROR, HY_AUTHORITY_ERROR_NO_ROOM,
+                       "The district has no room for files at the moment.");
+  return FALSE;
+}
+
 static gboolean
 check (const char *sha256, gint64 size, GError **error)
 {
@@ -184,7 +196,7 @@ hy_upload_append (HyUpload *self, gconstpointer data, gsize length, GError **err
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return set_errno (self, error);
+        return set_write_errno (self, error);
       bytes += n;
       length -= (gsize) n;
       self->have += n;
@@ -234,7 +246,7 @@ put_in_place (HyUpload *self, GError **error)
   g_autofree char *whole = hy_files_path (self->authority, self->sha256);
 
   if (g_fsync (self->fd) != 0 || g_rename (self->path, whole) != 0)
-    return set_errno (self, error);
+    return set_write_errno (self, error);
   self->done = sync_folder (self, whole, error)
                && hy_files_arrived (self->authority, self->office, self->sha256, error);
   return self->done;

@@ -5,7 +5,9 @@
 #include "authority/hy-room.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <utime.h>
 
@@ -167,6 +169,43 @@ test_room_on_the_disk (Fixture *f, gconstpointer data)
 }
 
 static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit = { bytes, RLIM_INFINITY };
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* The disk fills up in the midst of a piece: what came before stays, commands go on, and so does the file later. */
+static void
+test_disk_fills_up (Fixture *f, gconstpointer data)
+{
+  Room room = { G_MAXINT32, 0 };
+  g_auto (File) file = file_new (3 * MIB, 28);
+  gint64 there;
+
+  hy_test_district_call (f->district, set_room, &room);
+  limit_files (MIB);
+  {
+    g_auto (Reply) refused = patch (f, &file, 0, 2 * MIB);
+
+    assert_problem (&refused, 507, "no_room");
+  }
+  there = offset_of (f, &file);
+  g_assert_cmpint (there, >, 0);
+  g_assert_cmpint (there, <=, MIB);
+  post_record (f, DEVICE, "c-1", "p1", "1001", "sign", "{}", &file, 1);
+  limit_files (RLIM_INFINITY);
+  {
+    g_auto (Reply) rest = patch (f, &file, (gsize) there, file.size - (gsize) there);
+
+    g_assert_cmpuint (rest.status, ==, 200);
+  }
+  assert_has (f, &file);
+}
+
+static void
 make_old (Fixture *f, const File *file)
 {
   g_autofree char *path
@@ -286,6 +325,7 @@ main (int argc, char *argv[])
   CASE ("largest", test_largest);
   CASE ("room/unnamed", test_room_of_unnamed);
   CASE ("room/disk", test_room_on_the_disk);
+  CASE ("room/disk-fills-up", test_disk_fills_up);
   CASE ("room/sweep", test_sweep);
   CASE ("room/restored", test_restored);
   return g_test_run ();

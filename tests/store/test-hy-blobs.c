@@ -6,7 +6,9 @@
 #include "wire/hy-record-json.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Of "hello". */
@@ -253,6 +255,51 @@ test_sweep_spares_half_written (void)
   g_assert_false (has_file (t, unnamed));
 }
 
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit = { bytes, RLIM_INFINITY };
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static guint
+count_files (HyTestReplica *t)
+{
+  g_autofree char *folder = g_build_filename (t->dir, "blobs", NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (files != NULL && g_dir_read_name (files) != NULL)
+    n++;
+  return n;
+}
+
+/* The disk fills up in the midst of it: that is said, nothing half is left, and once there is room it goes. */
+static void
+test_disk_fills_up (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  gsize size = 6 * 1024 * 1024;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_strnfill (size, 'x'), size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HyBlobRef) blob = NULL;
+  HyBlobRef *none;
+
+  limit_files (size / 2);
+  none = hy_blobs_keep (t->store, bytes, "photo.jpg", &error);
+  limit_files (RLIM_INFINITY);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count_files (t), ==, 0);
+  g_clear_error (&error);
+  blob = hy_blobs_keep (t->store, bytes, "photo.jpg", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (t), ==, 1);
+  g_assert_true (has_file (t, blob->sha256));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blobs/unused", test_unused_goes_after_a_day);
   g_test_add_func ("/blobs/kept-90-days", test_kept_90_days_after_sent);
   g_test_add_func ("/blobs/fetched", test_fetched);
+  g_test_add_func ("/blobs/disk-fills-up", test_disk_fills_up);
   g_test_add_func ("/blobs/sweep", test_sweep_spares_half_written);
   return g_test_run ();
 }
