@@ -43,15 +43,6 @@ request (Fixture *f, const char *method, const char *path, const char *more)
                           method, path, f->token != NULL ? f->token : "", more);
 }
 
-static void
-use_small_rates (HyServer *server, gpointer data)
-{
-  hy_rates_free (server->devices);
-  server->devices = hy_rates_new (5, 1);
-  hy_rates_free (server->peers);
-  server->peers = hy_rates_new (5, 1);
-}
-
 static guint
 ask_until_slow (Fixture *f, const char *path)
 {
@@ -73,7 +64,7 @@ ask_until_slow (Fixture *f, const char *path)
 static void
 test_rates (Fixture *f, gconstpointer data)
 {
-  hy_test_district_call_server (f->district, use_small_rates, NULL);
+  hy_test_district_set_rates (f->district, 5, 1);
   g_assert_cmpuint (ask_until_slow (f, "/v1/scope"), >=, 5);
   enrol (f, "01932d2e-0000-7000-8000-0000000000d9");
   {
@@ -89,7 +80,7 @@ test_rates_without_token (Fixture *f, gconstpointer data)
 {
   g_free (f->token);
   f->token = g_strdup ("nobody's");
-  hy_test_district_call_server (f->district, use_small_rates, NULL);
+  hy_test_district_set_rates (f->district, 5, 1);
   g_assert_cmpuint (ask_until_slow (f, "/v1/scope"), >=, 5);
 }
 

@@ -14,6 +14,10 @@
 #define EVENTS 200
 #define EVENT_EVERY_MS 100
 #define LOSE 10
+#define BURST_BATCHES 100
+#define BURST_COMMANDS 20
+#define BURST_OTHERS 60
+#define BURST_EVERY_MS 25
 
 typedef struct
 {
@@ -164,6 +168,7 @@ measure_waits (Bench *self, gboolean imports)
   g_autoptr (HyAuthority) authority = open_district (self->dir);
 
   load_meter_forget (&self->load->meter, LOAD_ARRIVAL);
+  load_meter_forget (&self->load->meter, LOAD_PUSH);
   begin (self);
   for (guint i = 0; i < EVENTS; i++)
     {
@@ -178,7 +183,32 @@ measure_waits (Bench *self, gboolean imports)
   load_settle (self->load);
   print_head (imports ? "Tickets imported while all wait, ten a second"
                       : "Entries of colleagues while all wait, ten a second");
+  if (!imports)
+    print_latency (self, "a batch of one", LOAD_PUSH);
   print_latency (self, "until a PC of the office has it", LOAD_ARRIVAL);
+  print_process (self);
+}
+
+/* One office's PCs send much at once; meanwhile colleagues of others save one entry after another. */
+static void
+measure_burst (Bench *self)
+{
+  Load *load = self->load;
+
+  load_meter_forget (&load->meter, LOAD_PUSH);
+  begin (self);
+  load_burst (load, 0, BURST_BATCHES, BURST_COMMANDS);
+  for (guint i = 0; i < BURST_OTHERS; i++)
+    {
+      load_save (load, 1 + i % (self->plan.offices - 1));
+      g_usleep (BURST_EVERY_MS * 1000);
+    }
+  load_settle (load);
+  printf ("One office sends %d batches of %d at once, others one entry every %d ms\n", BURST_BATCHES, BURST_COMMANDS,
+          BURST_EVERY_MS);
+  print_head ("");
+  print_latency (self, "a batch of the burst", LOAD_BURST);
+  print_latency (self, "a batch of one of another office", LOAD_PUSH);
   print_process (self);
 }
 
@@ -204,6 +234,8 @@ run (Bench *self, const char *codes)
   measure_rest (self);
   measure_waits (self, FALSE);
   measure_waits (self, TRUE);
+  if (self->plan.offices > 1)
+    measure_burst (self);
   load_stop (load);
   once = load_check (load);
   printf ("%u commands saved: %s\n", g_hash_table_size (load->saved),

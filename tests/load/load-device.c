@@ -61,8 +61,11 @@ open_line (LoadDevice *self)
 static void
 failed (LoadDevice *self, gint64 retry_after)
 {
-  hy_schedule_failed (&self->schedule, hy_system_clock_boottime (), retry_after,
-                      g_random_double ());
+  HyTime now = hy_system_clock_boottime ();
+
+  hy_schedule_failed (&self->schedule, now, retry_after, g_random_double ());
+  if (self->load->plan.impatient)
+    hy_schedule_hurry (&self->schedule, now);
 }
 
 /* 429 and 503 are obeyed; nothing else is expected. */
@@ -72,7 +75,10 @@ judge (LoadDevice *self, const HyRequest *request, const HyReply *reply)
   LoadMeter *meter = &self->load->meter;
 
   if ((reply->status == 429 || reply->status == 503) && reply->retry_after > 0)
-    load_meter_count (meter, reply->status == 429 ? &meter->slow_down : &meter->busy);
+    {
+      load_meter_count (meter, reply->status == 429 ? &meter->slow_down : &meter->busy);
+      self->told = hy_system_clock_boottime () + reply->retry_after * HY_SECOND;
+    }
   else
     load_meter_fault (meter, "%s %.11s was answered %u", request->method, request->path,
                       reply->status);
@@ -93,6 +99,8 @@ load_ask (LoadDevice *self,
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
 
+  if (hy_system_clock_boottime () < self->told)
+    load_meter_fault (&self->load->meter, "%s %.11s was asked before its time", request->method, request->path);
   if (!hy_transport_send (line, request, chunk, chunk_data, reply, cancellable, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -200,6 +208,8 @@ fulfil_wish (LoadDevice *self)
       load_expect (load, command->id, self->office, self, self->wish);
       self->wish = 0;
     }
+  for (; self->wishes > 0; self->wishes--)
+    load_command_new (self, 2, g_hash_table_lookup (self->numbers, number), NULL);
   g_mutex_unlock (&load->mutex);
 }
 

@@ -7,6 +7,7 @@ void
 load_meter_init (LoadMeter *self)
 {
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->counted);
   for (guint i = 0; i < LOAD_N_KINDS; i++)
     self->took[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -19,6 +20,7 @@ load_meter_clear (LoadMeter *self)
     g_array_unref (self->took[i]);
   g_hash_table_unref (self->faults);
   g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->counted);
 }
 
 void
@@ -34,6 +36,16 @@ load_meter_count (LoadMeter *self, guint *counter)
 {
   g_mutex_lock (&self->mutex);
   (*counter)++;
+  g_cond_broadcast (&self->counted);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+load_meter_await (LoadMeter *self, const guint *counter, guint n)
+{
+  g_mutex_lock (&self->mutex);
+  while (*counter < n)
+    g_cond_wait (&self->counted, &self->mutex);
   g_mutex_unlock (&self->mutex);
 }
 

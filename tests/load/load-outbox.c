@@ -123,7 +123,7 @@ take (LoadDevice *self)
   GPtrArray *commands = g_ptr_array_new ();
 
   g_mutex_lock (&self->load->mutex);
-  for (guint i = 0; i < MIN (self->outbox->len, HY_BATCH_MAX); i++)
+  for (guint i = 0; i < MIN (self->outbox->len, self->load->batch_max); i++)
     g_ptr_array_add (commands, self->outbox->pdata[i]);
   g_mutex_unlock (&self->load->mutex);
   return commands;
@@ -136,9 +136,10 @@ push_batch (LoadDevice *self, GPtrArray *commands)
   g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
   HyRequest request
       = { .method = "POST", .path = "/v1/commands", .token = self->token, .body = body };
+  LoadKind kind = self->load->burst == self->office + 1 ? LOAD_BURST : LOAD_PUSH;
   g_auto (HyReply) reply = { 0 };
 
-  if (!load_ask (self, LOAD_PUSH, &request, 200, NULL, NULL, &reply, NULL))
+  if (!load_ask (self, kind, &request, 200, NULL, NULL, &reply, NULL))
     return FALSE;
   if (!self->lose)
     return settle (self, commands, &reply);

@@ -1,5 +1,6 @@
 #include "load.h"
 
+#include "wire/hy-envelope.h"
 #include "wire/hy-system-clock.h"
 
 #include <stdio.h>
@@ -36,6 +37,7 @@ load_new (const LoadPlan *plan, const char *url, const char *ca, const char *cod
   g_auto (GStrv) lines = g_strsplit (codes, "\n", -1);
 
   self->plan = *plan;
+  self->batch_max = HY_BATCH_MAX;
   self->url = g_strdup (url);
   self->ca = g_strdup (ca);
   self->devices = g_ptr_array_new_with_free_func (load_device_free);
@@ -150,6 +152,24 @@ load_save (Load *self, guint device)
   g_mutex_unlock (&self->mutex);
 }
 
+void
+load_burst (Load *self, guint office, guint batches, guint commands)
+{
+  guint devices = (self->plan.devices - office + self->plan.offices - 1) / self->plan.offices;
+
+  g_mutex_lock (&self->mutex);
+  self->batch_max = commands;
+  self->burst = office + 1;
+  for (guint i = office; i < self->devices->len; i += self->plan.offices)
+    {
+      LoadDevice *device = self->devices->pdata[i];
+
+      device->wishes = batches * commands / devices;
+      load_device_hurry (device);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
 /* Who pushed last has pulled since: with all the same, all have everything. */
 static gboolean
 is_settled (Load *self)
@@ -159,7 +179,7 @@ is_settled (Load *self)
       const LoadDevice *device = self->devices->pdata[i];
       const LoadDevice *first = self->devices->pdata[device->office];
 
-      if (!device->waiting || device->wish != 0 || device->outbox->len > 0
+      if (!device->waiting || device->wish != 0 || device->wishes > 0 || device->outbox->len > 0
           || device->told_sum != first->told_sum || device->told_tickets != first->told_tickets)
         return FALSE;
     }

@@ -19,6 +19,7 @@ typedef struct
   guint commands; /* that each device has saved without a line; at most HY_BATCH_MAX */
   guint lose;     /* each so many-th device loses its first answer on the way; 0: none does */
   guint spread_ms; /* within which the lines come back */
+  gboolean impatient; /* somebody says "try now" whenever something fails */
 } LoadPlan;
 
 typedef struct _Load Load;
@@ -49,6 +50,8 @@ struct _Load
   gboolean stopped;
   GHashTable *events;    /* key -> LoadEvent */
   guint expected;        /* arrivals of events that have not come yet */
+  guint batch_max;       /* commands of a batch */
+  guint burst;           /* an office + 1: its batches are measured by themselves; 0: none */
   gint64 last_result;    /* µs */
 };
 
@@ -67,6 +70,7 @@ struct _LoadDevice
   GThread *thread;
   guint64 seq;
   gboolean lose; /* the next answer to commands */
+  HyTime told;   /* by Retry-After: asked nothing before (CLOCK_BOOTTIME) */
 
   /* What it has of the district. */
   char *cursor;
@@ -81,6 +85,7 @@ struct _LoadDevice
   gboolean waiting;
   gboolean hurried;
   gint64 wish; /* µs: somebody saves since then; 0: nobody */
+  guint wishes; /* entries of a burst, which nobody waits for */
   GCancellable *wait;
   guint64 told_sum; /* sum and number of tickets at its last head */
   guint told_tickets;
@@ -108,6 +113,8 @@ void load_expect (
 void load_expect_ticket (Load *self, const char *number, guint office);
 /* At PC @device something is saved: an event for its colleagues. */
 void load_save (Load *self, guint device);
+/* At all PCs of @office so many batches of @commands are saved at once: nobody waits for them. */
+void load_burst (Load *self, guint office, guint batches, guint commands);
 /* Until everything has been sent, all that was expected has come, and everybody waits. */
 void load_settle (Load *self);
 /* All PCs off. */

@@ -8,7 +8,7 @@
 #include "authority/hy-documents.h"
 #include "authority/hy-import.h"
 #include "district/hy-certificate.h"
-#include "district/hy-server.h"
+#include "district/hy-server-private.h"
 
 struct _HyTestDistrict
 {
@@ -333,6 +333,25 @@ hy_test_district_call_server (HyTestDistrict *self,
   ServerCall call = { func, user_data };
 
   send_errand (self, call_server_here, &call);
+}
+
+static void
+set_rates (HyServer *server, gpointer user_data)
+{
+  const guint *rates = user_data;
+
+  hy_rates_free (server->devices);
+  server->devices = hy_rates_new (rates[0], rates[1]);
+  hy_rates_free (server->peers);
+  server->peers = hy_rates_new (rates[0], rates[1]);
+}
+
+void
+hy_test_district_set_rates (HyTestDistrict *self, guint burst, guint a_second)
+{
+  guint rates[] = { burst, a_second };
+
+  hy_test_district_call_server (self, set_rates, rates);
 }
 
 /* Arguments and result of the calls below. */

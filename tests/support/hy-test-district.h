@@ -44,6 +44,9 @@ void hy_test_district_call_server (HyTestDistrict *self,
                                    void (*func) (HyServer *server, gpointer user_data),
                                    gpointer user_data);
 
+/* How often each device, and each address without a token, may ask. */
+void hy_test_district_set_rates (HyTestDistrict *self, guint burst, guint a_second);
+
 /* The commonest of these. */
 char *hy_test_district_code (HyTestDistrict *self, const char *office);
 /* @csv: a whole file with its headings; the tickets are dispatched now. */
