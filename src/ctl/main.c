@@ -1,6 +1,7 @@
 #include "ctl/hy-ctl.h"
 
 #include "hy-config.h"
+#include "sync/hy-http-transport.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -77,6 +78,7 @@ main (int argc, char **argv)
   g_log_set_default_handler (say, NULL);
   /* GnuTLS by itself still takes TLS 1.1, the protocol does not. Read when TLS is first used. */
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.1:-VERS-TLS1.0", FALSE);
+  hy_http_transport_be_alone ();
   code = run (&ctl, &words);
   hy_ctl_clear (&ctl);
   return code;
