@@ -48,6 +48,9 @@ hy_citizen_group_set_matter (HyCitizenGroup *self, HyMatter *matter, gboolean re
 
   g_return_if_fail (HY_IS_CITIZEN_GROUP (self));
   show_citizen (self, &ticket->citizen, revealed);
+  /* Of a ticket that has left who asked and where is kept no more (protocol.md). */
+  gtk_widget_set_visible (GTK_WIDGET (self->citizen), ticket->state != HY_STATE_LEFT);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), ticket->state != HY_STATE_LEFT);
   set_title (self->place,
              ticket->place != NULL ? ticket->place : _ ("Not stated; ask in the call"));
   if (ticket->place != NULL)

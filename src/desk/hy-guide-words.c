@@ -48,6 +48,9 @@ hy_guide_heading (const HyMatter *matter)
   g_autofree char *unit
       = step == HY_GUIDE_WAIT_ANSWER ? waiting_string (matter->guide.record, "unit") : NULL;
 
+  if (matter->ticket->view->ticket->state == HY_STATE_LEFT)
+    return g_strdup (_ ("Not with this office any more"));
+
   return hy_fill (_ (steps[step].heading), unit != NULL ? unit : _ ("somebody"));
 }
 

@@ -1,6 +1,7 @@
 #include "desk/hy-list-page-private.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-text.h"
 
 static const char *const sort_words[HY_N_SORTS] = {
@@ -108,4 +109,5 @@ hy_list_page_add_menu (HyListPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_menu_button_set_menu_model (self->menu, menu);
+  hy_open_menu_hush (self->menu);
 }

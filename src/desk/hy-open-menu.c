@@ -97,3 +97,10 @@ hy_open_menu_close (GtkWidget *widget)
   if (open != NULL)
     gtk_popover_popdown (open);
 }
+
+void
+hy_open_menu_hush (GtkMenuButton *button)
+{
+  g_object_bind_property (gtk_menu_button_get_popover (button), "visible", button, "has-tooltip",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}

@@ -16,4 +16,8 @@ void hy_open_menu_wait (GtkWidget *widget, HyOpenMenuFunc show);
 /* Closes what is open below @widget, for something else takes its place at once. */
 void hy_open_menu_close (GtkWidget *widget);
 
+/* While the menu of @button is open its tooltip says nothing: it would lie over the menu. Again when
+ * the button is given another menu. */
+void hy_open_menu_hush (GtkMenuButton *button);
+
 G_END_DECLS

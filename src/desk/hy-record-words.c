@@ -254,7 +254,7 @@ append_files (GString *text, const GPtrArray *blobs)
 }
 
 char *
-hy_record_text (const HyRecord *record)
+hy_record_words (const HyRecord *record)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GVariant) basis = hy_body_object (record->body, "basis");
@@ -269,8 +269,17 @@ hy_record_text (const HyRecord *record)
         append_line (text, members[i].words[0] == '%' ? members[i].words : _ (members[i].words),
                      value);
     }
-  append_files (text, record->blobs);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+hy_record_text (const HyRecord *record)
+{
+  g_autofree char *words = hy_record_words (record);
+  GString *text = g_string_new (words);
+
+  append_files (text, record->blobs);
+  return g_string_free (text, FALSE);
 }
 
 char *

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* "Phone · reached", "Note", "Reply". Free it. */
 char *hy_record_verb (const HyRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 /* What stands in its body, line by line; "" when there is nothing to say. Free it. */
+char *hy_record_words (const HyRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* The same and the names of its files. Free it. */
 char *hy_record_text (const HyRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 /* Who made it: a person's name, the district's office. Belongs to the record or is static. */
 const char *hy_record_who (const HyRecord *record);

@@ -29,19 +29,27 @@ static const struct
 {
   HyQueue queue;
   const char *caption;
+  const char *means; /* of a word that a newcomer does not know */
 } lines[] = {
   { HY_QUEUE_TODAY, NULL },
-  { HY_QUEUE_PENDING_SIGN, N_ ("By Step") },
+  { HY_QUEUE_PENDING_SIGN, N_ ("By Step"),
+    N_ ("Sent by the district and nobody has it yet; who signs takes it on") },
   { HY_QUEUE_TO_CONTACT, N_ ("By Step") },
   { HY_QUEUE_HANDLING, N_ ("By Step") },
-  { HY_QUEUE_SUBMITTED, N_ ("By Step") },
-  { HY_QUEUE_CLOSED, N_ ("By Step") },
-  { HY_QUEUE_SUSPENDED, N_ ("By Step") },
+  { HY_QUEUE_SUBMITTED, N_ ("By Step"),
+    N_ ("Answered; the district looks whether the reply will do") },
+  { HY_QUEUE_CLOSED, N_ ("By Step"),
+    N_ ("The reply was accepted; the district asks the citizen whether it is settled") },
+  { HY_QUEUE_SUSPENDED, N_ ("By Step"),
+    N_ ("Cannot be done yet, with the district's leave; the limits stand still") },
   { HY_QUEUE_DUE_SOON, N_ ("To Watch") },
   { HY_QUEUE_OVERDUE, N_ ("To Watch") },
-  { HY_QUEUE_REWORK, N_ ("To Watch") },
-  { HY_QUEUE_SUPERVISED, N_ ("To Watch") },
-  { HY_QUEUE_WAITING, N_ ("To Watch") },
+  { HY_QUEUE_REWORK, N_ ("To Watch"),
+    N_ ("The district, or the citizen, was not content with the reply") },
+  { HY_QUEUE_SUPERVISED, N_ ("To Watch"),
+    N_ ("The inspection office watches it, or somebody asked where it stays") },
+  { HY_QUEUE_WAITING, N_ ("To Watch"),
+    N_ ("Somebody else has the ball: a community, a section, another unit") },
   { HY_QUEUE_ALL, "" },
 };
 
@@ -127,9 +135,18 @@ static void
 fill (HySide *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
-    gtk_list_box_append (self->list,
-                         hy_side_row_new (hy_queue_code (lines[i].queue),
-                                          hy_queue_words (lines[i].queue), lines[i].caption));
+    {
+      GtkWidget *row = hy_side_row_new (hy_queue_code (lines[i].queue),
+                                        hy_queue_words (lines[i].queue), lines[i].caption);
+
+      if (lines[i].means != NULL)
+        {
+          gtk_widget_set_tooltip_text (row, _ (lines[i].means));
+          gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                          _ (lines[i].means), -1);
+        }
+      gtk_list_box_append (self->list, row);
+    }
   gtk_list_box_append (self->list, hy_side_row_new (OUTBOX, _ ("Outbox"), ""));
 }
 

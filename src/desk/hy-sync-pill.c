@@ -1,6 +1,7 @@
 #include "desk/hy-sync-pill.h"
 
 #include "desk/hy-look.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-text.h"
 
 /* An arrival confirmed longer ago says when it was looked. */
@@ -249,6 +250,9 @@ show_figures (HySession *session, HySyncPill *self)
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_text (self->label, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), words);
+  gtk_widget_set_has_tooltip (
+      GTK_WIDGET (self->button),
+      !gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (self->button))));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   show_popover (self, status);
@@ -322,4 +326,5 @@ static void
 hy_sync_pill_init (HySyncPill *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_open_menu_hush (self->button);
 }

@@ -1,6 +1,7 @@
 #include "desk/hy-ticket-header.h"
 
 #include "desk/hy-light-button.h"
+#include "desk/hy-open-menu.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-menu.h"
 #include "desk/hy-ticket-words.h"
@@ -107,6 +108,7 @@ hy_ticket_header_set_matter (HyTicketHeader *self, HyMatter *matter)
   gtk_widget_set_visible (GTK_WIDGET (self->lights), any);
   gtk_widget_set_visible (GTK_WIDGET (self->menu), matter->may->len > 0);
   gtk_menu_button_set_popover (self->menu, GTK_WIDGET (hy_ticket_menu_new (matter)));
+  hy_open_menu_hush (self->menu);
 }
 
 static void

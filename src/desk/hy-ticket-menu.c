@@ -6,17 +6,26 @@
 
 #include <string.h>
 
+#define WIDTH 36 /* characters */
+
 static const struct
 {
   const char *kind;
-  gboolean listed; /* where it is not possible too, with its reason */
+  gboolean listed;   /* where it is not possible too, with its reason */
+  const char *means; /* of a word that a newcomer does not know */
 } kinds[] = {
-  { "claim", TRUE },          { "assign", TRUE },
-  { "interim_reply", TRUE },  { "return_request", TRUE },
-  { "coordination_request", TRUE }, { "suspend_request", TRUE },
-  { "mediation", TRUE },      { "petition_link", TRUE },
-  { "appeal", TRUE },         { "request_withdraw", FALSE },
-  { "reply_withdraw", FALSE }, { "resume", FALSE },
+  { "claim", TRUE, NULL },
+  { "assign", TRUE, NULL },
+  { "interim_reply", TRUE, N_ ("Says how far it is and by when there is more; no limit stops") },
+  { "return_request", TRUE, NULL },
+  { "coordination_request", TRUE, NULL },
+  { "suspend_request", TRUE, N_ ("It cannot be done yet: the limits stand still until it can") },
+  { "mediation", TRUE, N_ ("Respected neighbours hear both sides and write down an agreement") },
+  { "petition_link", TRUE, N_ ("The citizen has petitioned too: names the petition's number") },
+  { "appeal", TRUE, NULL },
+  { "request_withdraw", FALSE, NULL },
+  { "reply_withdraw", FALSE, NULL },
+  { "resume", FALSE, NULL },
 };
 
 gboolean
@@ -33,7 +42,9 @@ label_new (const char *text, const char *class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  /* A popover is measured for more width than the words then get, unless they want one width alone. */
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH);
   if (class != NULL)
     gtk_widget_add_css_class (label, class);
   return label;
@@ -46,15 +57,33 @@ popdown (GtkButton *button, gpointer data)
       GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
 }
 
+/* What is said of an entry stands under its words. */
 static GtkWidget *
-entry_new (const char *words, const char *action, const char *target)
+words_new (const char *words, const char *class, const char *more)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), label_new (words, class));
+  if (more != NULL)
+    {
+      GtkWidget *label = label_new (more, "caption");
+
+      gtk_widget_add_css_class (label, "hy-meta");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  return box;
+}
+
+static GtkWidget *
+entry_new (const char *words, const char *means, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (button), label_new (words, NULL));
+  gtk_button_set_child (GTK_BUTTON (button), words_new (words, NULL, means));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "hy-entry");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, means != NULL ? means : "",
                                   -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   if (target != NULL)
@@ -67,11 +96,9 @@ entry_new (const char *words, const char *action, const char *target)
 static GtkWidget *
 impossible_new (const char *words, const char *why)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = words_new (words, "hy-meta", why);
   g_autofree char *name = g_strdup_printf (_ ("%s, not possible now: %s"), words, why);
 
-  gtk_box_append (GTK_BOX (box), label_new (words, "hy-meta"));
-  gtk_box_append (GTK_BOX (box), label_new (why, "caption"));
   gtk_widget_add_css_class (box, "hy-entry");
   gtk_widget_add_css_class (box, "hy-impossible");
   gtk_widget_set_focusable (box, TRUE);
@@ -88,8 +115,9 @@ add_entries (GtkBox *box, const HyMatter *matter)
       const HyMay *may = hy_matter_may (matter, kinds[i].kind);
 
       if (may != NULL && may->allowed)
-        gtk_box_append (box,
-                        entry_new (hy_kind_words (kinds[i].kind), "ticket.form", kinds[i].kind));
+        gtk_box_append (box, entry_new (hy_kind_words (kinds[i].kind),
+                                        kinds[i].means != NULL ? _ (kinds[i].means) : NULL,
+                                        "ticket.form", kinds[i].kind));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -108,8 +136,8 @@ hy_ticket_menu_new (const HyMatter *matter)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_box_append (GTK_BOX (box),
-                  entry_new (_ ("Copy for a Community or Section"), "ticket.copy-handover", NULL));
-  gtk_box_append (GTK_BOX (box), entry_new (_ ("Print the Handling Form"), "ticket.print", NULL));
+                  entry_new (_ ("Copy for a Community or Section"), NULL, "ticket.copy-handover", NULL));
+  gtk_box_append (GTK_BOX (box), entry_new (_ ("Print the Handling Form"), NULL, "ticket.print", NULL));
   add_entries (GTK_BOX (box), matter);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

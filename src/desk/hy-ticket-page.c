@@ -58,7 +58,7 @@ show_parts (HyTicketPage *self)
     }
   else
     gtk_widget_hide (GTK_WIDGET (self->demands));
-  hy_timeline_set_matter (self->timeline, self->matter);
+  hy_timeline_set_matter (self->timeline, self->session, self->matter);
 }
 
 static void

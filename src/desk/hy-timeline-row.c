@@ -3,8 +3,10 @@
 #include "core/hy-words.h"
 #include "desk/hy-fold.h"
 #include "desk/hy-look.h"
+#include "desk/hy-record-file.h"
 #include "desk/hy-record-words.h"
 #include "desk/hy-text.h"
+#include "desk/hy-wrap.h"
 
 struct _HyTimelineRow
 {
@@ -21,6 +23,7 @@ struct _HyTimelineRow
   GtkLabel *amended;
   GtkMenuButton *menu;
   HyFold *text;
+  HyWrap *files;
 };
 
 G_DEFINE_FINAL_TYPE (HyTimelineRow, hy_timeline_row, ADW_TYPE_BIN)
@@ -95,10 +98,21 @@ show_marks (HyTimelineRow *self)
 }
 
 static void
+show_files (HyTimelineRow *self, HySession *session, const HyRecord *record)
+{
+  hy_wrap_clear (self->files, NULL);
+  for (guint i = 0; i < record->blobs->len; i++)
+    hy_wrap_append (self->files,
+                    hy_record_file_new (session, record->ticket, record->blobs->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->files), record->blobs->len > 0);
+}
+
+static void
 show_entry (HyTimelineRow *self, const HyRecord *record)
 {
   g_autofree char *clock = hy_look_clock (hy_timeline_item_get_at (self->item));
   g_autofree char *verb = hy_record_verb (record);
+  g_autofree char *words = hy_record_words (record);
   g_autofree char *text = hy_record_text (record);
   g_autofree char *menu = NULL;
   g_autofree char *name = NULL;
@@ -107,8 +121,8 @@ show_entry (HyTimelineRow *self, const HyRecord *record)
   gtk_label_set_text (self->time, clock);
   gtk_label_set_text (self->who, hy_record_who (record));
   gtk_label_set_text (self->verb, verb);
-  hy_fold_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), text[0] != '\0');
+  hy_fold_set_text (self->text, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), words[0] != '\0');
   show_marks (self);
   gtk_menu_button_set_popover (self->menu, NULL);
   gtk_menu_button_set_create_popup_func (self->menu, create_popup, self, NULL);
@@ -122,7 +136,7 @@ show_entry (HyTimelineRow *self, const HyRecord *record)
 }
 
 void
-hy_timeline_row_set_item (HyTimelineRow *self, HyTimelineItem *item)
+hy_timeline_row_set_item (HyTimelineRow *self, HySession *session, HyTimelineItem *item)
 {
   const HyRecord *record;
 
@@ -132,9 +146,12 @@ hy_timeline_row_set_item (HyTimelineRow *self, HyTimelineItem *item)
     return;
   record = hy_timeline_item_get_record (item);
   if (record == NULL)
-    show_day (self);
-  else
-    show_entry (self, record);
+    {
+      show_day (self);
+      return;
+    }
+  show_entry (self, record);
+  show_files (self, session, record);
 }
 
 static void
@@ -152,6 +169,7 @@ hy_timeline_row_class_init (HyTimelineRowClass *klass)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (HY_TYPE_FOLD);
+  g_type_ensure (HY_TYPE_WRAP);
   G_OBJECT_CLASS (klass)->dispose = hy_timeline_row_dispose;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-timeline-row.ui");
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, stack);
@@ -165,6 +183,7 @@ hy_timeline_row_class_init (HyTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, amended);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, menu);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, text);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, files);
 }
 
 static void

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define HY_TYPE_TIMELINE_ROW (hy_timeline_row_get_type ())
 G_DECLARE_FINAL_TYPE (HyTimelineRow, hy_timeline_row, HY, TIMELINE_ROW, AdwBin)
 
-void hy_timeline_row_set_item (HyTimelineRow *self, HyTimelineItem *item);
+void hy_timeline_row_set_item (HyTimelineRow *self, HySession *session, HyTimelineItem *item);
 
 G_END_DECLS

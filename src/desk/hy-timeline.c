@@ -7,6 +7,7 @@
 struct _HyTimeline
 {
   AdwBin parent_instance;
+  HySession *session;
   HyMatter *matter;
   GListStore *items;
   HyTimelineFilter filter;
@@ -28,7 +29,7 @@ setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, HyTimeline *sel
 static void
 bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, HyTimeline *self)
 {
-  hy_timeline_row_set_item (HY_TIMELINE_ROW (gtk_list_item_get_child (item)),
+  hy_timeline_row_set_item (HY_TIMELINE_ROW (gtk_list_item_get_child (item)), self->session,
                             gtk_list_item_get_item (item));
 }
 
@@ -57,6 +58,14 @@ exchange (HyTimeline *self, const GPtrArray *items)
                          items->len - head - tail);
 }
 
+static const char *
+nothing_words (HyTimeline *self)
+{
+  return self->matter->ticket->view->ticket->state == HY_STATE_LEFT
+             ? _ ("It left before this office did anything.")
+             : _ ("Nothing yet. The first entry is signing for it.");
+}
+
 static void
 show_items (HyTimeline *self)
 {
@@ -67,8 +76,7 @@ show_items (HyTimeline *self)
   gtk_widget_set_visible (GTK_WIDGET (self->view), items->len > 0);
   gtk_widget_set_visible (self->filters, any);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), items->len == 0);
-  gtk_label_set_text (self->empty, any ? _ ("Nothing of this kind.")
-                                       : _ ("Nothing yet. The first entry is signing for it."));
+  gtk_label_set_text (self->empty, any ? _ ("Nothing of this kind.") : nothing_words (self));
 }
 
 static void
@@ -94,12 +102,13 @@ is_another (HyTimeline *self, const HyMatter *matter)
 }
 
 void
-hy_timeline_set_matter (HyTimeline *self, HyMatter *matter)
+hy_timeline_set_matter (HyTimeline *self, HySession *session, HyMatter *matter)
 {
   gboolean another;
 
   g_return_if_fail (HY_IS_TIMELINE (self));
   another = is_another (self, matter);
+  g_set_object (&self->session, session);
   hy_matter_ref (matter);
   g_clear_pointer (&self->matter, hy_matter_unref);
   self->matter = matter;
@@ -114,6 +123,7 @@ hy_timeline_dispose (GObject *object)
   HyTimeline *self = HY_TIMELINE (object);
 
   g_clear_object (&self->items);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->matter, hy_matter_unref);
   G_OBJECT_CLASS (hy_timeline_parent_class)->dispose (object);
 }

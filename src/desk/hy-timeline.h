@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define HY_TYPE_TIMELINE (hy_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (HyTimeline, hy_timeline, HY, TIMELINE, AdwBin)
 
-void hy_timeline_set_matter (HyTimeline *self, HyMatter *matter);
+void hy_timeline_set_matter (HyTimeline *self, HySession *session, HyMatter *matter);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _HyWindow
   AdwClamp *list_clamp;
   GtkStack *lists; /* today | list */
   GtkSearchEntry *search;
+  GtkMenuButton *menu_button;
   AdwClamp *search_place; /* in the header */
   AdwBin *search_row;     /* under it */
   GtkWidget *back;

@@ -465,6 +465,7 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, inner);
   gtk_widget_class_bind_template_child (widget, HyWindow, lists);
   gtk_widget_class_bind_template_child (widget, HyWindow, search);
+  gtk_widget_class_bind_template_child (widget, HyWindow, menu_button);
   gtk_widget_class_bind_template_child (widget, HyWindow, search_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, search_row);
   gtk_widget_class_bind_template_child (widget, HyWindow, back);
@@ -483,4 +484,5 @@ static void
 hy_window_init (HyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_open_menu_hush (self->menu_button);
 }

@@ -68,6 +68,12 @@ gboolean hy_engine_push_blobs (HyEngine *self,
                                gboolean *more,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* See hy_engine_fetch(). */
+gboolean hy_engine_fetch_blob (HyEngine *self,
+                               const HyBlobRef *blob,
+                               const char *ticket,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* At the start of a round. */
 void hy_engine_begin_blobs (HyEngine *self);
 /* Page after page until the head. */

@@ -261,3 +261,14 @@ hy_engine_wait (
   return prepare (self, error)
          && hy_engine_poll (self, MIN (seconds, 50), changed, cancellable, error);
 }
+
+gboolean
+hy_engine_fetch (HyEngine *self,
+                 const HyBlobRef *blob,
+                 const char *ticket,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  return prepare (self, error)
+         && hy_engine_fetch_blob (self, blob, ticket, cancellable, error);
+}

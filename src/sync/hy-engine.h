@@ -5,6 +5,7 @@
  * next one goes on. */
 #pragma once
 
+#include "core/hy-record.h"
 #include "store/hy-store.h"
 #include "sync/hy-transport.h"
 
@@ -56,5 +57,19 @@ gboolean hy_engine_wait (HyEngine *self,
                          gboolean *changed,
                          GCancellable *cancellable,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * hy_engine_fetch:
+ * @blob: a file that a record of @ticket names and that this PC does not have
+ *
+ * Fetches it from the district into the replica's folder, beside rounds and without their lock; it goes
+ * with its ticket. Blocks. Errors: as of a round; G_IO_ERROR_NOT_FOUND: the district has not got it
+ * (yet); G_FILE_ERROR.
+ */
+gboolean hy_engine_fetch (HyEngine *self,
+                          const HyBlobRef *blob,
+                          const char *ticket,
+                          GCancellable *cancellable,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

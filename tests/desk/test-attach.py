@@ -1,4 +1,5 @@
-"""Files in a form: pasted as files and as a picture, taken away, there after a crash, sent behind their words."""
+"""Files in a form: pasted as files and as a picture, taken away, there after a crash, sent behind their words,
+opened in the desktop's viewer."""
 
 import json
 import os
@@ -17,9 +18,28 @@ class Attach:
         self.office.enrol()
         self.office.ctl('do', NOISE, 'sign', '--person', 'p-zhang')
         self.window = None
+        self.viewer = self.add_viewer()
+
+    def add_viewer(self):
+        """What opens a PDF here keeps what it was shown."""
+        share, config, run = (os.path.join(self.office.dir, name) for name in ('share', 'config', 'run'))
+        self.seen = os.path.join(self.office.dir, 'seen.pdf')
+        script = os.path.join(self.office.dir, 'viewer.sh')
+        os.makedirs(os.path.join(share, 'applications'))
+        os.makedirs(config)
+        os.makedirs(run, mode=0o700)
+        for path, text in (
+                (script, f'#!/bin/sh\ncp "$1" {self.seen}.part && mv {self.seen}.part {self.seen}\n'),
+                (os.path.join(share, 'applications', 'viewer.desktop'),
+                 f'[Desktop Entry]\nType=Application\nName=Viewer\nExec={script} %f\nMimeType=application/pdf;\n'),
+                (os.path.join(config, 'mimeapps.list'), '[Default Applications]\napplication/pdf=viewer.desktop\n')):
+            with open(path, 'w') as file:
+                file.write(text)
+        os.chmod(script, 0o700)
+        return {'XDG_DATA_HOME': share, 'XDG_RUNTIME_DIR': run}
 
     def start(self, person=None):
-        self.window = Window(self.office)
+        self.window = Window(self.office, env=self.viewer)
         if person:
             self.window.press('list item', person)
         self.window.find('list', 'Ticket queues')
@@ -91,6 +111,26 @@ class Attach:
         assert names == ['notice.pdf', 'Pasted picture.png'], names
         self.window.find(None, 'Attached: notice.pdf')
 
+    def press_and_see(self):
+        self.window.press('push button', 'Open notice.pdf')
+        wait_for('what the viewer was shown', lambda: os.path.exists(self.seen))
+        assert os.path.getsize(self.seen) == 3000
+        os.remove(self.seen)
+
+    def opens(self):
+        self.press_and_see()
+
+    def fetches(self):
+        """What is not on this PC is asked of the district, and without a line that is said."""
+        folder = os.path.join(self.office.replica, 'blobs')
+        for name in os.listdir(folder):
+            os.remove(os.path.join(folder, name))
+        self.office.cut()
+        self.window.press('push button', 'Open notice.pdf')
+        self.window.find('label', 'notice.pdf is at the district; it can be fetched when the line is back')
+        self.office.serve()
+        self.press_and_see()
+
 
 def main():
     tap = Tap()
@@ -103,6 +143,8 @@ def main():
             ('/attach/crash', attach.crash),
             ('/attach/remove', attach.takes_one_away),
             ('/attach/save', attach.saves),
+            ('/attach/opens', attach.opens),
+            ('/attach/fetches', attach.fetches),
             ('/attach/ends-in-silence', lambda: attach.window.close())):
         tap.check(name, func)
     attach.office.close()
