@@ -4,7 +4,16 @@
 #include "store/hy-outbox.h"
 #include "store/hy-people.h"
 
+#include "wire/hy-record-json.h"
+
 #include <string.h>
+
+/* How a command is saved: SIM_SAVE's last number. */
+enum
+{
+  HELD = 0,
+  WITH_A_FILE = 7
+};
 
 char *
 sim_draft_key (const char *ticket, const char *person, const char *kind)
@@ -22,6 +31,7 @@ typedef struct
   char *id;  /* of what was queued */
   char *old; /* of what was decided */
   const char *how;
+  GPtrArray *blobs;
   HyRefusal refusal;
 } Work;
 
@@ -34,6 +44,7 @@ work_clear (Work *self)
   g_free (self->mark);
   g_free (self->id);
   g_free (self->old);
+  g_clear_pointer (&self->blobs, g_ptr_array_unref);
   hy_refusal_clear (&self->refusal);
 }
 
@@ -95,10 +106,10 @@ queue (HyReplica *replica, gpointer data, GError **error)
   writer = (SimWriter){ replica, self->ticket, view->view, self->person, self->mark,
                         hy_replica_now (replica), variant };
   body = sim_body_write (&writer, self->kind);
-  self->id = hy_outbox_queue (replica, self->ticket, self->person, self->kind, body, NULL, NULL,
+  self->id = hy_outbox_queue (replica, self->ticket, self->person, self->kind, body, NULL, self->blobs,
                               version_before (view->view, variant), &self->refusal, error);
   return self->id != NULL
-         && (self->step->arg[4] != 0
+         && (self->step->arg[4] != HELD
              || hy_outbox_hold (replica, self->id, 30 * HY_SECOND, error));
 }
 
@@ -155,6 +166,13 @@ sim_act_save (SimWorld *self, const SimStep *step)
     return;
   work.mark = g_strdup_printf ("mark-%05u-", self->marks++);
   sim_world_set_clock (self, work.pc);
+  if (step->arg[4] == WITH_A_FILE)
+    work.blobs = sim_files_attach (self, work.pc, work.mark, step->arg[3]);
+  if (work.pc->life.dead || (step->arg[4] == WITH_A_FILE && work.blobs == NULL))
+    {
+      sim_pc_revive (self, work.pc);
+      return;
+    }
   ok = hy_store_write (work.pc->store, queue, &work, &error);
   sim_note (self, "pc%u %s of %s %s: %s", work.pc->index, work.kind, work.ticket, work.mark,
             ok ? work.id : error->message);
@@ -162,6 +180,8 @@ sim_act_save (SimWorld *self, const SimStep *step)
     return;
   save = sim_world_add_save (self, work.pc, work.id);
   save->mark = g_strdup (work.mark);
+  if (work.blobs != NULL)
+    save->file = g_strdup (((HyBlobRef *) work.blobs->pdata[0])->sha256);
   key = sim_draft_key (work.ticket, work.person, work.kind);
   g_hash_table_remove (work.pc->drafts, key);
 }

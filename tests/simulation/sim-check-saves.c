@@ -209,6 +209,7 @@ check_all (SimWorld *self, SimPc *pc, HyReplica *replica, gpointer data)
         continue;
       check_save (self, pc, replica, save);
       check_once (self, save);
+      sim_files_check (self, pc, replica, save);
       if (self->restores == 0 && !save->copied)
         check_order (self, pc, i);
     }

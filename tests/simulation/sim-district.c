@@ -29,6 +29,8 @@ sim_district_open (SimWorld *self)
   self->authority = hy_authority_open (self->life.dir, district_now, self, &error);
   if (self->authority == NULL)
     g_error ("district: %s", error->message);
+  /* Whatever else is on this machine's disk. */
+  self->authority->room_free_min = 0;
 }
 
 void
@@ -186,13 +188,13 @@ read_changes (SimWorld *self, const HyDevice *device, const char *since, GError 
 }
 
 static void
-serve_lines (GBytes *bytes, const GError *error, SimAnswer *out)
+serve_lines (GBytes *bytes, GError *const *error, SimAnswer *out)
 {
   GString *text;
 
   if (bytes == NULL)
     {
-      say_error (out, error);
+      say_error (out, *error);
       return;
     }
   text = g_string_new (NULL);
@@ -218,11 +220,16 @@ serve_device (SimWorld *self, const HyRequest *request, const HyDevice *device, 
         say_error (out, error);
     }
   else if (strcmp (path, "/v1/scope") == 0)
-    serve_lines (hy_feed_scope (self->authority, device->office, &error), error, out);
+    serve_lines (hy_feed_scope (self->authority, device->office, &error), &error, out);
   else if (g_str_has_prefix (path, "/v1/tickets/"))
     serve_lines (hy_feed_ticket (self->authority, device->office, path + strlen ("/v1/tickets/"),
                                  &error),
-                 error, out);
+                 &error, out);
+  else if (sim_files_are_asked (request))
+    {
+      if (!sim_files_serve (self, request, device->office, out, &error))
+        say_error (out, error);
+    }
   else
     say_problem (out, HY_PROBLEM_NOT_FOUND, "There is nothing at this address.", FALSE);
 }

@@ -47,6 +47,8 @@ deliver (Exchange *self)
   self->reply.status = self->said.status;
   self->reply.epoch = g_intern_string (hy_authority_get_epoch (world->authority));
   self->reply.body = g_steal_pointer (&self->said.body);
+  self->reply.has_offset = self->said.has_offset;
+  self->reply.upload_offset = self->said.offset;
   if (g_str_has_prefix (self->request->path, "/v1/changes"))
     self->pc->seen = world->life.commits;
 }
@@ -162,9 +164,30 @@ cut_place (const char *body, guint detail)
     }
 }
 
+/* Of a piece of a file only so much arrives. */
+static void
+cut_piece (Exchange *self)
+{
+  const HyRequest *whole = self->request;
+  HyRequest part = *whole;
+  g_autoptr (GBytes) body
+      = g_bytes_new_from_bytes (whole->body, 0, self->detail % (g_bytes_get_size (whole->body) + 1));
+
+  part.body = body;
+  self->request = &part;
+  deliver_unheard (self);
+  self->request = whole;
+  fail (self, HY_TRANSPORT_ERROR_CUT);
+}
+
 static void
 cut (Exchange *self)
 {
+  if (strcmp (self->request->method, "PATCH") == 0)
+    {
+      cut_piece (self);
+      return;
+    }
   deliver (self);
   if (self->reply.body == NULL)
     return;

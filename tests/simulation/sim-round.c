@@ -97,6 +97,21 @@ copy_file (const char *from, const char *to, const char *name)
 }
 
 static void
+copy_files (SimPc *from, SimPc *to)
+{
+  g_autofree char *source = g_build_filename (from->life.dir, "blobs", NULL);
+  g_autofree char *target = g_build_filename (to->life.dir, "blobs", NULL);
+  g_autoptr (GDir) files = g_dir_open (source, 0, NULL);
+  const char *name;
+
+  if (files == NULL)
+    return;
+  g_mkdir (target, 0700);
+  while ((name = g_dir_read_name (files)) != NULL)
+    copy_file (source, target, name);
+}
+
+static void
 copy_saves (SimWorld *self, SimPc *from, SimPc *to)
 {
   guint n = self->saves->len;
@@ -115,6 +130,7 @@ copy_saves (SimWorld *self, SimPc *from, SimPc *to)
       copy->ticket = g_strdup (save->ticket);
       copy->kind = g_strdup (save->kind);
       copy->mark = g_strdup (save->mark);
+      copy->file = g_strdup (save->file);
       g_ptr_array_add (self->saves, copy);
     }
 }
@@ -134,6 +150,7 @@ clone_pc (SimWorld *self, SimPc *pc)
   g_mkdir (copy->life.dir, 0700);
   copy_file (pc->life.dir, copy->life.dir, "replica.db");
   copy_file (pc->life.dir, copy->life.dir, "token");
+  copy_files (pc, copy);
   copy->quiet_until = pc->quiet_until;
   copy->to_wipe = pc->to_wipe;
   g_hash_table_iter_init (&iter, pc->drafts);

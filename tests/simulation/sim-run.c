@@ -70,7 +70,8 @@ sim_run (guint32 seed, GArray *steps, GString *trace, SimResult *out)
                       .kills = world->n_kills,
                       .requests = world->n_requests,
                       .events = world->n_events,
-                      .restores = world->restores };
+                      .restores = world->restores,
+                      .files = world->n_files };
   g_log_remove_handler (NULL, handler);
   sim_world_free (world);
   g_log_set_default_handler (former, NULL);

@@ -9,7 +9,7 @@
 
 typedef enum
 {
-  SIM_SAVE,     /* pc, ticket, kind, variant, hold: somebody saves a command */
+  SIM_SAVE,     /* pc, ticket, kind, variant, hold or file: somebody saves a command */
   SIM_DRAFT,    /* pc, ticket, kind, variant: somebody types */
   SIM_DECIDE,   /* pc, item, how: about what waits in the outbox */
   SIM_ROUND,    /* pc */

@@ -179,6 +179,7 @@ save_free (gpointer data)
   g_free (save->ticket);
   g_free (save->kind);
   g_free (save->mark);
+  g_free (save->file);
   g_free (save);
 }
 

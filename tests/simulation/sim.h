@@ -47,6 +47,7 @@ typedef struct
 {
   guint pc;
   char *id, *ticket, *kind;
+  char *file; /* the hash of what it names; NULL: nothing */
   char *mark; /* stands in its body, and in that of what amends it; NULL: unknown */
   gboolean decided;      /* by a person: amended, kept as a note, discarded */
   gboolean discarded;
@@ -81,7 +82,7 @@ struct _SimWorld
   GHashTable *forgotten;
   gboolean deep;    /* a step within a round runs */
 
-  guint n_rounds, n_faults, n_kills, n_requests, n_events;
+  guint n_rounds, n_faults, n_kills, n_requests, n_events, n_files;
   GString *notes;   /* of the step that runs, for people */
   char *rule;       /* that was found broken; NULL: none so far */
   char *finding;
@@ -145,6 +146,8 @@ typedef struct
   gboolean none; /* it died before it said anything */
   guint status;
   char *body;
+  gboolean has_offset; /* of a file */
+  gint64 offset;
 } SimAnswer;
 void sim_district_create (SimWorld *self);
 void sim_district_open (SimWorld *self);
@@ -157,6 +160,13 @@ void sim_district_restore (SimWorld *self, int which);
 void sim_district_revoke (SimWorld *self, SimPc *pc, gboolean wipe);
 void sim_district_document (SimWorld *self, const SimStep *step);
 char *sim_district_code (SimWorld *self, const char *office);
+
+/* sim-files.c */
+/* (element-type HyBlobRef): kept at the PC for a command; NULL when it died over it. */
+GPtrArray *sim_files_attach (SimWorld *self, SimPc *pc, const char *mark, int variant);
+gboolean sim_files_are_asked (const HyRequest *request);
+gboolean sim_files_serve (SimWorld *self, const HyRequest *request, const char *office, SimAnswer *out, GError **error);
+void sim_files_check (SimWorld *self, SimPc *pc, HyReplica *replica, const SimSave *save);
 
 /* Straight from a database: the first column of the first row, or NULL. */
 char *sim_sql_text (HySql *sql, const char *query, const char *arg);

@@ -151,6 +151,7 @@ deliver (
   reply->pc_time = hy_system_clock_now ();
   reply->round_trip = said->round_trip;
   reply->retry_after = said->retry_after > 0 ? said->retry_after : -1;
+  reply->upload_offset = said->has_offset ? said->upload_offset : -1;
   if (chunk != NULL && reply->status == 200)
     return stream (said, chunk, chunk_data, error);
   if (said->fails)

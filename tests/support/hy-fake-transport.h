@@ -20,6 +20,8 @@ typedef struct
   gint64 retry_after; /* seconds; 0: none */
   HyTime date;        /* none: none is said */
   gint64 round_trip;
+  gboolean has_offset; /* of a file: upload_offset is said */
+  gint64 upload_offset;
   gboolean hold; /* nothing is said before hy_fake_transport_release(), or until cancelled */
 } HyFakeReply;
 
