@@ -61,6 +61,7 @@ const HyField hy_fields_contact[] = {
   { "place", HY_FIELD_STRING },
   { "opinion", HY_FIELD_OBJECT, .members = hy_fields_opinion },
   { "gist", HY_FIELD_STRING },
+  { "why", HY_FIELD_STRING }, /* it amends another */
   { NULL },
 };
 
@@ -74,6 +75,7 @@ const HyField hy_fields_progress[] = {
   { "with_units", HY_FIELD_STRING_LIST },
   { "waiting_for", HY_FIELD_OBJECT, .members = waiting },
   { "answers", HY_FIELD_ID },
+  { "why", HY_FIELD_STRING }, /* it amends another */
   { NULL },
 };
 

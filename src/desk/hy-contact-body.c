@@ -10,6 +10,7 @@ typedef struct
 {
   GVariant *typed;
   const HyCase *c;
+  const HyRecord *amends;
   HyTime now;
   GPtrArray *faults;
   GVariantDict dict;
@@ -107,12 +108,29 @@ demand_body (const char *id, const char *text, gboolean confirmed)
   return g_variant_dict_end (&dict);
 }
 
+/* What the corrected one said counts no longer. */
+static gboolean
+was_said (const HyRecord *amends, const char *id)
+{
+  g_autoptr (GVariant) list = amends != NULL ? hy_body_array (amends->body, "demands") : NULL;
+  gsize n = list != NULL ? g_variant_n_children (list) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) demand = hy_body_element (list, i);
+
+      if (g_strcmp0 (hy_body_string (demand, "id"), id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* NULL: it says nothing that is not on record. */
 static GVariant *
-demand_said (const HyCase *c, GVariant *typed, gboolean *confirms)
+demand_said (Making *self, GVariant *typed, gboolean *confirms)
 {
   const char *id = hy_body_string (typed, "id");
-  const HyDemand *known = known_demand (c, id);
+  const HyDemand *known = known_demand (self->c, id);
   g_autofree char *text = hy_typed_text (typed, "text");
   gboolean confirmed = FALSE;
 
@@ -121,7 +139,8 @@ demand_said (const HyCase *c, GVariant *typed, gboolean *confirms)
   *confirms = confirmed;
   if (id == NULL || (known == NULL && !confirmed))
     return NULL;
-  if (known != NULL && confirmed && g_strcmp0 (known->text, text) == 0)
+  if (known != NULL && confirmed && g_strcmp0 (known->text, text) == 0
+      && !was_said (self->amends, id))
     return NULL;
   return demand_body (id, confirmed ? text : NULL, confirmed);
 }
@@ -139,7 +158,7 @@ put_demands (Making *self)
     {
       g_autoptr (GVariant) typed = hy_body_element (list, i);
       gboolean confirms = FALSE;
-      GVariant *demand = demand_said (self->c, typed, &confirms);
+      GVariant *demand = demand_said (self, typed, &confirms);
 
       any = any || confirms;
       if (demand != NULL)
@@ -238,10 +257,19 @@ put_unreached (Making *self)
 }
 
 GVariant *
-hy_contact_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
+hy_contact_body (GVariant *typed,
+                 const HyCase *c,
+                 const HyRecord *amends,
+                 HyTime now,
+                 GPtrArray *faults)
 {
   g_autoptr (GPtrArray) purposes = g_ptr_array_new ();
-  Making self = { .typed = typed, .c = c, .now = now, .faults = faults, .purposes = purposes };
+  Making self = { .typed = typed,
+                  .c = c,
+                  .amends = amends,
+                  .now = now,
+                  .faults = faults,
+                  .purposes = purposes };
   const char *outcome = hy_body_string (typed, "outcome");
   GVariant *body;
 

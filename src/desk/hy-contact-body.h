@@ -13,12 +13,16 @@ G_BEGIN_DECLS
  * ({id, text, confirmed}), place, promise_what, promise_by, told (codes of purposes), opinion,
  * opinion_words
  * @c: the ticket; demands that stand as they are confirmed already are not said again
+ * @amends: (nullable): the contact that is corrected; what only that one said is said again
  *
  * Returns: a floating a{sv} that fits the schema, purposes worked out of what was done; or NULL with
  * faults (element-type HyFault).
  */
-GVariant *hy_contact_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
-    G_GNUC_WARN_UNUSED_RESULT;
+GVariant *hy_contact_body (GVariant *typed,
+                           const HyCase *c,
+                           const HyRecord *amends,
+                           HyTime now,
+                           GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How far the tries count as an honest attempt, with the next one, at @at, taken in: "Attempt
  * 2, both in one half-day; …". NULL once the gate is open. Free it. */

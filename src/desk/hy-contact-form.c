@@ -199,7 +199,9 @@ prefill (HyForm *form, const HyMatter *matter)
   hy_form_field_set_text (self->channel, "phone");
   hy_form_field_set_text (self->place, ticket->place);
   hy_demand_editor_set_demands (self->editor, ticket->demands, ticket->content);
-  if (self->telling == NULL && purpose_of (matter->guide.step) != NULL)
+  /* What is corrected was begun for something else. */
+  if (hy_form_get_amends (form) == NULL && self->telling == NULL
+      && purpose_of (matter->guide.step) != NULL)
     hy_contact_form_set_telling (self, purpose_of (matter->guide.step));
   tick_told (self);
 }
@@ -247,6 +249,17 @@ take_typed (HyForm *form, GVariant *typed)
   show_number (self);
 }
 
+/* A time, or a date alone. */
+static char *
+moment_text (HyContactForm *self, GVariant *body, const char *name)
+{
+  HyTime at;
+
+  return hy_body_time (body, name, &at)
+             ? hy_moment_text (at, hy_session_now (hy_form_get_session (HY_FORM (self))))
+             : g_strdup (hy_body_string (body, name));
+}
+
 static void
 take_details (HyContactForm *self, GVariant *body)
 {
@@ -254,7 +267,12 @@ take_details (HyContactForm *self, GVariant *body)
   g_autoptr (GVariant) opinion = hy_body_object (body, "opinion");
 
   if (promise != NULL)
-    hy_form_field_set_text (self->promise_what, hy_body_string (promise, "what"));
+    {
+      g_autofree char *by = moment_text (self, promise, "by");
+
+      hy_form_field_set_text (self->promise_what, hy_body_string (promise, "what"));
+      hy_form_field_set_text (self->promise_by, by);
+    }
   if (opinion == NULL)
     return;
   hy_form_field_set_text (self->opinion, hy_body_string (opinion, "value"));
@@ -270,6 +288,7 @@ take_record (HyForm *form, const HyRecord *record)
   g_autoptr (GVariant) told = hy_body_array (body, "purpose");
   HyTime at = record->made_at, now = hy_session_now (hy_form_get_session (form));
   g_autofree char *when = NULL;
+  g_autofree char *again = moment_text (self, body, "callback_at");
 
   (void) hy_body_time (body, "at", &at);
   when = hy_moment_text (at, now);
@@ -281,6 +300,7 @@ take_record (HyForm *form, const HyRecord *record)
   hy_form_field_set_text (self->gist, hy_body_string (body, "gist"));
   hy_form_field_set_text (self->remark, hy_body_string (body, "gist"));
   hy_form_field_set_text (self->place, hy_body_string (body, "place"));
+  hy_form_field_set_text (self->callback_at, again);
   hy_form_field_set_value (self->told, told);
   take_details (self, body);
 }
@@ -295,7 +315,7 @@ static GVariant *
 build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
 {
   HyContactForm *self = HY_CONTACT_FORM (form);
-  GVariant *body = hy_contact_body (typed, matter->ticket->view,
+  GVariant *body = hy_contact_body (typed, matter->ticket->view, hy_form_find_amended (form),
                                     hy_session_now (hy_form_get_session (form)), faults);
 
   if (body == NULL || !is_untold (self, typed))

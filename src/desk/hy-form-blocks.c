@@ -4,6 +4,9 @@
 #include "desk/hy-form-private.h"
 #include "desk/hy-text.h"
 
+/* Of the form, in pixels: twice what the list takes. */
+#define ROOM 230
+
 static void
 block_free (gpointer data)
 {
@@ -170,10 +173,14 @@ show_rows (HyForm *self, const GPtrArray *blocks)
   gtk_widget_set_visible (priv->blocks_place, blocks->len > 0);
 }
 
+/* In a low window with large letters the list would leave the form no room, and the hands are there already. */
 void
 hy_form_list_gaps (HyForm *self)
 {
-  gtk_expander_set_expanded (hy_form_private (self)->gaps, TRUE);
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (page == NULL || gtk_widget_get_height (page) >= ROOM)
+    gtk_expander_set_expanded (hy_form_private (self)->gaps, TRUE);
 }
 
 /* Rows that stay as they are keep the focus, and are not read out again. */

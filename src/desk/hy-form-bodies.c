@@ -33,9 +33,10 @@ hy_sign_body (GVariant *typed, GPtrArray *faults)
 
 /* Note */
 
+/* @since: when it was asked. */
 static void
 put_waiting_by (
-    GVariantDict *waiting, const char *text, const HyCase *c, HyTime now, GPtrArray *faults)
+    GVariantDict *waiting, const char *text, const HyCase *c, HyTime since, HyTime now, GPtrArray *faults)
 {
   HyMoment moment;
 
@@ -43,14 +44,19 @@ put_waiting_by (
     return;
   if (!hy_moment_parse (text, now, &moment))
     hy_faults_add (faults, "waiting_by", _ ("Not a time. Write 14:30, tomorrow 9:00 or 11-27"));
-  else if (hy_moment_time (&moment, c->calendar) <= now)
+  else if (hy_moment_time (&moment, c->calendar) <= since)
     hy_faults_add (faults, "waiting_by", _ ("The time lies in the past"));
   else
     hy_put_time (waiting, "by", hy_moment_time (&moment, c->calendar));
 }
 
 static void
-put_waiting (GVariantDict *dict, GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
+put_waiting (GVariantDict *dict,
+             GVariant *typed,
+             const HyCase *c,
+             HyTime since,
+             HyTime now,
+             GPtrArray *faults)
 {
   g_autofree char *unit = hy_typed_text (typed, "waiting_unit");
   g_autofree char *person = hy_typed_text (typed, "waiting_person");
@@ -68,24 +74,31 @@ put_waiting (GVariantDict *dict, GVariant *typed, const HyCase *c, HyTime now, G
   hy_put_text (&waiting, "person", person);
   hy_put_text (&waiting, "phone", phone);
   hy_put_text (&waiting, "what", what);
-  put_waiting_by (&waiting, by, c, now, faults);
+  put_waiting_by (&waiting, by, c, since, now, faults);
   g_variant_dict_insert_value (dict, "waiting_for", g_variant_dict_end (&waiting));
 }
 
 GVariant *
-hy_note_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
+hy_note_body (GVariant *typed,
+              const HyCase *c,
+              const HyRecord *amends,
+              HyTime now,
+              GPtrArray *faults)
 {
+  HyTime at = amends != NULL ? amends->made_at : hy_time_truncate (now);
   g_autofree char *text = hy_typed_need (typed, "text", _ ("Write what was done"), faults);
   g_auto (GStrv) units = hy_typed_list (typed, "with_units");
   g_autofree char *answers = hy_typed_text (typed, "answers");
   GVariantDict dict;
 
+  if (amends != NULL)
+    (void) hy_body_time (amends->body, "at", &at);
   g_variant_dict_init (&dict, NULL);
   hy_put_text (&dict, "text", text);
-  hy_put_time (&dict, "at", hy_time_truncate (now));
+  hy_put_time (&dict, "at", at);
   hy_put_list (&dict, "with_units", (const char *const *) units);
   hy_put_text (&dict, "answers", answers);
-  put_waiting (&dict, typed, c, now, faults);
+  put_waiting (&dict, typed, c, at, now, faults);
   return end (&dict, faults);
 }
 

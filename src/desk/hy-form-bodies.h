@@ -12,8 +12,12 @@ G_BEGIN_DECLS
 GVariant *hy_sign_body (GVariant *typed, GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 
 /* text, with_units, waiting_unit, waiting_person, waiting_phone, waiting_what, waiting_by */
-GVariant *hy_note_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* @amends (nullable): the note that is corrected; it was when that was, and what was to come by then may be past */
+GVariant *hy_note_body (GVariant *typed,
+                        const HyCase *c,
+                        const HyRecord *amends,
+                        HyTime now,
+                        GPtrArray *faults) G_GNUC_WARN_UNUSED_RESULT;
 
 /* days, reason; @c tells where the citizen was told */
 GVariant *

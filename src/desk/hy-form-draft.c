@@ -30,9 +30,7 @@ job_new (HyForm *self)
   job->draft->ticket = g_strdup (priv->matter->ticket->view->ticket->id);
   job->draft->person = g_strdup (priv->person);
   /* A correction is no other form's draft. */
-  job->draft->kind = priv->amends != NULL
-                         ? g_strdup_printf ("%s:%s", hy_form_get_kind (self), priv->amends)
-                         : g_strdup (hy_form_get_kind (self));
+  job->draft->kind = hy_drafts_amends_kind (hy_form_get_kind (self), priv->amends);
   job->search = priv->search;
   job->draft->base_version = priv->base_version;
   return job;

@@ -31,6 +31,7 @@ typedef struct
   GtkWidget *others; /* who writes the same */
   GtkLabel *others_words;
   AdwBin *content;
+  HyFormField *why; /* a record is corrected; a field only then */
   HyAttachBox *attach;
   GtkWidget *bottom;  /* all of the next, down to the foot */
   GtkWidget *blocks_place;
@@ -79,7 +80,7 @@ void hy_form_find_faults (HyForm *self);
 
 /* hy-form-blocks.c */
 void hy_form_show_blocks (HyForm *self);
-/* Each field that is to be mended is named, not only how many they are. */
+/* Each field that is to be mended is named, not only how many they are, where there is room. */
 void hy_form_list_gaps (HyForm *self);
 
 G_END_DECLS

@@ -186,6 +186,22 @@ queue (HyForm *self, GVariant *body)
   hy_session_queue_async (priv->session, &deed, NULL, queued, saving);
 }
 
+/* @body with why the record was corrected; floating, or NULL with a fault. */
+static GVariant *
+give_reason (GVariant *body, GVariant *typed, GPtrArray *faults)
+{
+  g_autofree char *why
+      = hy_typed_need (typed, "why", _ ("Write what is wrong with it as it stands"), faults);
+  g_autoptr (GVariant) before = body != NULL ? g_variant_ref_sink (body) : NULL;
+  GVariantDict dict;
+
+  if (before == NULL || why == NULL)
+    return NULL;
+  g_variant_dict_init (&dict, before);
+  hy_put_text (&dict, "why", why);
+  return g_variant_dict_end (&dict);
+}
+
 /* Floating, or NULL with the faults shown. */
 static GVariant *
 build (HyForm *self)
@@ -195,6 +211,8 @@ build (HyForm *self)
   g_autoptr (GVariant) typed = hy_form_get_typed (self);
   GVariant *body = HY_FORM_GET_CLASS (self)->build (self, priv->matter, typed, faults);
 
+  if (priv->amends != NULL)
+    body = give_reason (body, typed, faults);
   show_faults (self, faults);
   return body;
 }

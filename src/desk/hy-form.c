@@ -108,6 +108,16 @@ hy_form_get_amends (HyForm *self)
   return hy_form_private (self)->amends;
 }
 
+const HyRecord *
+hy_form_find_amended (HyForm *self)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  return priv->amends != NULL && priv->matter != NULL
+             ? hy_case_find_record (priv->matter->ticket->view, priv->amends)
+             : NULL;
+}
+
 gint64
 hy_form_get_base_version (HyForm *self)
 {
@@ -224,6 +234,18 @@ hy_form_set_matter (HyForm *self, HyMatter *matter)
     }
 }
 
+static void
+begin_correction (HyForm *self, const HyRecord *record)
+{
+  HyFormPrivate *priv = hy_form_private (self);
+
+  if (priv->amends == NULL)
+    hy_form_add_field (self, priv->why);
+  g_free (priv->amends);
+  priv->amends = g_strdup (record->id);
+  gtk_widget_show (GTK_WIDGET (priv->why));
+}
+
 void
 hy_form_take_record (HyForm *self, const HyRecord *record)
 {
@@ -235,9 +257,8 @@ hy_form_take_record (HyForm *self, const HyRecord *record)
   hy_form_draft_now (self);
   g_clear_pointer (&priv->record, hy_record_free);
   priv->record = hy_record_copy (record);
-  g_clear_pointer (&priv->amends, g_free);
   if (strcmp (record->kind, hy_form_get_kind (self)) == 0)
-    priv->amends = g_strdup (record->id);
+    begin_correction (self, record);
   hy_form_restore (self);
 }
 
@@ -412,12 +433,14 @@ static void
 bind_template (GtkWidgetClass *widget)
 {
   g_type_ensure (HY_TYPE_ATTACH_BOX);
+  g_type_ensure (HY_TYPE_FORM_FIELD);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-form.ui");
   gtk_widget_class_bind_template_child_private (widget, HyForm, since);
   gtk_widget_class_bind_template_child_private (widget, HyForm, since_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, others);
   gtk_widget_class_bind_template_child_private (widget, HyForm, others_words);
   gtk_widget_class_bind_template_child_private (widget, HyForm, content);
+  gtk_widget_class_bind_template_child_private (widget, HyForm, why);
   gtk_widget_class_bind_template_child_private (widget, HyForm, attach);
   gtk_widget_class_bind_template_child_private (widget, HyForm, bottom);
   gtk_widget_class_bind_template_child_private (widget, HyForm, blocks_place);

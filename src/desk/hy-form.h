@@ -59,13 +59,16 @@ const HyMatter *hy_form_get_matter (HyForm *self);
 
 /* The record that is corrected, its id, or NULL. Belongs to the form. */
 const char *hy_form_get_amends (HyForm *self);
+/* That record, or NULL; belongs to the matter. */
+const HyRecord *hy_form_find_amended (HyForm *self);
 
 /* Of the ticket as the clerk has seen it. */
 gint64 hy_form_get_base_version (HyForm *self);
 
 /* The first time it restores the draft of this ticket, person and kind, if there is one. */
 void hy_form_set_matter (HyForm *self, HyMatter *matter);
-/* After set_matter; @record is of its timeline. A correction has a draft of its own. */
+/* After set_matter; @record is of its timeline. A form that once corrects a record is of no other use, and has a draft
+ * of its own. */
 void hy_form_take_record (HyForm *self, const HyRecord *record);
 /* Queues the command, or shows what is missing and moves the focus there. */
 void hy_form_save (HyForm *self);

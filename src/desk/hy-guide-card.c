@@ -115,15 +115,37 @@ show_ways (HyGuideCard *self)
 
 /* Drafts that wait folded */
 
-static GtkWidget *
-draft_new (const HyDraft *draft)
+/* "Call", or "Correction: 09:00 Call". Of a record that is gone NULL. */
+static char *
+work_words (HyGuideCard *self, const char *kind, const char *amends)
 {
+  const HyRecord *record;
+  g_autofree char *clock = NULL;
+  HyTime at;
+
+  if (amends == NULL)
+    return hy_form_is_there (kind) ? g_strdup (hy_kind_words (kind)) : NULL;
+  record = hy_case_find_record (self->matter->ticket->view, amends);
+  if (record == NULL)
+    return NULL;
+  at = record->made_at;
+  (void) hy_body_time (record->body, "at", &at);
+  clock = hy_look_clock (at);
+  return g_strdup_printf (_ ("Correction: %s %s"), clock, hy_kind_words (record->kind));
+}
+
+static GtkWidget *
+draft_new (const HyDraft *draft, const char *work)
+{
+  const char *amends = hy_drafts_amended (draft->kind);
   g_autofree char *at = hy_look_clock (draft->changed_at);
-  g_autofree char *words = g_strdup_printf (_ ("Draft: %s %s"), hy_kind_words (draft->kind), at);
+  g_autofree char *words = g_strdup_printf (_ ("Draft: %s %s"), work, at);
   GtkWidget *button = gtk_button_new_with_label (words);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.form");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", draft->kind);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  amends != NULL ? "ticket.correct" : "ticket.form");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    amends != NULL ? amends : draft->kind);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "hy-way-out");
   return button;
@@ -131,12 +153,11 @@ draft_new (const HyDraft *draft)
 
 /* Somebody else's draft is told of, not opened. */
 static GtkWidget *
-foreign_draft_new (HyGuideCard *self, const HyDraft *draft)
+foreign_draft_new (HyGuideCard *self, const HyDraft *draft, const char *work)
 {
   g_autofree char *at = hy_look_clock (draft->changed_at);
-  g_autofree char *words = g_strdup_printf (_ ("%s has a draft: %s %s"),
-                                            hy_session_get_name (self->session, draft->person),
-                                            hy_kind_words (draft->kind), at);
+  g_autofree char *words = g_strdup_printf (
+      _ ("%s has a draft: %s %s"), hy_session_get_name (self->session, draft->person), work, at);
   GtkWidget *label = gtk_label_new (words);
 
   gtk_widget_add_css_class (label, "caption");
@@ -144,25 +165,36 @@ foreign_draft_new (HyGuideCard *self, const HyDraft *draft)
   return label;
 }
 
+/* NULL: nothing is open. */
+static char *
+open_draft_kind (HyGuideCard *self)
+{
+  return self->form != NULL ? hy_drafts_amends_kind (self->kind, hy_form_get_amends (self->form)) : NULL;
+}
+
 static void
 show_drafts (HyGuideCard *self)
 {
   const char *person = hy_session_get_person (self->session);
-  guint shown = 0;
+  g_autofree char *shown = open_draft_kind (self);
+  guint n = 0;
 
   hy_wrap_clear (self->drafts, NULL);
   for (guint i = 0; i < self->matter->drafts->len; i++)
     {
       const HyDraft *draft = self->matter->drafts->pdata[i];
       gboolean own = g_strcmp0 (draft->person, person) == 0;
+      g_autofree char *work
+          = work_words (self, draft->kind, hy_drafts_amended (draft->kind));
 
-      /* The form that is open tells of its own kind. */
-      if (!hy_form_is_there (draft->kind) || g_strcmp0 (draft->kind, self->kind) == 0)
+      /* The form that is open tells of its own. */
+      if (work == NULL || g_strcmp0 (draft->kind, shown) == 0)
         continue;
-      hy_wrap_append (self->drafts, own ? draft_new (draft) : foreign_draft_new (self, draft));
-      shown++;
+      hy_wrap_append (self->drafts,
+                      own ? draft_new (draft, work) : foreign_draft_new (self, draft, work));
+      n++;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->drafts), shown > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->drafts), n > 0);
 }
 
 /* The step */
@@ -204,21 +236,6 @@ show_choices (HyGuideCard *self)
   gtk_widget_set_visible (self->choices, self->form == NULL);
 }
 
-/* "Correction: call of 09:00" */
-static char *
-correction_words (HyGuideCard *self, const char *amends)
-{
-  const HyRecord *record = hy_case_find_record (self->matter->ticket->view, amends);
-  HyTime at = record != NULL ? record->made_at : HY_TIME_NONE;
-  g_autofree char *clock = NULL;
-
-  if (record == NULL)
-    return g_strdup (hy_kind_words (self->kind));
-  (void) hy_body_time (record->body, "at", &at);
-  clock = hy_look_clock (at);
-  return g_strdup_printf (_ ("Correction: %s %s"), clock, hy_kind_words (record->kind));
-}
-
 /* What is open has its own name: the step's, where it is what the step asks for. */
 static void
 show_heading (HyGuideCard *self)
@@ -227,12 +244,10 @@ show_heading (HyGuideCard *self)
   gboolean other = amends != NULL
                    || (self->form != NULL
                        && g_strcmp0 (self->kind, self->matter->guide.kind) != 0);
-  g_autofree char *heading = amends != NULL ? correction_words (self, amends)
-                             : other        ? g_strdup (hy_kind_words (self->kind))
-                                            : hy_guide_heading (self->matter);
+  g_autofree char *heading = other ? work_words (self, self->kind, amends) : hy_guide_heading (self->matter);
   g_autofree char *why = hy_guide_why (self->matter);
 
-  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->heading, heading != NULL ? heading : hy_kind_words (self->kind));
   gtk_label_set_text (self->why, why);
   gtk_widget_set_visible (GTK_WIDGET (self->why), !other);
 }
@@ -336,11 +351,21 @@ hy_guide_card_set_also (HyGuideCard *self, const char **tickets)
   self->also = g_strdupv ((char **) tickets);
 }
 
+/* Correcting an entry is another thing than writing one of its kind. */
+static gboolean
+is_open (HyGuideCard *self, const char *kind, const HyRecord *record)
+{
+  gboolean corrects = record != NULL && g_strcmp0 (record->kind, kind) == 0;
+
+  return self->form != NULL && g_strcmp0 (kind, self->kind) == 0
+         && g_strcmp0 (corrects ? record->id : NULL, hy_form_get_amends (self->form)) == 0;
+}
+
 gboolean
 hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record)
 {
   g_return_val_if_fail (HY_IS_GUIDE_CARD (self), FALSE);
-  if (self->form == NULL || g_strcmp0 (kind, self->kind) != 0)
+  if (!is_open (self, kind, record))
     {
       HyForm *form = hy_form_new (self->session, kind);
 
@@ -355,6 +380,7 @@ hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record)
   if (record != NULL)
     hy_form_take_record (self->form, record);
   show_heading (self);
+  show_drafts (self);
   gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }

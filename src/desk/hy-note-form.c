@@ -2,6 +2,7 @@
 
 #include "core/hy-waiting.h"
 #include "desk/hy-form-bodies.h"
+#include "desk/hy-moment.h"
 #include "desk/hy-text.h"
 
 struct _HyNoteForm
@@ -54,8 +55,12 @@ add_typed (HyForm *form, GVariantDict *dict)
 {
   HyNoteForm *self = HY_NOTE_FORM (form);
 
+  const HyRecord *amended = hy_form_find_amended (form);
+
   if (gtk_check_button_get_active (self->answers))
     hy_put_text (dict, "answers", self->question);
+  else if (amended != NULL)
+    hy_put_text (dict, "answers", hy_body_string (amended->body, "answers"));
 }
 
 static void
@@ -112,13 +117,18 @@ static void
 take_waiting (HyNoteForm *self, GVariant *body)
 {
   g_autoptr (GVariant) waiting = hy_body_object (body, "waiting_for");
+  HyTime at, now = hy_session_now (hy_form_get_session (HY_FORM (self)));
+  g_autofree char *by = NULL;
 
   if (waiting == NULL)
     return;
+  by = hy_body_time (waiting, "by", &at) ? hy_moment_text (at, now)
+                                         : g_strdup (hy_body_string (waiting, "by"));
   hy_form_field_set_text (self->waiting_unit, hy_body_string (waiting, "unit"));
   hy_form_field_set_text (self->waiting_person, hy_body_string (waiting, "person"));
   hy_form_field_set_text (self->waiting_phone, hy_body_string (waiting, "phone"));
   hy_form_field_set_text (self->waiting_what, hy_body_string (waiting, "what"));
+  hy_form_field_set_text (self->waiting_by, by);
 }
 
 static void
@@ -136,8 +146,8 @@ take_record (HyForm *form, const HyRecord *record)
 static GVariant *
 build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
 {
-  return hy_note_body (typed, matter->ticket->view, hy_session_now (hy_form_get_session (form)),
-                       faults);
+  return hy_note_body (typed, matter->ticket->view, hy_form_find_amended (form),
+                       hy_session_now (hy_form_get_session (form)), faults);
 }
 
 static void

@@ -269,6 +269,30 @@ hy_ticket_page_get_property (GObject *object, guint id, GValue *value, GParamSpe
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+static gboolean
+write_nothing (HyReplica *replica, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+static void
+draft_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyTicketPage) self = user_data;
+
+  if (hy_store_finish (HY_STORE (source), result, NULL) && self->session != NULL)
+    read_matter (self);
+}
+
+/* The draft of what was folded is told of once it is written: behind it in the writer's line. */
+static void
+read_drafts (HyTicketPage *self)
+{
+  if (self->matter != NULL)
+    hy_store_write_async (hy_session_get_store (self->session), write_nothing, NULL, NULL, NULL,
+                          draft_written, g_object_ref (self));
+}
+
 /* Save stays in sight, however long the form is. */
 static void
 form_changed (HyGuideCard *guide, HyTicketPage *self)
@@ -280,7 +304,10 @@ form_changed (HyGuideCard *guide, HyTicketPage *self)
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->dock)), form != NULL);
   /* The next step is at the top of the card. */
   if (form == NULL)
-    scroll_to_top (self);
+    {
+      scroll_to_top (self);
+      read_drafts (self);
+    }
 }
 
 static void

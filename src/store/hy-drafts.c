@@ -9,6 +9,8 @@
 
 /* Behind the kind of a draft that was set aside; no two of these may be the same. */
 #define ASIDE "~"
+/* Between the kind of a correction and the record. What is typed over an entry (hy-drafts-over.h) has a colon. */
+#define AMENDS '/'
 #define COLUMNS "ticket, person, kind, body, base_version, changed_at"
 
 void
@@ -71,6 +73,20 @@ hy_drafts_aside_kind (const char *kind)
   g_autofree char *mark = g_uuid_string_random ();
 
   return strstr (kind, ASIDE) != NULL ? g_strdup (kind) : g_strconcat (kind, ASIDE, mark, NULL);
+}
+
+char *
+hy_drafts_amends_kind (const char *kind, const char *record)
+{
+  return record != NULL ? g_strdup_printf ("%s%c%s", kind, AMENDS, record) : g_strdup (kind);
+}
+
+const char *
+hy_drafts_amended (const char *kind)
+{
+  const char *mark = strchr (kind, AMENDS);
+
+  return mark != NULL ? mark + 1 : NULL;
 }
 
 gboolean

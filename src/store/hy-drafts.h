@@ -36,6 +36,10 @@ GPtrArray *hy_drafts_list_aside (HyReplica *replica, GError **error) G_GNUC_WARN
 gboolean hy_drafts_set_aside (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The kind that one of @kind has once it is set aside: another each time, the same for what is so already. */
 char *hy_drafts_aside_kind (const char *kind);
+/* The kind of one that corrects the record of that id, which is a draft of its own; @kind where @record is NULL. Free it. */
+char *hy_drafts_amends_kind (const char *kind, const char *record) G_GNUC_WARN_UNUSED_RESULT;
+/* The record's id in such a kind, NULL of what corrects none. Belongs to @kind. */
+const char *hy_drafts_amended (const char *kind);
 gboolean hy_drafts_delete (HyReplica *replica,
                            const char *ticket,
                            const char *person,

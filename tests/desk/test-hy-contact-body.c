@@ -22,7 +22,7 @@ build (HyCase *c, const char *typed)
   g_autofree char *field = NULL;
 
   g_assert_no_error (error);
-  body = hy_contact_body (given, c, at (10), faults);
+  body = hy_contact_body (given, c, hy_case_find_record (c, "old"), at (10), faults);
   if (body == NULL)
     return g_strdup (((HyFault *) g_ptr_array_index (faults, 0))->field);
   g_variant_ref_sink (body);
@@ -116,6 +116,23 @@ test_known_demands (void)
   g_assert_null (strstr (same, "demands"));
   g_assert_null (strstr (same, "confirm"));
   g_assert_nonnull (strstr (struck, "\"confirmed\":false"));
+}
+
+/* Who corrects a contact does not take back what was confirmed in it. */
+static void
+test_corrected_demands (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_auto (HyRefusal) refusal = { 0 };
+  g_autofree char *body = NULL;
+
+  g_assert_null (hy_test_case_play (
+      c, "09:10 sign;09:20 contact demands=d1:quiet;09:30 contact demands=d2:dark id=old", &refusal));
+  body = build (c, "{" CALL ",\"outcome\":\"reached\",\"demands\":["
+                   "{\"id\":\"d1\",\"text\":\"quiet\",\"confirmed\":true},"
+                   "{\"id\":\"d2\",\"text\":\"dark\",\"confirmed\":true}]}");
+  g_assert_null (strstr (body, "quiet"));
+  g_assert_nonnull (strstr (body, "dark"));
 }
 
 static void
@@ -219,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/contact-body/tell-in-vain", test_tell_in_vain);
   g_test_add_func ("/desk/contact-body/reached", test_reached);
   g_test_add_func ("/desk/contact-body/known-demands", test_known_demands);
+  g_test_add_func ("/desk/contact-body/corrected-demands", test_corrected_demands);
   g_test_add_func ("/desk/contact-body/faults", test_faults);
   g_test_add_func ("/desk/contact-body/same-minute", test_same_minute);
   g_test_add_func ("/desk/contact-body/attempts", test_attempts);

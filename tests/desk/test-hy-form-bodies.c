@@ -20,7 +20,7 @@ sign (GVariant *typed, const HyCase *c, GPtrArray *faults)
 static GVariant *
 note (GVariant *typed, const HyCase *c, GPtrArray *faults)
 {
-  return hy_note_body (typed, c, now (), faults);
+  return hy_note_body (typed, c, hy_case_find_record (c, "old"), now (), faults);
 }
 
 static GVariant *
@@ -49,6 +49,10 @@ static const struct
     "!waiting_by" },
   { "progress", note, NULL, "{\"text\":\"went\",\"waiting_unit\":\"A\",\"waiting_by\":\"17:00\"}",
     "\"by\":\"2026-11-23T17:00:00+08:00\"" },
+  /* corrected: it was when it was */
+  { "progress", note, "09:10 sign;09:30 progress id=old at=2026-11-23T09:20:00+08:00",
+    "{\"text\":\"went\",\"waiting_unit\":\"A\",\"waiting_by\":\"9:30\"}",
+    "\"at\":\"2026-11-23T09:20:00+08:00\"" },
   { "extension_request", hy_extension_body, NULL, "{\"days\":3,\"reason\":\"rain\"}",
     "!citizen_told" },
   { "extension_request", hy_extension_body,

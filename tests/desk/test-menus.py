@@ -97,9 +97,27 @@ class Menus:
         self.window.find(None, 'Correct…')
         self.window.press(None, 'Correct…')
         self.window.find('label', 'Correction: ')
-        self.window.find('text', 'What was done')
+        self.window.fill('Why it is corrected', '写错了日子')
+        # The key of its kind begins a new note; the correction waits with what was typed.
+        self.window.key('ctrl+j')
+        wait_for('a new note', lambda: not self.window.all('text', 'Why it is corrected'))
+        self.window.find('push button', 'Draft: Correction: ')
         self.window.key('Escape')
         self.window.find('label', 'Next: call the citizen')
+        self.window.press('push button', 'Draft: Correction: ')
+        wait_for('the reason of before', lambda: self.window.find('text', 'Why it is corrected').text() == '写错了日子')
+        self.window.fill('Why it is corrected', '')
+        self.window.key('ctrl+Return')
+        self.window.find('alert', 'Write what is wrong with it')
+        self.window.fill('Why it is corrected', '写错了日子')
+        self.window.key('ctrl+Return')
+        self.window.find('label', 'Next: call the citizen')
+        timeline = wait_for('the correction', self.corrected)
+        assert timeline[-1]['body']['why'] == '写错了日子' and timeline[-1]['body']['text'], timeline[-1]
+
+    def corrected(self):
+        timeline = json.loads(self.office.ctl('show', DANCE, '--json'))['timeline']
+        return timeline if timeline[-1].get('amends') else None
 
     def is_silent(self):
         assert not self.window.warnings(), '\n'.join(self.window.warnings())

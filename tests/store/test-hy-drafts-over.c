@@ -102,6 +102,22 @@ test_nothing_of_its_own (void)
   assert_drafts (&c, NULL);
 }
 
+/* A correction of an entry that arrived has a name of its own, and stays. */
+static void
+test_correction_stays (void)
+{
+  g_auto (Case) c = case_new ("");
+  g_autofree char *kind = hy_drafts_amends_kind ("progress", "r1");
+  g_autofree char *left = g_strdup_printf ("t1 p-li %s {\"text\":\"mended\"}", kind);
+  HyDraft begun = { (char *) "t1", (char *) "p-li", kind, (char *) "{\"text\":\"mended\"}", 3, 5 };
+
+  g_assert_cmpstr (hy_drafts_amended (kind), ==, "r1");
+  g_assert_null (hy_drafts_amended ("progress"));
+  hy_test_write (c.t, save, &begun);
+  hy_test_write (c.t, discard, &c);
+  assert_drafts (&c, left);
+}
+
 static void
 test_without_its_ticket (void)
 {
@@ -160,6 +176,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drafts-over/becomes-a-note", test_becomes_a_note);
   g_test_add_func ("/drafts-over/behind-what-was-begun", test_behind_what_was_begun);
   g_test_add_func ("/drafts-over/nothing-of-its-own", test_nothing_of_its_own);
+  g_test_add_func ("/drafts-over/correction-stays", test_correction_stays);
   g_test_add_func ("/drafts-over/without-its-ticket", test_without_its_ticket);
   g_test_add_func ("/drafts-over/own-comes-back", test_own_comes_back);
   g_test_add_func ("/drafts-over/arrived-after-all", test_arrived_after_all);
