@@ -30,7 +30,7 @@ static const struct
   { "to_unit", N_ ("To") },
   { "contact_summary", N_ ("Contact") },
   { "investigation", N_ ("Investigation") },
-  { "result", N_ ("Result") },
+  { "result", N_ ("Handling result") },
   { "follow_up", N_ ("What follows") },
   { "public_text", N_ ("Public reply") },
   { "why", N_ ("Why") },

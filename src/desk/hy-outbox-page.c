@@ -10,6 +10,7 @@
 #include "store/hy-blobs.h"
 #include "store/hy-delivered.h"
 
+#include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
 
 #include <string.h>
@@ -92,7 +93,7 @@ show_refused (HyOutboxPage *self, GPtrArray *items)
   gtk_widget_set_visible (GTK_WIDGET (self->refused), self->refused_rows->len > 0);
 }
 
-static void
+static GtkWidget *
 add_row (HyOutboxPage *self,
          AdwPreferencesGroup *group,
          const HyOutboxItem *item,
@@ -118,6 +119,7 @@ add_row (HyOutboxPage *self,
     }
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
+  return row;
 }
 
 static void
@@ -203,9 +205,12 @@ show_waiting (HyOutboxPage *self, const GPtrArray *items)
     {
       const HyOutboxItem *item = g_ptr_array_index (items, i);
       g_autofree char *words = hy_outbox_item_waits (item, now);
+      GtkWidget *row = add_row (
+          self, self->waiting, item, words,
+          strcmp (item->state, "sending") == 0 ? "hy-sending-symbolic" : "hy-waiting-symbolic");
 
-      add_row (self, self->waiting, item, words,
-               strcmp (item->state, "sending") == 0 ? "hy-sending-symbolic" : "hy-waiting-symbolic");
+      if (item->limit > now && hy_date_of (item->limit) == hy_date_of (now))
+        gtk_widget_add_css_class (row, "hy-due");
     }
   adw_preferences_group_set_title (self->waiting, waiting_title (self));
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), items->len > 0);
@@ -468,4 +473,5 @@ hy_outbox_page_init (HyOutboxPage *self)
   self->rows = g_ptr_array_new ();
   self->refused_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_text_size_widen (GTK_WIDGET (self));
 }

@@ -5,6 +5,7 @@
 #include "desk/hy-sort-marks.h"
 #include "store/hy-people.h"
 
+#include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
 
 struct _HySortPage
@@ -474,4 +475,5 @@ hy_sort_page_init (HySortPage *self)
 {
   self->marks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_text_size_widen (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 #include "desk/hy-guide-words.h"
 #include "desk/hy-note-form.h"
 #include "desk/hy-open-menu.h"
+#include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-deeds.h"
 #include "desk/hy-ticket-menu.h"
@@ -391,4 +392,5 @@ static void
 hy_ticket_page_init (HyTicketPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_text_size_widen (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 #include "desk/hy-today-words.h"
 #include "desk/hy-whole-title.h"
 
+#include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
 
 #include <string.h>
@@ -493,4 +494,5 @@ static void
 hy_today_page_init (HyTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hy_text_size_widen (GTK_WIDGET (self));
 }

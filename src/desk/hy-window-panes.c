@@ -1,5 +1,7 @@
 #include "desk/hy-window-private.h"
 
+#include "desk/hy-text-size.h"
+
 /* The list beside a ticket; alone it takes the whole width. */
 #define LIST_WIDTH 400
 /* Narrower than this the side gives way, then the list or the ticket; at the usual size of text. */
@@ -7,16 +9,6 @@
 #define TWO_PANES 860
 /* Text so much larger than usual, in thousandths, takes its icons along. */
 #define LARGE_TEXT 1250
-
-/* How much larger than usual a person has text, in thousandths. */
-static int
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? MAX (1000, (int) (dpi * 1000.0 / (96 * 1024))) : 1000;
-}
 
 /* Between who sits here, the pill and the window's buttons a narrow header has no room for it. */
 static void
@@ -41,7 +33,7 @@ place_search (HyWindow *self, gboolean narrow)
 void
 hy_window_fold_for (HyWindow *self, int width)
 {
-  int scale = text_scale (GTK_WIDGET (self));
+  int scale = hy_text_scale (GTK_WIDGET (self));
   int usual = width * 1000 / scale;
 
   if (scale >= LARGE_TEXT)
@@ -51,6 +43,7 @@ hy_window_fold_for (HyWindow *self, int width)
   adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
   adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
   place_search (self, usual < TWO_PANES);
+  hy_text_size_fit_shortcuts (GTK_APPLICATION_WINDOW (self));
 }
 
 static gboolean
