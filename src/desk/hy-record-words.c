@@ -253,6 +253,17 @@ append_files (GString *text, const GPtrArray *blobs)
     }
 }
 
+/* Beside the words of the entry the reason of a correction has to say that it is one. */
+static const char *
+line_words (const HyRecord *record, gsize member)
+{
+  const char *words = members[member].words;
+
+  if (record->amends != NULL && strcmp (members[member].name, "why") == 0)
+    return _ ("Corrected because: %s");
+  return words[0] == '%' ? words : _ (words);
+}
+
 char *
 hy_record_words (const HyRecord *record)
 {
@@ -266,8 +277,7 @@ hy_record_words (const HyRecord *record)
       if (value == NULL && basis != NULL)
         value = member_words (basis, members[i].name);
       if (value != NULL && value[0] != '\0')
-        append_line (text, members[i].words[0] == '%' ? members[i].words : _ (members[i].words),
-                     value);
+        append_line (text, line_words (record, i), value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -27,6 +27,16 @@ test_contact (void)
 }
 
 static void
+test_correction (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *text = hy_record_text (
+      last_of (c, "09:10 sign; 09:20 progress id=a; 09:30 progress amends=a text=went why=wrong"));
+
+  g_assert_cmpstr (text, ==, "went\nCorrected because: wrong");
+}
+
+static void
 test_attached (void)
 {
   g_autoptr (HyRecord) record = hy_record_new ();
@@ -93,6 +103,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/record-words/contact", test_contact);
+  g_test_add_func ("/desk/record-words/correction", test_correction);
   g_test_add_func ("/desk/record-words/attached", test_attached);
   g_test_add_func ("/desk/record-words/contact-in", test_contact_from_the_citizen);
   g_test_add_func ("/desk/record-words/progress", test_progress);
