@@ -22,6 +22,7 @@ struct _HyListPage
   HyListView *at;       /* of the page that is listed */
   gboolean returning;   /* its place is to be found again */
   gboolean to_focus;    /* and the focus goes there */
+  gboolean to_open;     /* the first is wanted, once it is known which that is */
   guint return_ticks;   /* a list grows to its height within a few frames */
   GSimpleActionGroup *actions;
 
@@ -42,6 +43,11 @@ struct _HyListPage
 
 /* hy-list-page.c */
 void hy_list_page_ask (HyListPage *self);
+/* Rows, or that there are none. */
+void hy_list_page_show_state (HyListPage *self);
+
+/* hy-list-return.c */
+void hy_list_page_add_return (HyListPage *self);
 
 /* hy-list-empty.c: why there is nothing to see. */
 void hy_list_page_fill_empty (HyListPage *self);

@@ -10,8 +10,6 @@
 
 #define RESPONSE_AGAIN 1
 #define RESPONSE_CHECKUP 2
-/* Frames until a list that was filled has its height. */
-#define RETURN_TICKS 10
 
 G_DEFINE_FINAL_TYPE (HyListPage, hy_list_page, ADW_TYPE_BIN)
 
@@ -177,8 +175,8 @@ row_activated (GtkListView *view, guint position, HyListPage *self)
 
 /* Empty and failed */
 
-static void
-show_state (HyListPage *self)
+void
+hy_list_page_show_state (HyListPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
@@ -202,65 +200,6 @@ mark_ticket (HyListPage *self)
   self->marking = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   self->marking = FALSE;
-}
-
-/* Coming back to a list */
-
-/* Where one pane hides the other, a list that was asked for is what is looked at. */
-static gboolean
-stands_beside_ticket (HyListPage *self)
-{
-  GtkWidget *leaflet = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_LEAFLET);
-
-  return leaflet != NULL && !adw_leaflet_get_folded (ADW_LEAFLET (leaflet));
-}
-
-static void
-select_again (HyListPage *self)
-{
-  guint position = 0;
-
-  if (self->at->no != 0 && stands_beside_ticket (self)
-      && hy_ticket_model_find (self->model, self->at->no, &position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-}
-
-static gboolean
-scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  HyListPage *self = HY_LIST_PAGE (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double room = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  gboolean over = room >= self->at->scroll || --self->return_ticks == 0;
-
-  if (!self->returning)
-    return G_SOURCE_REMOVE;
-  if (!over)
-    return G_SOURCE_CONTINUE;
-  gtk_adjustment_set_value (adjustment, self->at->scroll);
-  self->returning = FALSE;
-  if (self->to_focus)
-    hy_list_page_focus (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-scrolled (GtkAdjustment *adjustment, HyListPage *self)
-{
-  if (self->at != NULL && !self->returning)
-    self->at->scroll = gtk_adjustment_get_value (adjustment);
-}
-
-static void
-refreshed (HyTicketModel *model, HyListPage *self)
-{
-  gtk_info_bar_set_revealed (self->failure, FALSE);
-  show_state (self);
-  if (!self->returning || self->return_ticks > 0)
-    return;
-  self->return_ticks = RETURN_TICKS;
-  select_again (self);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_again, NULL, NULL);
 }
 
 static void
@@ -299,6 +238,7 @@ hy_list_page_ask (HyListPage *self)
   stop_awaiting (self);
   self->returning = TRUE;
   self->return_ticks = 0;
+  self->to_focus = self->to_open = FALSE;
   gtk_label_set_text (self->heading, heading);
   /* A search goes through everything. */
   gtk_widget_set_visible (self->scope, self->search == NULL);
@@ -354,16 +294,6 @@ hy_list_page_move (HyListPage *self, int step)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", (guint) next);
 }
 
-void
-hy_list_page_focus (HyListPage *self)
-{
-  g_return_if_fail (HY_IS_LIST_PAGE (self));
-
-  self->to_focus = self->returning;
-  if (!self->to_focus)
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 session_changed (HySession *session, guint mask, HyListPage *self)
 {
@@ -412,10 +342,8 @@ hy_list_page_constructed (GObject *object)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tickets", G_ACTION_GROUP (self->actions));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self->selection, "picked", G_CALLBACK (picked), self);
-  g_signal_connect (self->model, "refreshed", G_CALLBACK (refreshed), self);
   g_signal_connect (self->model, "failed", G_CALLBACK (failed), self);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (scrolled), self, 0);
+  hy_list_page_add_return (self);
   hy_reading_follow_stack (self->stack);
   hy_list_page_add_menu (self);
   hy_list_page_add_picking (self);

@@ -1,4 +1,5 @@
-/* A queue, or what a search found, as a list (screens.md, 2.4). Activates "win.open-ticket(s)". */
+/* A queue, or what a search found, as a list (screens.md, 2.4). Activates "win.open-ticket(s)", and
+ * "win.settle(s)" when nothing of a queue that was asked for is open. */
 #pragma once
 
 #include "desk/hy-session.h"
@@ -20,5 +21,7 @@ void hy_list_page_set_ticket (HyListPage *self, const char *ticket);
 void hy_list_page_move (HyListPage *self, int step);
 /* Its row, or the first one, gets the focus, once there are rows. */
 void hy_list_page_focus (HyListPage *self);
+/* Opens the one that is selected, or the first, once there are rows; the focus goes to its row. */
+void hy_list_page_open_first (HyListPage *self);
 
 G_END_DECLS

@@ -239,7 +239,8 @@ hy_ticket_page_act (HyTicketPage *self, const char *kind)
       hy_form_save (form);
       return;
     }
-  if (kind == NULL)
+  /* Taking back what was sent is nothing to be done by a habit of the hand. */
+  if (kind == NULL && hy_guide_suggests (self->matter->guide.step))
     kind = hy_guide_form (&self->matter->guide);
   if (g_strcmp0 (kind, HY_FORM_ANSWER) == 0)
     open_answer (self);
@@ -247,6 +248,8 @@ hy_ticket_page_act (HyTicketPage *self, const char *kind)
     open_telling (self);
   else if (kind != NULL)
     hy_ticket_page_open_form (self, kind, NULL);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 gboolean

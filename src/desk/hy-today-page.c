@@ -1,8 +1,8 @@
 #include "desk/hy-today-page.h"
 
 #include "desk/hy-look.h"
+#include "desk/hy-today-row.h"
 #include "desk/hy-today-words.h"
-#include "desk/hy-whole-title.h"
 
 #include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
@@ -23,6 +23,10 @@ struct _HyTodayPage
   guint refresh_source;
   gboolean stale;
   guint limits[HY_N_TODAY];
+  GPtrArray *rows; /* of GtkWidget, not owned: those of tickets, from above */
+  char *ticket;    /* that the ticket pane shows, or NULL */
+  char *opened;    /* the last one of here that it showed, or NULL */
+  gboolean returning;
   char *shown; /* what the rows show, to leave them alone when it is the same */
 
   GtkStack *stack; /* loading | day | empty */
@@ -44,90 +48,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void refresh_soon (HyTodayPage *self);
-
-/* Rows */
-
-static GtkWidget *
-row_new (const char *title, const char *subtitle, const char *name)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  hy_whole_title_follow (ADW_PREFERENCES_ROW (row));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_add_css_class (row, "hy-today-row");
-  return row;
-}
-
-static void
-set_action (GtkWidget *row, const char *action, GVariant *target)
-{
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
-}
-
-static GtkWidget *
-add_button (GtkWidget *row, const char *words, const char *what)
-{
-  GtkWidget *button = gtk_button_new_with_label (words);
-  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), words, what);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return button;
-}
-
-static void
-add_light (GtkWidget *row, const HyTodayRow *today, HyTime now)
-{
-  HyLook look = hy_look_new (today->ticket->light, today->ticket->due, now);
-  GtkWidget *image = gtk_image_new_from_icon_name (today->reason == HY_TODAY_REFUSED
-                                                       ? "hy-refused-symbolic"
-                                                       : hy_look_icon (&look));
-
-  if (today->reason != HY_TODAY_REFUSED)
-    gtk_widget_add_css_class (image, hy_look_class (&look));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-}
-
-static void
-set_button_action (GtkWidget *button, const HyTodayRow *today)
-{
-  if (today->reason == HY_TODAY_REFUSED)
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-outbox");
-  else if (today->kind != NULL)
-    {
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", today->ticket->id,
-                                        today->kind);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-form");
-    }
-  else
-    {
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", today->ticket->id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-ticket");
-    }
-}
-
-static GtkWidget *
-ticket_row_new (HyTodayPage *self, const HyTodayRow *today, HyTodayGroup group, guint index)
-{
-  HyTime now = hy_session_now (self->session);
-  const HyCalendar *calendar = hy_session_get_calendar (self->session);
-  g_autofree char *words = hy_today_row_words (today, now, calendar);
-  g_autofree char *name = hy_today_row_name (today, group, index, now, calendar);
-  GtkWidget *row = row_new (today->ticket->title, words, name);
-
-  gtk_widget_set_name (row, today->ticket->id);
-  add_light (row, today, now);
-  set_action (row, "win.open-ticket", g_variant_new_string (today->ticket->id));
-  set_button_action (add_button (row, hy_today_action_words (today), today->ticket->title), today);
-  return row;
-}
 
 /* Groups */
 
@@ -160,11 +80,11 @@ add_more (HyTodayPage *self, GtkWidget *parent, HyTodayGroup group, gint64 more)
                          (int) more);
   g_autofree char *name = g_strdup_printf ("%s: %s", hy_today_group_words (group), title);
   g_autofree char *id = g_strdup_printf ("%d", group);
-  GtkWidget *row = row_new (title, NULL, name);
+  GtkWidget *row = hy_today_row_new (title, NULL, name);
 
   gtk_widget_set_name (row, id);
   if (queue != NULL)
-    set_action (row, "win.show-queue", g_variant_new_string (queue));
+    hy_today_row_set_action (row, "win.show-queue", g_variant_new_string (queue));
   else
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -185,8 +105,13 @@ add_group (HyTodayPage *self, const HyToday *today, HyTodayGroup group)
     return;
   parent = group_new (self, hy_today_group_words (group));
   for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent),
-                               ticket_row_new (self, g_ptr_array_index (rows, i), group, i + 1));
+    {
+      GtkWidget *row = hy_today_row_new_ticket (self->session, g_ptr_array_index (rows, i), group,
+                                                i + 1);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent), row);
+      g_ptr_array_add (self->rows, row);
+    }
   if (today->n[group] > rows->len)
     add_more (self, parent, group, today->n[group] - rows->len);
 }
@@ -207,9 +132,9 @@ add_new_ones (HyTodayPage *self, const HyToday *today)
   words = hy_today_sign_words (today, hy_session_now (self->session));
   name = g_strdup_printf ("%s, %s", title, words != NULL ? words : "");
   parent = group_new (self, _ ("New"));
-  row = row_new (title, words, name);
-  set_action (row, "win.show-queue", g_variant_new_string ("pending_sign"));
-  button = add_button (row, _ ("Sort Through"), title);
+  row = hy_today_row_new (title, words, name);
+  hy_today_row_set_action (row, "win.show-queue", g_variant_new_string ("pending_sign"));
+  button = hy_today_row_add_button (row, _ ("Sort Through"), title);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.sort-through");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent), row);
 }
@@ -273,6 +198,7 @@ clear_day (HyTodayPage *self)
 {
   GtkWidget *child;
 
+  g_ptr_array_set_size (self->rows, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->day))) != NULL)
     gtk_box_remove (self->day, child);
 }
@@ -288,20 +214,44 @@ row_with_focus (HyTodayPage *self)
   return ADW_IS_ACTION_ROW (focus) ? focus : gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW);
 }
 
+/* By the id of a ticket; NULL: none, or not here. */
 static GtkWidget *
-find_row (GtkWidget *parent, const char *name)
+find_row (HyTodayPage *self, const char *ticket)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = ADW_IS_ACTION_ROW (child)
-                             ? (g_str_equal (gtk_widget_get_name (child), name) ? child : NULL)
-                             : find_row (child, name);
-
-      if (found != NULL)
-        return found;
-    }
+  for (guint i = 0; ticket != NULL && i < self->rows->len; i++)
+    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->rows, i)), ticket))
+      return g_ptr_array_index (self->rows, i);
   return NULL;
+}
+
+static void
+mark_open (HyTodayPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      hy_today_row_set_open (row, g_strcmp0 (gtk_widget_get_name (row), self->ticket) == 0);
+    }
+  if (find_row (self, self->ticket) == NULL)
+    return;
+  g_free (self->opened);
+  self->opened = g_strdup (self->ticket);
+}
+
+/* As it was left, or with what is open; nothing that is not of here. */
+static void
+return_now (HyTodayPage *self)
+{
+  const char *ticket = find_row (self, self->opened) != NULL   ? self->opened
+                       : find_row (self, self->ticket) != NULL ? self->ticket
+                                                               : "";
+  g_autofree char *kept = g_strdup (ticket);
+
+  if (!self->returning)
+    return;
+  self->returning = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.settle", "s", kept);
 }
 
 static void
@@ -318,8 +268,9 @@ fill_day (HyTodayPage *self, const HyToday *today)
         add_new_ones (self, today);
       add_group (self, today, i);
     }
-  if (name != NULL && (again = find_row (GTK_WIDGET (self->day), name)) != NULL)
+  if (name != NULL && (again = find_row (self, name)) != NULL)
     gtk_widget_grab_focus (again);
+  mark_open (self);
 }
 
 static void
@@ -336,6 +287,7 @@ show_today (HyTodayPage *self, const HyToday *today)
       show_empty (self, today);
       clear_day (self);
       g_clear_pointer (&self->shown, g_free);
+      return_now (self);
       return;
     }
   if (g_strcmp0 (now, self->shown) != 0)
@@ -343,6 +295,7 @@ show_today (HyTodayPage *self, const HyToday *today)
   g_free (self->shown);
   self->shown = g_steal_pointer (&now);
   gtk_stack_set_visible_child_name (self->stack, "day");
+  return_now (self);
 }
 
 /* Reading */
@@ -416,6 +369,47 @@ refresh_soon (HyTodayPage *self)
 {
   if (self->refresh_source == 0)
     self->refresh_source = g_timeout_add (REFRESH_MS, refresh, self);
+}
+
+/* For the window */
+
+void
+hy_today_page_set_ticket (HyTodayPage *self, const char *ticket)
+{
+  g_return_if_fail (HY_IS_TODAY_PAGE (self));
+
+  if (g_strcmp0 (ticket, self->ticket) == 0)
+    return;
+  g_free (self->ticket);
+  self->ticket = g_strdup (ticket);
+  mark_open (self);
+}
+
+void
+hy_today_page_return (HyTodayPage *self)
+{
+  g_return_if_fail (HY_IS_TODAY_PAGE (self));
+
+  self->returning = TRUE;
+  refresh_soon (self);
+}
+
+void
+hy_today_page_move (HyTodayPage *self, int step)
+{
+  GtkWidget *open = find_row (self, self->ticket);
+  guint at = 0;
+  gint64 next = 0;
+
+  g_return_if_fail (HY_IS_TODAY_PAGE (self));
+
+  if (open != NULL && g_ptr_array_find (self->rows, open, &at))
+    next = (gint64) at + step;
+  if (next < 0 || next >= self->rows->len)
+    return;
+  gtk_widget_grab_focus (g_ptr_array_index (self->rows, next));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-ticket", "s",
+                              gtk_widget_get_name (g_ptr_array_index (self->rows, next)));
 }
 
 static void
@@ -493,6 +487,7 @@ hy_today_page_class_init (HyTodayPageClass *klass)
 static void
 hy_today_page_init (HyTodayPage *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   hy_text_size_widen (GTK_WIDGET (self));
 }

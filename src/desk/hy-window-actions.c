@@ -1,13 +1,10 @@
 #include "desk/hy-window-private.h"
 
 #include "desk/hy-brief.h"
-#include "desk/hy-bulk.h"
 #include "desk/hy-export.h"
 #include "desk/hy-open-menu.h"
 
 #include "desk/hy-text.h"
-
-#define TOAST_S HY_SESSION_UNDO_S
 
 /* The focus stays where it is. */
 static void
@@ -35,6 +32,7 @@ open_ticket (
     HyWindow *self, const char *ticket, const char *form, const char **also, gboolean go_there)
 {
   hy_open_menu_close (GTK_WIDGET (self->content));
+  self->unsettled = FALSE;
   gtk_stack_set_visible_child_name (self->content, "tickets");
   hy_ticket_page_open (hy_window_need_ticket (self), ticket, form, also);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
@@ -56,6 +54,21 @@ open_there (GtkWidget *widget, const char *name, GVariant *ticket)
   open_ticket (HY_WINDOW (widget), g_variant_get_string (ticket, NULL), NULL, NULL, TRUE);
 }
 
+/* A list that was changed to, now read, has its ticket, or none. What was opened meanwhile stays. */
+static void
+settle (GtkWidget *widget, const char *name, GVariant *ticket)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  const char *id = g_variant_get_string (ticket, NULL);
+
+  if (!self->unsettled || adw_leaflet_get_folded (self->inner))
+    return;
+  if (id[0] != '\0')
+    open_ticket (self, id, NULL, NULL, FALSE);
+  else
+    hy_window_clear_pane (self);
+}
+
 static void
 open_form (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -70,8 +83,22 @@ move (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  if (self->list != NULL)
-    hy_list_page_move (self->list, g_str_has_suffix (name, "next-ticket") ? 1 : -1);
+  int step = g_str_has_suffix (name, "next-ticket") ? 1 : -1;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "list") == 0)
+    hy_list_page_move (self->list, step);
+  else if (self->today != NULL)
+    hy_today_page_move (self->today, step);
+}
+
+static void
+note_several (GtkWidget *widget, const char *name, GVariant *tickets)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (tickets, NULL);
+
+  if (ids[0] != NULL)
+    open_ticket (self, ids[0], "progress", ids + 1, TRUE);
 }
 
 /* The ticket page while it is what the pane has, in sight or beside a folded list; or NULL. */
@@ -85,6 +112,14 @@ get_ticket (HyWindow *self)
   return self->ticket;
 }
 
+/* Tickets are listed, and none is open. */
+static gboolean
+is_bare (HyWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "tickets") == 0
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->pane), "none") == 0;
+}
+
 /* On the ticket that is in sight; a form that is asked for by its key comes in sight. */
 static void
 act (GtkWidget *widget, const char *name, GVariant *kind)
@@ -92,6 +127,9 @@ act (GtkWidget *widget, const char *name, GVariant *kind)
   HyWindow *self = HY_WINDOW (widget);
   const char *code = g_variant_get_string (kind, NULL);
 
+  if (is_bare (self))
+    gtk_widget_activate_action (widget, "win.toast", "s",
+                                _ ("No ticket chosen. Choose one from the list."));
   if (get_ticket (self) == NULL)
     return;
   if (code[0] == '\0' && !gtk_widget_get_mapped (GTK_WIDGET (self->ticket)))
@@ -117,7 +155,9 @@ go_back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  if (!adw_leaflet_navigate (self->inner, ADW_NAVIGATION_DIRECTION_BACK))
+  /* Unfolded, the inner one would only remember another pane: nothing in sight would move. */
+  if (!adw_leaflet_get_folded (self->inner)
+      || !adw_leaflet_navigate (self->inner, ADW_NAVIGATION_DIRECTION_BACK))
     adw_leaflet_navigate (self->outer, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
@@ -126,7 +166,7 @@ fold (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  if (self->ticket != NULL && hy_ticket_page_fold (self->ticket))
+  if (get_ticket (self) != NULL && hy_ticket_page_fold (self->ticket))
     return;
   if (self->before != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -144,165 +184,6 @@ static void
 next_pane (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hy_window_focus_next_pane (HY_WINDOW (widget));
-}
-
-/* Saving and taking back */
-
-static AdwToast *
-toast_new (const char *words)
-{
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-
-  return adw_toast_new (escaped);
-}
-
-static void
-toast (GtkWidget *widget, const char *name, GVariant *words)
-{
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
-                               toast_new (g_variant_get_string (words, NULL)));
-}
-
-static void
-saved (GtkWidget *widget, const char *name, GVariant *command)
-{
-  HyWindow *self = HY_WINDOW (widget);
-  const HyStatus *status = hy_session_get_status (self->session);
-  AdwToast *shown
-      = toast_new (status->round == HY_ROUND_DONE
-                       ? _ ("Saved, sending")
-                       : _ ("Saved. Offline; it will go by itself when the line is back"));
-
-  adw_toast_set_button_label (shown, _ ("Undo"));
-  adw_toast_set_action_name (shown, "win.undo");
-  adw_toast_set_action_target_value (shown, command);
-  adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (self->toasts, shown);
-}
-
-static void
-say_with_undo (GtkWidget *widget, const char *words, const char *action, GVariant *commands)
-{
-  AdwToast *shown = toast_new (words);
-
-  adw_toast_set_button_label (shown, _ ("Undo"));
-  adw_toast_set_action_target_value (shown, commands);
-  adw_toast_set_action_name (shown, action);
-  adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, shown);
-}
-
-/* The same in the words of who did it. */
-static void
-said (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *words = NULL, *command = NULL;
-
-  g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (widget, words, "win.undo", g_variant_new_string (command));
-}
-
-static void
-said_several (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *words = NULL;
-  g_autoptr (GVariant) commands = NULL;
-
-  g_variant_get (parameter, "(&s@as)", &words, &commands);
-  if (g_variant_n_children (commands) > 0)
-    say_with_undo (widget, words, "win.undo-several", commands);
-  else
-    adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, toast_new (words));
-}
-
-static void
-several_undone (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HyWindow) self = user_data;
-  guint late = 0;
-  guint n = hy_bulk_undo_finish (HY_SESSION (source), result, &late);
-  g_autofree char *words = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u taken back", "%u taken back", n), n);
-  g_autofree char *all = late > 0 ? g_strdup_printf (_ ("%s; %u had been sent"), words, late)
-                                  : g_steal_pointer (&words);
-
-  adw_toast_overlay_add_toast (self->toasts, toast_new (all));
-}
-
-static void
-undo_several (GtkWidget *widget, const char *name, GVariant *commands)
-{
-  g_autofree const char **ids = g_variant_get_strv (commands, NULL);
-
-  hy_bulk_undo_async (HY_WINDOW (widget)->session, ids, several_undone, g_object_ref (widget));
-}
-
-static void
-note_several (GtkWidget *widget, const char *name, GVariant *tickets)
-{
-  HyWindow *self = HY_WINDOW (widget);
-  g_autofree const char **ids = g_variant_get_strv (tickets, NULL);
-
-  if (ids[0] != NULL)
-    open_ticket (self, ids[0], "progress", ids + 1, TRUE);
-}
-
-static void
-undone (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HyWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = hy_session_undo_finish (HY_SESSION (source), result, &error);
-
-  adw_toast_overlay_add_toast (
-      self->toasts,
-      toast_new (
-          ok ? _ ("Taken back; the text is a draft again")
-             : _ ("Too late to take it back: it has been sent. Correct it in the timeline")));
-}
-
-static void
-undo (GtkWidget *widget, const char *name, GVariant *command)
-{
-  HyWindow *self = HY_WINDOW (widget);
-
-  hy_session_undo_async (self->session, g_variant_get_string (command, NULL), NULL, undone,
-                         g_object_ref (self));
-}
-
-static void
-discarded (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *words = NULL, *command = NULL;
-
-  g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (widget, words, "win.undo-discard", g_variant_new_string (command));
-}
-
-static void
-discard_undone (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HyWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = hy_session_undo_discard_finish (HY_SESSION (source), result, &error);
-
-  adw_toast_overlay_add_toast (
-      self->toasts,
-      toast_new (ok ? _ ("Taken back; it waits for your decision again") : error->message));
-}
-
-static void
-undo_discard (GtkWidget *widget, const char *name, GVariant *command)
-{
-  hy_session_undo_discard_async (HY_WINDOW (widget)->session, g_variant_get_string (command, NULL),
-                                 discard_undone, g_object_ref (widget));
-}
-
-static void
-say_saved_always (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
-                               toast_new (_ ("Drafts are saved as you type")));
 }
 
 /* Session */
@@ -376,6 +257,7 @@ sort_through (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
+  self->unsettled = FALSE;
   if (self->sort == NULL)
     {
       self->sort = g_object_new (HY_TYPE_SORT_PAGE, "session", self->session, NULL);
@@ -408,6 +290,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.show-outbox", NULL, show_outbox },
     { "win.open-ticket", "s", open_beside },
     { "win.show-ticket", "s", open_there },
+    { "win.settle", "s", settle },
     { "win.open-form", "(ss)", open_form },
     { "win.previous-ticket", NULL, move },
     { "win.next-ticket", NULL, move },
@@ -417,17 +300,8 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.back", NULL, go_back },
     { "win.search", NULL, search },
     { "win.next-pane", NULL, next_pane },
-    { "win.saved", "s", saved },
-    { "win.said", "(ss)", said },
-    { "win.said-several", "(sas)", said_several },
-    { "win.undo-several", "as", undo_several },
     { "win.note-several", "as", note_several },
     { "win.sort-through", NULL, sort_through },
-    { "win.undo", "s", undo },
-    { "win.discarded", "(ss)", discarded },
-    { "win.undo-discard", "s", undo_discard },
-    { "win.toast", "s", toast },
-    { "win.say-saved-always", NULL, say_saved_always },
     { "win.sync-now", NULL, sync_now },
     { "win.dismiss-rescue", NULL, dismiss_rescue },
     { "win.show-sync", NULL, show_sync },
@@ -443,6 +317,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget, actions[i].name, actions[i].parameter,
                                      actions[i].func);
+  hy_window_install_toasts (widget);
 }
 
 /* In the bubble phase: a popover's or an entry's own Escape comes first. */

@@ -46,6 +46,15 @@ hy_window_fold_for (HyWindow *self, int width)
   hy_text_size_fit_shortcuts (GTK_APPLICATION_WINDOW (self));
 }
 
+/* There is a way back from all but the first pane, the side. */
+void
+hy_window_show_back (HyWindow *self)
+{
+  gboolean first = adw_leaflet_get_visible_child (self->outer) == GTK_WIDGET (self->side);
+
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer) && !first);
+}
+
 static gboolean
 fold_now (gpointer data)
 {
@@ -54,7 +63,7 @@ fold_now (gpointer data)
 
   self->fold_source = 0;
   hy_window_fold_for (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer));
+  hy_window_show_back (self);
   adw_clamp_set_maximum_size (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
   adw_clamp_set_tightening_threshold (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
   return G_SOURCE_REMOVE;

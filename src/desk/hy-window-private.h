@@ -24,7 +24,8 @@ struct _HyWindow
   HySession *session;
   char *page;   /* what the side marks: a queue's code or "outbox" */
   char *before; /* the page that a search was begun from, or NULL */
-  guint search_source;
+  char *sought; /* what the list was searched for, or NULL */
+  gboolean unsettled; /* the list was changed: what the pane holds may be foreign to it */
   gboolean begun;    /* the first sync goes on behind the desk */
   gboolean disabled; /* the district has disabled this PC */
   gboolean looks_on; /* the page that says so was left */
@@ -64,24 +65,36 @@ void hy_window_install_actions (GtkWidgetClass *widget);
 /* Actions with a state, and keys that must not go before those of a popover or an entry. */
 void hy_window_add_actions (HyWindow *self);
 
+/* hy-window-toasts.c: what was done, and taking it back */
+void hy_window_install_toasts (GtkWidgetClass *widget);
+
 /* hy-window-panes.c: how many panes stand beside one another */
 /* For a window of @width pixels; also what the size of text decides. */
 void hy_window_fold_for (HyWindow *self, int width);
+/* The button, where there is a pane to go back to. */
+void hy_window_show_back (HyWindow *self);
 /* For the width that it has, before the next frame. */
 void hy_window_fold_soon (HyWindow *self);
+
+/* hy-window-search.c */
+void hy_window_add_search (HyWindow *self);
+/* Empties the entry; what is shown stays. */
+void hy_window_end_search (HyWindow *self);
 
 /* hy-window.c */
 void hy_window_show_page (HyWindow *self, const char *page);
 /* And the hands are there. */
 void hy_window_go_to_page (HyWindow *self, const char *page);
+/* No ticket is open: no key acts on one. A form that is open waits as it is. */
+void hy_window_clear_pane (HyWindow *self);
 /* Round the panes that are in sight, in reading order. */
 void hy_window_focus_next_pane (HyWindow *self);
 /* The ticket page, made when it is first wanted; the pane shows it. */
 HyTicketPage *hy_window_need_ticket (HyWindow *self);
 /* The ticket's side of the window, also where it is folded. */
 void hy_window_show_ticket_pane (HyWindow *self);
-/* What the search entry holds now; leaves the search when it is empty. */
-void hy_window_search (HyWindow *self);
+/* What the list beside the ticket holds. @search: (nullable) */
+void hy_window_show_list (HyWindow *self, HyQueue queue, const char *search);
 /* Office and person in the header; the person alone where it is narrow. */
 void hy_window_show_place (HyWindow *self);
 void hy_window_show_person (HyWindow *self, gboolean ask);

@@ -7,8 +7,6 @@
 #include "desk/hy-text.h"
 
 #define OUTBOX "outbox"
-/* After the last key of a search. */
-#define SEARCH_MS 150
 
 G_DEFINE_FINAL_TYPE (HyWindow, hy_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -36,12 +34,17 @@ title_changed (HyTicketPage *page, GParamSpec *pspec, HyWindow *self)
 {
   g_autofree char *title = NULL;
 
+  /* Read again behind a list that has none open. */
+  if (gtk_stack_get_visible_child (self->pane) != GTK_WIDGET (page))
+    return;
   g_object_get (page, "title", &title, NULL);
   g_settings_set_string (hy_session_get_replica_settings (self->session), "ticket",
                          hy_ticket_page_get_ticket (page));
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _ ("Huiyin"));
   if (self->list != NULL)
     hy_list_page_set_ticket (self->list, hy_ticket_page_get_ticket (page));
+  if (self->today != NULL)
+    hy_today_page_set_ticket (self->today, hy_ticket_page_get_ticket (page));
 }
 
 HyTicketPage *
@@ -57,12 +60,26 @@ hy_window_need_ticket (HyWindow *self)
   return self->ticket;
 }
 
+void
+hy_window_clear_pane (HyWindow *self)
+{
+  self->unsettled = FALSE;
+  gtk_stack_set_visible_child_name (self->pane, "none");
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Huiyin"));
+  if (self->list != NULL)
+    hy_list_page_set_ticket (self->list, NULL);
+  if (self->today != NULL)
+    hy_today_page_set_ticket (self->today, NULL);
+}
+
 static void
 show_today (HyWindow *self)
 {
   if (self->today == NULL)
     {
       self->today = g_object_new (HY_TYPE_TODAY_PAGE, "session", self->session, NULL);
+      if (self->ticket != NULL)
+        hy_today_page_set_ticket (self->today, hy_ticket_page_get_ticket (self->ticket));
       fill_stack (self->lists, "today", GTK_WIDGET (self->today));
     }
   gtk_stack_set_visible_child_name (self->lists, "today");
@@ -79,16 +96,28 @@ show_outbox (HyWindow *self)
   gtk_stack_set_visible_child_name (self->content, "outbox");
 }
 
+void
+hy_window_show_list (HyWindow *self, HyQueue queue, const char *search)
+{
+  hy_list_page_show (need_list (self), queue, search);
+  gtk_stack_set_visible_child_name (self->lists, "list");
+  gtk_stack_set_visible_child_name (self->content, "tickets");
+  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_clamp));
+  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
+}
+
+/* What the pane holds is asked of the list, once it has been read. */
 static void
 show_queue (HyWindow *self, HyQueue queue)
 {
-  if (queue == HY_QUEUE_TODAY)
-    show_today (self);
-  else
+  self->unsettled = TRUE;
+  if (queue != HY_QUEUE_TODAY)
     {
-      hy_list_page_show (need_list (self), queue, NULL);
-      gtk_stack_set_visible_child_name (self->lists, "list");
+      hy_window_show_list (self, queue, NULL);
+      return;
     }
+  show_today (self);
+  hy_today_page_return (self->today);
   gtk_stack_set_visible_child_name (self->content, "tickets");
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_clamp));
 }
@@ -109,8 +138,7 @@ hy_window_show_page (HyWindow *self, const char *page)
     }
   g_free (self->page);
   self->page = g_strdup (page);
-  g_clear_pointer (&self->before, g_free);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  hy_window_end_search (self);
   hy_side_set_page (self->side, page);
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   g_settings_set_string (hy_session_get_replica_settings (self->session), "queue", page);
@@ -126,46 +154,6 @@ hy_window_go_to_page (HyWindow *self, const char *page)
     hy_list_page_focus (self->list);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->today), GTK_DIR_TAB_FORWARD);
-}
-
-void
-hy_window_search (HyWindow *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-
-  if (text[0] == '\0')
-    {
-      g_autofree char *before = g_steal_pointer (&self->before);
-
-      if (before != NULL)
-        hy_window_show_page (self, before);
-      return;
-    }
-  if (self->before == NULL)
-    self->before = g_strdup (self->page);
-  hy_side_set_page (self->side, NULL);
-  hy_list_page_show (need_list (self), HY_QUEUE_ALL, text);
-  gtk_stack_set_visible_child_name (self->lists, "list");
-  gtk_stack_set_visible_child_name (self->content, "tickets");
-  adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->list_clamp));
-  adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
-}
-
-static gboolean
-search_now (gpointer data)
-{
-  HyWindow *self = data;
-
-  self->search_source = 0;
-  hy_window_search (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-search_changed (GtkSearchEntry *entry, HyWindow *self)
-{
-  g_clear_handle_id (&self->search_source, g_source_remove);
-  self->search_source = g_timeout_add (SEARCH_MS, search_now, self);
 }
 
 void
@@ -227,6 +215,7 @@ show_desk (HyWindow *self)
     return;
   page = g_settings_get_string (hy_session_get_replica_settings (self->session), "queue");
   hy_window_show_page (self, page);
+  self->unsettled = FALSE;
   show_last_ticket (self);
 }
 
@@ -421,6 +410,7 @@ hy_window_new (GtkApplication *application, HySession *session)
 
   take_session (self, session);
   add_parts (self);
+  hy_window_add_search (self);
   hy_window_add_actions (self);
   hy_line_watch_follow (session, GTK_WIDGET (self));
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
@@ -429,6 +419,8 @@ hy_window_new (GtkApplication *application, HySession *session)
   hy_reading_follow_stack (self->content);
   hy_reading_follow_stack (self->lists);
   hy_reading_follow_leaflet (self->outer);
+  g_signal_connect_swapped (self->outer, "notify::visible-child", G_CALLBACK (hy_window_show_back),
+                            self);
   hy_reading_follow_leaflet (self->inner);
   hy_window_show_person (self, FALSE);
   return self;
@@ -439,13 +431,13 @@ hy_window_dispose (GObject *object)
 {
   HyWindow *self = HY_WINDOW (object);
 
-  g_clear_handle_id (&self->search_source, g_source_remove);
   g_clear_handle_id (&self->fold_source, g_source_remove);
   /* What GTK keeps of the actions of a window that is gone would keep the session, and so the replica open. */
   g_action_map_remove_action (G_ACTION_MAP (self), "mine");
   g_clear_object (&self->session);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->before, g_free);
+  g_clear_pointer (&self->sought, g_free);
   G_OBJECT_CLASS (hy_window_parent_class)->dispose (object);
 }
 
@@ -475,7 +467,6 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, list_clamp);
   gtk_widget_class_bind_template_child (widget, HyWindow, pane);
-  gtk_widget_class_bind_template_callback (widget, search_changed);
   gtk_widget_class_bind_template_callback (widget, panes_folded);
   hy_window_install_actions (widget);
 }

@@ -55,6 +55,57 @@ def main():
         wait_for('an empty search', lambda: not any(
             node.text() for node in window.all('text', None, entry)))
 
+    def search_lets_go_of_the_ticket():
+        """A key acts on what the list shows as open, or on nothing."""
+        first, second = office.tickets('--queue', 'pending_sign', '--limit', '2')
+        window.key('ctrl+2')
+        window.press('list item', first['title'], window.find('list', 'Tickets'))
+        window.find('label', first['number'])
+        window.key('ctrl+f')
+        window.find('entry', 'Search tickets').write(second['number'])
+        window.find('label', 'No ticket chosen')
+        window.key('ctrl+shift+s')
+        window.find('label', 'No ticket chosen. Choose one from the list.')
+        assert not window.all('push button', 'Sign (张敏)')
+        window.key('ctrl+f', 'Return')
+        window.find('label', second['number'])
+        window.key('ctrl+f', 'Escape')
+        window.find('label', first['number'])
+
+    def enter_finds_what_was_typed():
+        """Before the search has been made; Down goes to the first hit."""
+        first, second = office.tickets('--queue', 'pending_sign', '--limit', '2')
+        window.key('ctrl+f')
+        window.type(second['number'][-4:])
+        window.key('Return')
+        window.find('label', second['number'])
+        window.key('ctrl+f', 'ctrl+a')
+        window.type(first['number'][-4:])
+        window.key('Down')
+        window.find('label', first['number'])
+
+        def goes_on():
+            """The focus follows when the rows have their places."""
+            window.key('Down')
+            return not window.all('label', first['number'])
+        wait_for('the next hit', goes_on)
+        window.key('Escape')
+
+    def another_list_lets_go_of_the_ticket():
+        first = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
+        window.open(first['number'])
+        window.find('label', first['number'])
+        window.key('ctrl+4')
+        window.find('label', 'No ticket chosen')
+        window.key('ctrl+1')
+        row = window.find('list item', first['title'])
+        window.click(row)
+        window.find('label', first['number'])
+        window.key('ctrl+4')
+        window.find('label', 'No ticket chosen')
+        window.key('ctrl+1')
+        window.find('label', first['number'])
+
     def asked_for_beside_the_outbox():
         """The last page was the outbox: the ticket comes in sight all the same."""
         ticket = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
@@ -90,6 +141,9 @@ def main():
             ('/window/row-names', names_of_rows),
             ('/window/ticket', opens_a_ticket),
             ('/window/search', searches),
+            ('/window/search-lets-go', search_lets_go_of_the_ticket),
+            ('/window/search-enter', enter_finds_what_was_typed),
+            ('/window/another-list-lets-go', another_list_lets_go_of_the_ticket),
             ('/window/ends-in-silence', window.close),
             ('/window/asked-for-beside-the-outbox', asked_for_beside_the_outbox),
             ('/window/narrow', narrow)):

@@ -1,0 +1,178 @@
+/* Saving, and taking back. */
+#include "desk/hy-window-private.h"
+
+#include "desk/hy-bulk.h"
+#include "desk/hy-text.h"
+
+#define TOAST_S HY_SESSION_UNDO_S
+
+static AdwToast *
+toast_new (const char *words)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  return adw_toast_new (escaped);
+}
+
+static void
+toast (GtkWidget *widget, const char *name, GVariant *words)
+{
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
+                               toast_new (g_variant_get_string (words, NULL)));
+}
+
+static void
+saved (GtkWidget *widget, const char *name, GVariant *command)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  const HyStatus *status = hy_session_get_status (self->session);
+  AdwToast *shown
+      = toast_new (status->round == HY_ROUND_DONE
+                       ? _ ("Saved, sending")
+                       : _ ("Saved. Offline; it will go by itself when the line is back"));
+
+  adw_toast_set_button_label (shown, _ ("Undo"));
+  adw_toast_set_action_name (shown, "win.undo");
+  adw_toast_set_action_target_value (shown, command);
+  adw_toast_set_timeout (shown, TOAST_S);
+  adw_toast_overlay_add_toast (self->toasts, shown);
+}
+
+static void
+say_with_undo (GtkWidget *widget, const char *words, const char *action, GVariant *commands)
+{
+  AdwToast *shown = toast_new (words);
+
+  adw_toast_set_button_label (shown, _ ("Undo"));
+  adw_toast_set_action_target_value (shown, commands);
+  adw_toast_set_action_name (shown, action);
+  adw_toast_set_timeout (shown, TOAST_S);
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, shown);
+}
+
+/* The same in the words of who did it. */
+static void
+said (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words = NULL, *command = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &words, &command);
+  say_with_undo (widget, words, "win.undo", g_variant_new_string (command));
+}
+
+static void
+said_several (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words = NULL;
+  g_autoptr (GVariant) commands = NULL;
+
+  g_variant_get (parameter, "(&s@as)", &words, &commands);
+  if (g_variant_n_children (commands) > 0)
+    say_with_undo (widget, words, "win.undo-several", commands);
+  else
+    adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, toast_new (words));
+}
+
+static void
+several_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyWindow) self = user_data;
+  guint late = 0;
+  guint n = hy_bulk_undo_finish (HY_SESSION (source), result, &late);
+  g_autofree char *words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u taken back", "%u taken back", n), n);
+  g_autofree char *all = late > 0 ? g_strdup_printf (_ ("%s; %u had been sent"), words, late)
+                                  : g_steal_pointer (&words);
+
+  adw_toast_overlay_add_toast (self->toasts, toast_new (all));
+}
+
+static void
+undo_several (GtkWidget *widget, const char *name, GVariant *commands)
+{
+  g_autofree const char **ids = g_variant_get_strv (commands, NULL);
+
+  hy_bulk_undo_async (HY_WINDOW (widget)->session, ids, several_undone, g_object_ref (widget));
+}
+
+static void
+undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_session_undo_finish (HY_SESSION (source), result, &error);
+
+  adw_toast_overlay_add_toast (
+      self->toasts,
+      toast_new (
+          ok ? _ ("Taken back; the text is a draft again")
+             : _ ("Too late to take it back: it has been sent. Correct it in the timeline")));
+}
+
+static void
+undo (GtkWidget *widget, const char *name, GVariant *command)
+{
+  HyWindow *self = HY_WINDOW (widget);
+
+  hy_session_undo_async (self->session, g_variant_get_string (command, NULL), NULL, undone,
+                         g_object_ref (self));
+}
+
+static void
+discarded (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words = NULL, *command = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &words, &command);
+  say_with_undo (widget, words, "win.undo-discard", g_variant_new_string (command));
+}
+
+static void
+discard_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HyWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = hy_session_undo_discard_finish (HY_SESSION (source), result, &error);
+
+  adw_toast_overlay_add_toast (
+      self->toasts,
+      toast_new (ok ? _ ("Taken back; it waits for your decision again") : error->message));
+}
+
+static void
+undo_discard (GtkWidget *widget, const char *name, GVariant *command)
+{
+  hy_session_undo_discard_async (HY_WINDOW (widget)->session, g_variant_get_string (command, NULL),
+                                 discard_undone, g_object_ref (widget));
+}
+
+static void
+say_saved_always (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
+                               toast_new (_ ("Drafts are saved as you type")));
+}
+
+void
+hy_window_install_toasts (GtkWidgetClass *widget)
+{
+  static const struct
+  {
+    const char *name, *parameter;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "win.saved", "s", saved },
+    { "win.said", "(ss)", said },
+    { "win.said-several", "(sas)", said_several },
+    { "win.undo-several", "as", undo_several },
+    { "win.undo", "s", undo },
+    { "win.discarded", "(ss)", discarded },
+    { "win.undo-discard", "s", undo_discard },
+    { "win.toast", "s", toast },
+    { "win.say-saved-always", NULL, say_saved_always },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget, actions[i].name, actions[i].parameter,
+                                     actions[i].func);
+}
