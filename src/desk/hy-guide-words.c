@@ -292,6 +292,13 @@ hy_guide_why (const HyMatter *matter)
         "extension_request", N_ ("Ask for More Time")                                              \
   }
 
+#define MORE_DONE                                                                                  \
+  {                                                                                                \
+    N_ ("Something more done?"),                                                                   \
+        N_ ("Note it: who, where, what came of it. The reply is put together from the notes."),    \
+        "progress", N_ ("Make a Note")                                                             \
+  }
+
 static const HyWayOut ways_sign[] = { NOT_OURS,
                                       { N_ ("Repeat…"),
                                         N_ ("Look at the earlier ticket first: is it the same "
@@ -319,8 +326,8 @@ static const HyWayOut ways_look_into[]
           "coordination_request", N_ ("Ask for Coordination") },
         MORE_TIME,
         { NULL } };
-static const HyWayOut ways_tell[] = { NO_ANSWER, { NULL } };
-static const HyWayOut ways_reply[] = { MORE_TIME, { NULL } };
+static const HyWayOut ways_tell[] = { NO_ANSWER, MORE_DONE, MORE_TIME, { NULL } };
+static const HyWayOut ways_reply[] = { MORE_DONE, MORE_TIME, { NULL } };
 static const HyWayOut ways_ask_time[] = { { N_ ("Nearly done after all?"),
                                             N_ ("Then note what was done; the next step is to tell "
                                                 "the citizen, and to reply before the due."),
@@ -331,6 +338,18 @@ static const HyWayOut ways_wait_extension[]
           N_ ("Say that it takes longer, why, and when you will ring again. Note the call with "
               "“told: extension”."),
           "contact", N_ ("Start the Call") },
+        { NULL } };
+static const HyWayOut ways_wait_return[]
+    = { { N_ ("Ring the citizen meanwhile"),
+          N_ ("The clock for the call runs on until the district agrees. Say that another office "
+              "may take it over, and ask what is wanted."),
+          "contact", N_ ("Start the Call") },
+        { NULL } };
+static const HyWayOut ways_wait_review[]
+    = { { N_ ("Something to add?"),
+          N_ ("Photos and notes may be added until the district has reviewed it. For another "
+              "reply, withdraw this one first."),
+          "progress", N_ ("Make a Note") },
         { NULL } };
 static const HyWayOut ways_wait_answer[]
     = { { N_ ("Another Note…"),
@@ -356,7 +375,8 @@ hy_guide_ways (HyGuideStep step)
     [HY_GUIDE_REDO] = ways_redo,         [HY_GUIDE_LOOK_INTO] = ways_look_into,
     [HY_GUIDE_TELL] = ways_tell,         [HY_GUIDE_REPLY] = ways_reply,
     [HY_GUIDE_ASK_TIME] = ways_ask_time, [HY_GUIDE_WAIT_EXTENSION] = ways_wait_extension,
-    [HY_GUIDE_WAIT_ANSWER] = ways_wait_answer,
+    [HY_GUIDE_WAIT_ANSWER] = ways_wait_answer, [HY_GUIDE_WAIT_RETURN] = ways_wait_return,
+    [HY_GUIDE_WAIT_REVIEW] = ways_wait_review,
   };
 
   return ways[step] != NULL ? ways[step] : no_ways;

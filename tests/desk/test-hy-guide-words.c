@@ -22,6 +22,30 @@ test_every_step (void)
     }
 }
 
+/* Whoever reads that something may be noted, or is still to be done, finds the button for it. */
+static void
+test_what_goes_on_has_a_way (void)
+{
+  static const struct
+  {
+    HyGuideStep step;
+    const char *kind;
+  } wanted[] = { { HY_GUIDE_TELL, "progress" },
+                 { HY_GUIDE_REPLY, "progress" },
+                 { HY_GUIDE_WAIT_REVIEW, "progress" },
+                 { HY_GUIDE_WAIT_EXTENSION, "contact" },
+                 { HY_GUIDE_WAIT_RETURN, "contact" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      const HyWayOut *way = hy_guide_ways (wanted[i].step);
+
+      while (way->label != NULL && !g_str_equal (way->kind, wanted[i].kind))
+        way++;
+      g_assert_nonnull (way->label);
+    }
+}
+
 static const struct
 {
   const char *script, *now, *why;
@@ -109,6 +133,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/guide-words/every-step", test_every_step);
+  g_test_add_func ("/desk/guide-words/what-goes-on-has-a-way", test_what_goes_on_has_a_way);
   g_test_add_func ("/desk/guide-words/why", test_why);
   g_test_add_func ("/desk/guide-words/script", test_script);
   return g_test_run ();
