@@ -6,9 +6,12 @@
 static void
 test_every_step (void)
 {
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  HyTicketView view = { .view = c };
+
   for (HyGuideStep step = 0; step < HY_N_GUIDES; step++)
     {
-      HyMatter matter = { .guide.step = step };
+      HyMatter matter = { .ticket = &view, .guide.step = step };
       g_autofree char *heading = hy_guide_heading (&matter);
 
       g_assert_cmpstr (heading, !=, "");
