@@ -49,7 +49,8 @@ read_queue (HyReplica *replica, HyQueue queue, GError **error)
 gboolean
 hy_brief_read (HyReplica *replica, HyBriefFacts *out, GError **error)
 {
-  const guint limits[HY_N_TODAY] = { 0, ROWS, 0, ROWS, 0 };
+  const guint limits[HY_N_TODAY]
+      = { [HY_TODAY_NOW] = ROWS, [HY_TODAY_DUE] = ROWS, [HY_TODAY_WAITING] = ROWS };
   HyListCounts counts;
 
   *out = (HyBriefFacts){ .causes = g_ptr_array_new_with_free_func (g_free) };
@@ -75,21 +76,42 @@ add_row (GString *out, const HyListRow *row, const char *more)
   g_string_append_c (out, '\n');
 }
 
+/* Those of a group whose limit ends later today; how many. */
+static guint
+add_due_of (GString *out, const GPtrArray *rows, HyTime now)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HyListRow *ticket = ((HyTodayRow *) g_ptr_array_index (rows, i))->ticket;
+      g_autofree char *at = NULL;
+      g_autofree char *more = NULL;
+
+      if (!ticket->running || ticket->due < now || hy_date_of (ticket->due) != hy_date_of (now))
+        continue;
+      at = hy_look_clock (ticket->due);
+      more = g_strdup_printf (_ ("%s by %s"), hy_clock_words (ticket->clock), at);
+      add_row (out, ticket, more);
+      n++;
+    }
+  return n;
+}
+
+/* What presses already stands under Now on Today, what is new in a heap: all are due. */
 static void
 add_due (GString *out, const HyBriefFacts *facts, const HyBriefHead *head)
 {
-  const GPtrArray *rows = facts->today.rows[HY_TODAY_DUE];
+  gint64 left = facts->today.due_today;
 
-  g_string_append_printf (out, _ ("Due today: %d\n"), (int) facts->today.due_today);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const HyTodayRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *at = hy_look_clock (row->at);
-      g_autofree char *more
-          = g_strdup_printf (_ ("%s by %s"), hy_clock_words (row->ticket->clock), at);
-
-      add_row (out, row->ticket, more);
-    }
+  g_string_append_printf (out, _ ("Due today: %d\n"), (int) left);
+  left -= add_due_of (out, facts->today.rows[HY_TODAY_NOW], head->now);
+  left -= add_due_of (out, facts->today.rows[HY_TODAY_DUE], head->now);
+  if (left <= 0)
+    return;
+  g_string_append (out, "  ");
+  g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%d more", "%d more", (gulong) left), (int) left);
+  g_string_append_c (out, '\n');
 }
 
 static void

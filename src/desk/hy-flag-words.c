@@ -148,11 +148,11 @@ add_citizen (GPtrArray *pills, const HyCitizen *citizen)
 }
 
 GPtrArray *
-hy_ticket_pills (const HyMatter *matter)
+hy_ticket_pills (const HyCase *view)
 {
   GPtrArray *pills = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_flag_pill_free);
 
-  add_flags (pills, matter->ticket->view);
-  add_citizen (pills, &matter->ticket->view->ticket->citizen);
+  add_flags (pills, view);
+  add_citizen (pills, &view->ticket->citizen);
   return pills;
 }

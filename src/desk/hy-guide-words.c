@@ -74,18 +74,6 @@ hy_guide_suggests (HyGuideStep step)
 
 /* Why */
 
-static gboolean
-is_unsent (const HyMatter *matter, const HyRecord *record)
-{
-  const GPtrArray *timeline = matter->ticket->view->timeline;
-
-  for (guint i = timeline->len - MIN (matter->ticket->unsent, timeline->len); i < timeline->len;
-       i++)
-    if (timeline->pdata[i] == record)
-      return TRUE;
-  return FALSE;
-}
-
 /* @arrived has one %s: when. */
 static char *
 why_waiting (const HyMatter *matter, const char *arrived)
@@ -95,7 +83,7 @@ why_waiting (const HyMatter *matter, const char *arrived)
 
   if (record == NULL)
     return g_strdup (_ ("Keep working meanwhile."));
-  if (is_unsent (matter, record))
+  if (hy_matter_is_unsent (matter, record))
     return g_strdup (_ ("Not at the district yet; it goes by itself. Keep working meanwhile."));
   moment = hy_moment_words (record->received_at != HY_TIME_NONE ? record->received_at
                                                                 : record->made_at);

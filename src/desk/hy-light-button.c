@@ -1,5 +1,6 @@
 #include "desk/hy-light-button.h"
 
+#include "core/hy-rules.h"
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-text.h"
@@ -38,10 +39,33 @@ set_class (GtkWidget *widget, const char *class)
   gtk_widget_add_css_class (widget, class);
 }
 
+/* What stops a clock counts when it has arrived, not before. */
+static gboolean
+is_stop_unsent (HyLightButton *self, const HyClock *clock)
+{
+  static const char *const kinds[HY_N_CLOCKS] = {
+    [HY_CLOCK_SIGN] = "sign", [HY_CLOCK_CONTACT] = "contact", [HY_CLOCK_RESULT] = "reply",
+  };
+  const HyCase *c = self->matter->ticket->view;
+
+  for (guint i = 0; i < c->timeline->len; i++)
+    {
+      const HyRecord *record = c->timeline->pdata[i];
+
+      if (g_str_equal (record->kind, kinds[self->clock]) && hy_matter_is_unsent (self->matter, record)
+          && (record->made_at == clock->stopped_at
+              || hy_record_instant (c, record) == clock->stopped_at))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "in time", "today 11:40", "11-30 Mon 17:30". */
 static char *
 button_words (HyLightButton *self, const HyClock *clock, const HyLook *look)
 {
+  if (is_stop_unsent (self, clock))
+    return g_strdup (_ ("not sent yet"));
   if (look->light == HY_LIGHT_IN_TIME)
     return g_strdup (_ ("in time"));
   if (look->light == HY_LIGHT_LATE)
@@ -66,7 +90,9 @@ state_words (HyLightButton *self, const HyClock *clock, const HyLook *look)
   if (clock->stopped_at != HY_TIME_NONE)
     {
       moment = hy_moment_words (clock->stopped_at);
-      return g_strdup_printf (_ ("%s, on %s"), hy_look_words (look), moment);
+      return g_strdup_printf (_ ("%s, on %s"),
+                              is_stop_unsent (self, clock) ? _ ("not sent yet") : hy_look_words (look),
+                              moment);
     }
   if (look->light == HY_LIGHT_PAUSED)
     return g_strdup (hy_look_words (look));
@@ -95,7 +121,8 @@ show_clock (HyLightButton *self, const HyClock *clock)
   g_autofree char *name = g_strdup_printf (_ ("%s limit, %s, press Enter to see how it came about"),
                                            hy_clock_words (self->clock), state);
 
-  gtk_image_set_from_icon_name (self->icon, hy_look_icon (&look));
+  gtk_image_set_from_icon_name (self->icon, is_stop_unsent (self, clock) ? "hy-waiting-symbolic"
+                                                                          : hy_look_icon (&look));
   gtk_label_set_text (self->words, words);
   set_class (GTK_WIDGET (self->icon), hy_look_class (&look));
   set_class (GTK_WIDGET (self->words), hy_look_class (&look));

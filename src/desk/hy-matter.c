@@ -126,6 +126,18 @@ load (HyReplica *replica, gpointer data, GError **error)
   return TRUE;
 }
 
+gboolean
+hy_matter_is_unsent (const HyMatter *self, const HyRecord *record)
+{
+  const GPtrArray *timeline = self->ticket->view->timeline;
+  guint unsent = MIN (self->ticket->unsent, timeline->len);
+
+  for (guint i = timeline->len - unsent; i < timeline->len; i++)
+    if (timeline->pdata[i] == record)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -41,6 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyMatter, hy_matter_unref)
 /* NULL for a kind that is no command of an office. */
 const HyMay *hy_matter_may (const HyMatter *self, const char *kind);
 
+/* Whether the district has not answered to it yet. @record: of the matter's timeline. */
+gboolean hy_matter_is_unsent (const HyMatter *self, const HyRecord *record);
+
 /* @ticket: id or number. HY_STORE_ERROR_NOT_FOUND. */
 void hy_matter_load_async (HySession *session,
                            const char *ticket,

@@ -67,7 +67,7 @@ pill_new (const HyFlagPill *pill)
 static void
 show_pills (HyTicketHeader *self, const HyMatter *matter)
 {
-  g_autoptr (GPtrArray) pills = hy_ticket_pills (matter);
+  g_autoptr (GPtrArray) pills = hy_ticket_pills (matter->ticket->view);
 
   hy_wrap_clear (self->pills, NULL);
   for (guint i = 0; i < pills->len; i++)

@@ -30,7 +30,7 @@ typedef struct
 void hy_flag_pill_free (HyFlagPill *self);
 
 /* (element-type HyFlagPill): the gravest first. */
-GPtrArray *hy_ticket_pills (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *hy_ticket_pills (const HyCase *view) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The bar above a ticket: at most one, the worst first (screens.md, 2.5 "Header"). */
 typedef struct

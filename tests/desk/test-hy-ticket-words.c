@@ -79,16 +79,12 @@ test_pills (void)
   g_autoptr (HyCase) c = hy_test_case_new ();
   g_autoptr (GPtrArray) pills = NULL;
   g_auto (HyRefusal) refusal = { 0 };
-  HyTicketView view;
-  HyMatter matter;
   HyFlagPill *first, *second;
 
   g_assert_null (hy_test_case_play (
       c, "09:10 sign; 09:20 urged text=快些; 09:30 supervised level=yellow text=三天内报",
       &refusal));
-  read_matter (&matter, &view, c);
-  pills = hy_ticket_pills (&matter);
-  g_ptr_array_unref (matter.demands);
+  pills = hy_ticket_pills (c);
   g_assert_cmpuint (pills->len, ==, 2);
   first = pills->pdata[0];
   second = pills->pdata[1];

@@ -121,6 +121,8 @@ def main():
         ticks('Solved')
         window.key('ctrl+Return')
         wait_for('its record', lambda: records('reply'))
+        # Nobody may take what waits for what was in time.
+        window.find(None, 'Result limit, not sent yet')
         window.key('ctrl+9')
         window.find('label', 'Waiting for the Line')
 
