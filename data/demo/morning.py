@@ -45,7 +45,7 @@ class Morning:
         self.story.step('The line to this PC is cut', '本机断网（停止区平台服务）')
         self.week.cut()
         self.pc.window.key('F5')
-        pill = self.pc.pill('Offline since %s · %u to send')
+        pill = self.pc.pill('Offline since %s')
         self.story.window(pill, pill)
 
     def colleague_closes(self):
@@ -108,7 +108,7 @@ class Morning:
         self.pc.window.key('ctrl+9')
         self.pc.window.find('label', ui('Waiting for the Line'))
         self.pc.picture('07-outbox-offline')
-        pill = self.pc.pill('Offline since %s · %u to send')
+        pill = self.pc.pill('Offline since %s')
         self.story.window(pill, pill)
 
     def line_back(self):
