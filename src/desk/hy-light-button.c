@@ -47,16 +47,16 @@ is_stop_unsent (HyLightButton *self, const HyClock *clock)
     [HY_CLOCK_SIGN] = "sign", [HY_CLOCK_CONTACT] = "contact", [HY_CLOCK_RESULT] = "reply",
   };
   const HyCase *c = self->matter->ticket->view;
+  guint sent = hy_matter_count_sent (self->matter);
+  HyGate gate = { 0 };
 
-  for (guint i = 0; i < c->timeline->len; i++)
-    {
-      const HyRecord *record = c->timeline->pdata[i];
-
-      if (g_str_equal (record->kind, kinds[self->clock]) && hy_matter_is_unsent (self->matter, record)
-          && (record->made_at == clock->stopped_at
-              || hy_record_instant (c, record) == clock->stopped_at))
-        return TRUE;
-    }
+  if (clock->stopped_at == HY_TIME_NONE)
+    return FALSE;
+  if (self->clock == HY_CLOCK_CONTACT)
+    hy_gate_scan (c, hy_clocks_round (c), sent, &gate);
+  for (guint i = sent; i < c->timeline->len && !gate.open; i++)
+    if (g_str_equal (((HyRecord *) c->timeline->pdata[i])->kind, kinds[self->clock]))
+      return TRUE;
   return FALSE;
 }
 

@@ -126,13 +126,20 @@ load (HyReplica *replica, gpointer data, GError **error)
   return TRUE;
 }
 
+guint
+hy_matter_count_sent (const HyMatter *self)
+{
+  guint len = self->ticket->view->timeline->len;
+
+  return len - MIN (self->ticket->unsent, len);
+}
+
 gboolean
 hy_matter_is_unsent (const HyMatter *self, const HyRecord *record)
 {
   const GPtrArray *timeline = self->ticket->view->timeline;
-  guint unsent = MIN (self->ticket->unsent, timeline->len);
 
-  for (guint i = timeline->len - unsent; i < timeline->len; i++)
+  for (guint i = hy_matter_count_sent (self); i < timeline->len; i++)
     if (timeline->pdata[i] == record)
       return TRUE;
   return FALSE;
