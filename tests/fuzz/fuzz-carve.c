@@ -1,38 +1,28 @@
 /* A damaged replica, page by page: the first two bytes say how many at the end are its log, the rest is its file. Whatever
  * stands there, carving it ends, and each row that is taken can be read by who has to. */
+#include "fuzz-memory.h"
 #include "fuzz.h"
 
 #include "store/hy-drafts.h"
 #include "store/hy-outbox.h"
 #include "store/hy-replica-private.h"
 #include "store/hy-rescue-rows.h"
-#include "store/hy-schema.h"
 #include "support/hy-test-replica.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static HyTime
-now (gpointer data)
-{
-  return HY_TEST_NOW;
-}
-
 static HyReplica *
 get_replica (void)
 {
   static HyReplica *replica;
   g_autoptr (GError) error = NULL;
-  HySql *sql;
 
   if (replica != NULL)
     return replica;
-  sql = hy_sql_open (":memory:", HY_SQL_CREATE, &error);
-  g_assert_no_error (error);
-  g_assert_true (hy_schema_migrate (sql, g_get_tmp_dir (), &error)
-                 && hy_sql_exec (sql, "PRAGMA foreign_keys=OFF", &error));
-  replica = hy_replica_new (sql, g_get_tmp_dir (), now, NULL);
+  replica = fuzz_memory_new ();
+  g_assert_true (hy_sql_exec (replica->sql, "PRAGMA foreign_keys=OFF", &error));
   return replica;
 }
 

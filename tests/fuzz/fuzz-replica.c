@@ -1,10 +1,10 @@
 #include "fuzz-replica.h"
 
+#include "fuzz-memory.h"
 #include "fuzz.h"
 #include "store/hy-doctor.h"
 #include "store/hy-outbox.h"
 #include "store/hy-pull.h"
-#include "store/hy-schema.h"
 #include "store/hy-search.h"
 #include "store/hy-tickets.h"
 #include "store/hy-today.h"
@@ -23,12 +23,6 @@ __wrap_hy_id_new (HyTime now)
   static guint n;
 
   return g_strdup_printf ("c%u", ++n);
-}
-
-static HyTime
-now (gpointer data)
-{
-  return HY_TEST_NOW;
 }
 
 static gboolean
@@ -137,14 +131,10 @@ get_replica (void)
 {
   static HyReplica *replica;
   g_autoptr (GError) error = NULL;
-  HySql *sql;
 
   if (replica != NULL)
     return replica;
-  sql = hy_sql_open (":memory:", HY_SQL_CREATE, &error);
-  g_assert_no_error (error);
-  g_assert_true (hy_schema_migrate (sql, g_get_tmp_dir (), &error));
-  replica = hy_replica_new (sql, g_get_tmp_dir (), now, NULL);
+  replica = fuzz_memory_new ();
   if (!hy_work_run (replica, TRUE, fill, NULL, &error))
     g_error ("%s", error->message);
   return replica;
