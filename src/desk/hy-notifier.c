@@ -15,12 +15,11 @@ struct _HyNotifier
   GObject parent_instance;
   GApplication *application; /* not owned */
   HySession *session;
-  HyAlertWatch *watch;
+  HyAlertWatch *watch; /* NULL: a look has it */
   char *scope; /* whose tickets the last look was of; NULL: the office's */
   GCancellable *cancellable;
   guint source;
   gboolean looked;
-  gboolean reading;
   gboolean outage; /* there was something to be told of one */
   guint watches[G_N_ELEMENTS (servers)];
   guint served; /* a bit for each that is there */
@@ -28,12 +27,14 @@ struct _HyNotifier
 
 G_DEFINE_FINAL_TYPE (HyNotifier, hy_notifier, G_TYPE_OBJECT)
 
-/* One look on the reader's thread. */
+/* One look on the reader's thread, which has the watch meanwhile. */
 typedef struct
 {
-  char *handler; /* NULL: the whole office */
-  GPtrArray *alerts;
-  HyTime now;
+  HyAlertWatch *watch;
+  char *handler;    /* NULL: the whole office */
+  gboolean settled; /* what is there is no longer the first tickets */
+  gboolean outage;  /* there is one to be told of */
+  GPtrArray *news;
 } Look;
 
 static void
@@ -41,9 +42,19 @@ look_free (gpointer data)
 {
   Look *self = data;
 
+  g_clear_pointer (&self->watch, hy_alert_watch_free);
   g_free (self->handler);
-  g_clear_pointer (&self->alerts, g_ptr_array_unref);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
   g_free (self);
+}
+
+static gboolean
+see (HyAlertKind kind, const char *key, HyTime at, gpointer data)
+{
+  Look *self = data;
+
+  self->outage |= kind == HY_ALERT_OFFLINE;
+  return hy_alert_watch_see (self->watch, kind, key, at);
 }
 
 static gboolean
@@ -51,9 +62,11 @@ read_alerts (HyReplica *replica, gpointer data, GError **error)
 {
   Look *self = data;
 
-  self->now = hy_replica_now (replica);
-  self->alerts = hy_alerts_read (replica, self->handler, error);
-  return self->alerts != NULL;
+  hy_alert_watch_begin (self->watch, self->settled, hy_replica_now (replica));
+  self->news = hy_alerts_read (replica, self->handler, see, self, error);
+  if (self->news != NULL)
+    hy_alert_watch_end (self->watch);
+  return self->news != NULL;
 }
 
 /* Kept before it is said: what is killed in between is told once rather than twice. */
@@ -119,16 +132,12 @@ follow_scope (HyNotifier *self, const char *handler)
 
 /* What is over is no longer shown. */
 static void
-forget_outage (HyNotifier *self, const GPtrArray *alerts)
+forget_outage (HyNotifier *self, gboolean outage)
 {
-  gboolean before = self->outage;
-
-  self->outage = FALSE;
-  for (guint i = 0; i < alerts->len; i++)
-    self->outage |= ((HyAlert *) g_ptr_array_index (alerts, i))->kind == HY_ALERT_OFFLINE;
-  if (before && !self->outage && self->served != 0)
+  if (self->outage && !outage && self->served != 0)
     g_application_withdraw_notification (self->application,
                                          hy_alert_kind_code (HY_ALERT_OFFLINE));
+  self->outage = outage;
 }
 
 static void
@@ -136,18 +145,14 @@ alerts_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HyNotifier) self = user_data;
   Look *look = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GPtrArray) news = NULL;
 
-  self->reading = FALSE;
+  self->watch = g_steal_pointer (&look->watch);
   /* What cannot be read is told by whoever shows it. */
   if (!hy_store_finish (HY_STORE (source), result, NULL)
       || g_cancellable_is_cancelled (self->cancellable))
     return;
-  follow_scope (self, look->handler);
-  news = hy_alert_watch_look (self->watch, look->alerts,
-                              hy_session_get_status (self->session)->at != HY_TIME_NONE, look->now);
-  forget_outage (self, look->alerts);
-  tell (self, news);
+  forget_outage (self, look->outage);
+  tell (self, look->news);
 }
 
 static gboolean
@@ -156,13 +161,15 @@ look_now (gpointer data)
   HyNotifier *self = data;
   Look *look;
 
-  if (self->reading)
+  if (self->watch == NULL)
     return G_SOURCE_CONTINUE;
   self->source = 0;
-  self->reading = TRUE;
   look = g_new0 (Look, 1);
   if (hy_session_get_mine (self->session))
     look->handler = g_strdup (hy_session_get_person (self->session));
+  follow_scope (self, look->handler);
+  look->watch = g_steal_pointer (&self->watch);
+  look->settled = hy_session_get_status (self->session)->at != HY_TIME_NONE;
   hy_store_read_async (hy_session_get_store (self->session), read_alerts, look, look_free,
                        self->cancellable, alerts_read, g_object_ref (self));
   return G_SOURCE_REMOVE;

@@ -29,15 +29,22 @@ typedef struct
 void hy_alert_free (HyAlert *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyAlert, hy_alert_free)
 
+/* Asked of each thing there is, on the thread that reads: whether it is to be told. @key lives only for the call. */
+typedef gboolean (*HyAlertFunc) (HyAlertKind kind, const char *key, HyTime at, gpointer data);
+
 /**
  * hy_alerts_read:
  * @handler: only this person's, and what nobody has; NULL: the whole office
+ * @is_news: (scope call): is asked of all of a kind in the order in which they came here, for one that were left out
+ *   would be news whenever another goes; and of one of an outage: the entry with the soonest limit
  *
- * (element-type HyAlert): all of a kind, in the order in which they came here, for one that were left out would
- * be news whenever another goes; and one of an outage: the entry with the soonest limit.
+ * (element-type HyAlert): those of which @is_news said so. Only of these more than the key is read: an office may have
+ * tens of thousands of the others.
  */
 GPtrArray *hy_alerts_read (HyReplica *replica,
                            const char *handler,
+                           HyAlertFunc is_news,
+                           gpointer data,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -138,7 +138,11 @@ hy_sql_check (HySql *self)
   g_autofree char *found = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!hy_sql_get_text (self, &found, &error, "PRAGMA quick_check(1)", "") && error != NULL)
+  gboolean read = hy_sql_get_text (self, &found, &error, "PRAGMA quick_check(1)", "");
+
+  /* Every page of the file has passed through the cache: it need not stay there. */
+  sqlite3_db_release_memory (self->db);
+  if (!read && error != NULL)
     return g_strdup (error->message);
   return g_strcmp0 (found, "ok") == 0 ? NULL : g_steal_pointer (&found);
 }

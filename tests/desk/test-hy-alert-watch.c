@@ -21,17 +21,17 @@ alert_new (HyAlertKind kind, const char *key, HyTime at)
 static guint
 look (HyAlertWatch *watch, gboolean settled, HyTime now, ...)
 {
-  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_alert_free);
-  g_autoptr (GPtrArray) news = NULL;
   const char *key;
+  guint news = 0;
   va_list keys;
 
+  hy_alert_watch_begin (watch, settled, now);
   va_start (keys, now);
   while ((key = va_arg (keys, const char *)) != NULL)
-    g_ptr_array_add (alerts, alert_new (HY_ALERT_NEW, key, HY_TIME_NONE));
+    news += hy_alert_watch_see (watch, HY_ALERT_NEW, key, HY_TIME_NONE);
   va_end (keys);
-  news = hy_alert_watch_look (watch, alerts, settled, now);
-  return news->len;
+  hy_alert_watch_end (watch);
+  return news;
 }
 
 static void
@@ -82,16 +82,31 @@ test_restart (void)
   g_assert_cmpuint (look (after, TRUE, NOON, "a", NULL), ==, 0);
 }
 
+/* A look that fails in the middle has told nothing: the next one does. */
+static void
+test_failed_look (void)
+{
+  g_autoptr (HyAlertWatch) watch = hy_alert_watch_new (NULL);
+  g_auto (GStrv) told = NULL;
+
+  g_assert_cmpuint (look (watch, TRUE, NOON, NULL), ==, 0);
+  hy_alert_watch_begin (watch, TRUE, NOON);
+  g_assert_true (hy_alert_watch_see (watch, HY_ALERT_NEW, "a", HY_TIME_NONE));
+  told = hy_alert_watch_get_told (watch);
+  g_assert_cmpuint (g_strv_length (told), ==, 0);
+  g_assert_cmpuint (look (watch, TRUE, NOON, "a", NULL), ==, 1);
+  g_assert_cmpuint (look (watch, TRUE, NOON, "a", NULL), ==, 0);
+}
+
 static guint
 look_red (HyAlertWatch *watch, HyTime now, const char *key, HyTime at)
 {
-  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func ((GDestroyNotify) hy_alert_free);
-  g_autoptr (GPtrArray) news = NULL;
+  guint news;
 
-  if (key != NULL)
-    g_ptr_array_add (alerts, alert_new (HY_ALERT_RED, key, at));
-  news = hy_alert_watch_look (watch, alerts, TRUE, now);
-  return news->len;
+  hy_alert_watch_begin (watch, TRUE, now);
+  news = key != NULL && hy_alert_watch_see (watch, HY_ALERT_RED, key, at);
+  hy_alert_watch_end (watch);
+  return news;
 }
 
 /* What is red when it comes did not turn. */
@@ -143,6 +158,7 @@ main (int argc, char **argv)
   g_test_add_func ("/alert-watch/comes-back", test_comes_back);
   g_test_add_func ("/alert-watch/first-sync", test_first_sync);
   g_test_add_func ("/alert-watch/restart", test_restart);
+  g_test_add_func ("/alert-watch/failed-look", test_failed_look);
   g_test_add_func ("/alert-watch/turns-red", test_turns_red);
   g_test_add_func ("/alert-watch/words", test_words);
   g_test_add_func ("/alert-watch/outage-words", test_outage_words);

@@ -10,16 +10,27 @@
 typedef struct
 {
   const char *handler;
-  HyAlertKind kind;
+  const char *ticket; /* only of this one; NULL: of all */
+  guint seen;
   GPtrArray *alerts;
 } Ask;
+
+/* A key holds its ticket's id. */
+static gboolean
+is_asked (HyAlertKind kind, const char *key, HyTime at, gpointer data)
+{
+  Ask *ask = data;
+
+  ask->seen++;
+  return ask->ticket == NULL || strstr (key, ask->ticket) != NULL;
+}
 
 static gboolean
 read_alerts (HyReplica *replica, gpointer data, GError **error)
 {
   Ask *ask = data;
 
-  ask->alerts = hy_alerts_read (replica, ask->handler, error);
+  ask->alerts = hy_alerts_read (replica, ask->handler, is_asked, ask, error);
   return ask->alerts != NULL;
 }
 
@@ -180,7 +191,7 @@ static void
 test_more_than_a_thousand (void)
 {
   g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-  Ask ask = { 0 }, again = { 0 };
+  Ask ask = { 0 }, again = { 0 }, one = { .ticket = ":t700:" };
 
   hy_test_replica_enrol (t, TRUE);
   hy_test_feed_on (t, hy_test_ticket_line (&(HyTestTicket){ .id = "t1", .state = "pending_sign" }), NULL);
@@ -193,6 +204,7 @@ test_more_than_a_thousand (void)
                    "indexed FROM more, n");
   hy_test_read (t, read_alerts, &ask);
   hy_test_read (t, read_alerts, &again);
+  hy_test_read (t, read_alerts, &one);
   /* To be signed for, and red. */
   g_assert_cmpuint (ask.alerts->len, ==, 2 * 1500);
   for (guint i = 0; i < ask.alerts->len; i++)
@@ -202,8 +214,13 @@ test_more_than_a_thousand (void)
       g_assert_cmpstr (((HyAlert *) ask.alerts->pdata[i])->ticket, ==, id);
       g_assert_cmpstr (((HyAlert *) again.alerts->pdata[i])->ticket, ==, id);
     }
+  /* What is no news is not read. */
+  g_assert_cmpuint (one.seen, ==, 2 * 1500);
+  g_assert_cmpuint (one.alerts->len, ==, 2);
+  g_assert_cmpstr (((HyAlert *) one.alerts->pdata[0])->number, ==, "N-t700");
   g_ptr_array_unref (ask.alerts);
   g_ptr_array_unref (again.alerts);
+  g_ptr_array_unref (one.alerts);
 }
 
 int
