@@ -54,6 +54,7 @@ struct _HySession
   gboolean reading;
   gboolean stale; /* something changed while reading */
   gboolean foreign; /* another process changed something since the last read began */
+  guint sync_source;
   guint refresh_source;
   guint minute_source;
 };

@@ -48,6 +48,27 @@ send_what_others_queued (HySession *self)
     hy_session_sync_now (self);
 }
 
+static void
+round_ended (HySyncer *syncer, HySession *self)
+{
+  g_autoptr (GError) failure = hy_syncer_take_failure (syncer);
+
+  if (failure != NULL)
+    hy_session_note_failure (self, failure);
+  hy_session_refresh (self);
+}
+
+static gboolean
+start_sync (gpointer data)
+{
+  HySession *self = data;
+
+  self->sync_source = 0;
+  self->syncer = hy_syncer_new (self->store, NULL, NULL);
+  g_signal_connect_object (self->syncer, "round-ended", G_CALLBACK (round_ended), self, 0);
+  return G_SOURCE_REMOVE;
+}
+
 void
 hy_session_take_figures (HySession *self, HyFigures *figures)
 {
@@ -67,8 +88,9 @@ hy_session_take_figures (HySession *self, HyFigures *figures)
     notify (self, PROP_OFFICE_NAME);
   if (g_strcmp0 (name, hy_session_get_person_name (self)) != 0)
     notify (self, PROP_PERSON_NAME);
-  if (figures->enrolled && self->syncer == NULL)
-    hy_session_start_sync (self);
+  /* Once what is here has been drawn. */
+  if (figures->enrolled && self->syncer == NULL && self->sync_source == 0)
+    self->sync_source = g_idle_add_full (G_PRIORITY_LOW, start_sync, self, NULL);
   send_what_others_queued (self);
   g_signal_emit (self, signals[FIGURES], 0);
 }
@@ -108,27 +130,6 @@ minute_gone (gpointer data)
   hy_session_read_figures (self);
   g_signal_emit (self, signals[MINUTE], 0);
   return G_SOURCE_CONTINUE;
-}
-
-static void
-round_ended (HySyncer *syncer, HySession *self)
-{
-  g_autoptr (GError) failure = hy_syncer_take_failure (syncer);
-
-  if (failure != NULL)
-    hy_session_note_failure (self, failure);
-  hy_session_refresh (self);
-}
-
-void
-hy_session_start_sync (HySession *self)
-{
-  g_return_if_fail (HY_IS_SESSION (self));
-
-  if (self->syncer != NULL)
-    return;
-  self->syncer = hy_syncer_new (self->store, NULL, NULL);
-  g_signal_connect_object (self->syncer, "round-ended", G_CALLBACK (round_ended), self, 0);
 }
 
 void
@@ -407,6 +408,7 @@ hy_session_dispose (GObject *object)
   HySession *self = HY_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->sync_source, g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->minute_source, g_source_remove);
   g_clear_handle_id (&self->probe_source, g_source_remove);

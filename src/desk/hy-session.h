@@ -98,9 +98,7 @@ int hy_session_get_grace_hours (HySession *self);
 /* The district's phone for when there is no line; NULL: not told. Holds until "figures". */
 const char *hy_session_get_hotline (HySession *self);
 
-/* Begins syncing in the background; once enrolled it begins by itself. */
-void hy_session_start_sync (HySession *self);
-/* A round now, as far as a Retry-After allows. */
+/* A round now, as far as a Retry-After allows. Once enrolled, rounds begin by themselves. */
 void hy_session_sync_now (HySession *self);
 /* PC time of the next try by itself, none while one runs. */
 HyTime hy_session_next_try (HySession *self);
