@@ -92,16 +92,20 @@ unfinished ()
 # A file of a layer that its meson.build does not name is built by nobody.
 unbuilt ()
 {
+  built=$(cat src/*/meson.build)
   for file in src/*/*.c; do
     [ -f "$file" ] || continue
-    grep -q "'$(basename "$file")'" "$(dirname "$file")/meson.build" || echo "$file is in no meson.build"
+    case "$built" in
+      *"'${file##*/}'"*) ;;
+      *) echo "$file is in no meson.build" ;;
+    esac
   done
 }
 
 misnamed ()
 {
   sources src | while read -r file; do
-    case "$(basename "$file")" in
+    case "${file##*/}" in
       hy-*.[ch] | main.c) ;;
       *) echo "$file" ;;
     esac
@@ -114,8 +118,8 @@ strayed_tests ()
   for layer in core wire store authority sync district ctl desk; do
     for file in "tests/$layer"/test-hy-*.c; do
       [ -f "$file" ] || continue
-      noun=$(basename "$file" .c)
-      noun=${noun#test-}
+      noun=${file##*/test-}
+      noun=${noun%.c}
       set -- "src/$layer/$noun".[ch] "src/$layer/$noun"-*.[ch]
       found=
       for source in "$@"; do [ ! -f "$source" ] || found=yes; done
