@@ -48,23 +48,19 @@ read_ask (Round *round, const HyRecord *record, HyTime when, const char **asked)
 }
 
 static void
-read_round (const GPtrArray *timeline, int grace_hours, Round *round)
+read_round (const HyCase *c, Round *round)
 {
-  guint n = timeline != NULL ? timeline->len : 0;
-  guint first = n;
   const char *asked = NULL;
 
   memset (round, 0, sizeof *round);
-  while (first > 0 && !hy_record_starts_clocks (g_ptr_array_index (timeline, first - 1)))
-    first--;
-  for (guint i = first; i < n; i++)
+  for (guint i = hy_clocks_round (c); i < c->timeline->len; i++)
     {
-      const HyRecord *record = g_ptr_array_index (timeline, i);
+      const HyRecord *record = g_ptr_array_index (c->timeline, i);
       HyTime when;
 
       if (record->late)
         continue;
-      when = hy_effective_time (record->made_at, 0, record->received_at, grace_hours);
+      when = hy_record_instant (c, record);
       read_ask (round, record, when, &asked);
       if (is_kind (record, "contact"))
         round->contact = TRUE;
@@ -82,20 +78,15 @@ read_round (const GPtrArray *timeline, int grace_hours, Round *round)
 /* The event moves a due only to an earlier one, so the stored due tells which of the two limits
  * holds. */
 static void
-read_supervision (HyClock *clock,
-                  HyClockId id,
-                  const HyTicket *ticket,
-                  const Round *round,
-                  const HyPolicy *policy,
-                  const HyCalendar *calendar)
+read_supervision (HyClock *clock, HyClockId id, const HyCase *c, const Round *round)
 {
   HyTime since = round->supervised_at != HY_TIME_NONE ? round->supervised_at : clock->start;
   HyLimit limit;
 
-  if (!hy_ticket_has_flag (ticket, "supervised")
-      || clock->due == hy_limit_due (&clock->limit, calendar, clock->start)
-      || !hy_policy_supervised_limit (policy, id, ticket, &limit)
-      || clock->due != hy_limit_due (&limit, calendar, since))
+  if (!hy_ticket_has_flag (c->ticket, "supervised")
+      || clock->due == hy_limit_due (&clock->limit, c->calendar, clock->start)
+      || !hy_policy_supervised_limit (c->policy, id, c->ticket, &limit)
+      || clock->due != hy_limit_due (&limit, c->calendar, since))
     return;
   clock->limit = limit;
   clock->origin = HY_ORIGIN_SUPERVISED;
@@ -185,16 +176,13 @@ read_result (HyClock *clock, const HyTicket *ticket, const Round *round)
 }
 
 void
-hy_clocks_read (const HyTicket *ticket,
-                const GPtrArray *timeline,
-                const HyPolicy *policy,
-                const HyCalendar *calendar,
-                HyClocks *out)
+hy_clocks_read (const HyCase *c, HyClocks *out)
 {
+  const HyTicket *ticket = c->ticket;
   Round round;
 
   memset (out, 0, sizeof *out);
-  read_round (timeline, policy->offline_grace_hours, &round);
+  read_round (c, &round);
   read_sign (&out->clock[HY_CLOCK_SIGN], ticket, &round);
   read_contact (&out->clock[HY_CLOCK_CONTACT], ticket, &round);
   read_result (&out->clock[HY_CLOCK_RESULT], ticket, &round);
@@ -204,13 +192,15 @@ hy_clocks_read (const HyTicket *ticket,
 
       if (!clock->exists)
         continue;
-      clock->limit = hy_policy_start_limit (policy, (HyClockId) i, ticket);
+      if (clock->stopped_at != HY_TIME_NONE)
+        clock->stopped_by = hy_clocks_find_stop (c, (HyClockId) i);
+      clock->limit = hy_policy_start_limit (c->policy, (HyClockId) i, ticket);
       if (i != HY_CLOCK_SIGN)
-        read_moves (clock, i == HY_CLOCK_RESULT && round.extended, round.resumed_at, calendar);
+        read_moves (clock, i == HY_CLOCK_RESULT && round.extended, round.resumed_at, c->calendar);
       if (!clock->moved)
-        read_supervision (clock, (HyClockId) i, ticket, &round, policy, calendar);
+        read_supervision (clock, (HyClockId) i, c, &round);
       clock->yellow_at
-          = hy_limit_yellow_at (&clock->limit, calendar,
+          = hy_limit_yellow_at (&clock->limit, c->calendar,
                                 clock->moved ? clock->start : clock->counted_from, clock->due);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/hy-calendar.h"
+#include "core/hy-kinds.h"
 #include "core/hy-policy.h"
 #include "core/hy-record.h"
 
@@ -34,6 +35,7 @@ typedef struct
   HyTime due;
   HyTime yellow_at;
   HyTime stopped_at;     /* none: it runs */
+  const HyRecord *stopped_by; /* what stopped it, or NULL where the timeline does not hold it. Belongs to the case */
   gboolean moved;        /* by an extension or a suspension: counts as working days from start to due */
   gboolean extended;     /* an extension was granted in this round */
   gboolean paused;       /* suspended */
@@ -47,18 +49,8 @@ typedef struct
   HyClock clock[HY_N_CLOCKS];
 } HyClocks;
 
-/**
- * hy_clocks_read:
- * @ticket: as it now is, with its dues
- * @timeline: (element-type HyRecord): its records in the district's order of arrival, unsent ones last
- *
- * Reads the three clocks. Pure; @timeline may be NULL or empty for a ticket without records.
- */
-void hy_clocks_read (const HyTicket *ticket,
-                     const GPtrArray *timeline,
-                     const HyPolicy *policy,
-                     const HyCalendar *calendar,
-                     HyClocks *out);
+/* Reads the three clocks of @c, whose timeline may be empty. Pure. */
+void hy_clocks_read (const HyCase *c, HyClocks *out);
 
 HyLight hy_clock_light (const HyClock *clock, HyTime now);
 /* The worst running light; LATE or IN_TIME (of the result, else contact, else sign clock) only when none runs. */

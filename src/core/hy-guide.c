@@ -169,8 +169,10 @@ read_step (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
     case HY_STATE_CLOSED:
       set_step (out, HY_GUIDE_FOLLOW_UP, NULL, HY_TIME_NONE);
       return;
-    case HY_STATE_ARCHIVED:
     case HY_STATE_LEFT:
+      set_step (out, HY_GUIDE_LEFT, NULL, HY_TIME_NONE);
+      return;
+    case HY_STATE_ARCHIVED:
     case HY_N_STATES:
     default:
       set_step (out, HY_GUIDE_DONE, NULL, HY_TIME_NONE);
@@ -178,35 +180,41 @@ read_step (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
     }
 }
 
+/* Whatever else goes on, a citizen who was not called is to be called: the contact comes before all that follows it. */
 static HyStage
-stage_of (HyGuideStep step)
+stage_of (HyGuideStep step, const HyGate *gate)
 {
   static const HyStage stages[HY_N_GUIDES] = {
     [HY_GUIDE_SIGN] = HY_STAGE_SIGN,           [HY_GUIDE_CALL] = HY_STAGE_CONTACT,
     [HY_GUIDE_REDO] = HY_STAGE_CONTACT,        [HY_GUIDE_LOOK_INTO] = HY_STAGE_HANDLE,
     [HY_GUIDE_TELL] = HY_STAGE_TELL,           [HY_GUIDE_REPLY] = HY_STAGE_REPLY,
     [HY_GUIDE_ASK_TIME] = HY_STAGE_HANDLE,     [HY_GUIDE_STATE] = HY_STAGE_HANDLE,
-    [HY_GUIDE_WAIT_EXTENSION] = HY_STAGE_HANDLE, [HY_GUIDE_WAIT_RETURN] = HY_STAGE_SIGN,
+    [HY_GUIDE_WAIT_EXTENSION] = HY_STAGE_HANDLE, [HY_GUIDE_WAIT_RETURN] = HY_STAGE_HANDLE,
     [HY_GUIDE_WAIT_REVIEW] = HY_STAGE_REVIEW,  [HY_GUIDE_SUSPENDED] = HY_STAGE_HANDLE,
     [HY_GUIDE_FOLLOW_UP] = HY_STAGE_FOLLOW_UP, [HY_GUIDE_DONE] = HY_N_STAGES,
-    [HY_GUIDE_WAIT_ANSWER] = HY_STAGE_HANDLE,
+    [HY_GUIDE_LEFT] = HY_N_STAGES,             [HY_GUIDE_WAIT_ANSWER] = HY_STAGE_HANDLE,
   };
 
-  return stages[step];
+  return stages[step] == HY_STAGE_HANDLE && !gate->open ? HY_STAGE_CONTACT : stages[step];
 }
 
 static void
-read_stages (const HyClocks *clocks, HyTime now, HyGuide *out)
+read_stages (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
 {
   static const HyStage clocked[HY_N_CLOCKS] = { HY_STAGE_SIGN, HY_STAGE_CONTACT, HY_STAGE_REPLY };
-  HyStage current = stage_of (out->step);
+  HyStage current;
+  HyGate gate;
 
+  hy_case_gate (c, &gate);
+  current = stage_of (out->step, &gate);
   for (HyStage i = 0; i < HY_N_STAGES; i++)
     out->stage[i] = i < current ? HY_STAGE_DONE : i == current ? HY_STAGE_CURRENT : HY_STAGE_TO_DO;
   for (HyClockId id = 0; id < HY_N_CLOCKS; id++)
     if (out->stage[clocked[id]] == HY_STAGE_DONE &&
         hy_clock_light (&clocks->clock[id], now) == HY_LIGHT_LATE)
       out->stage[clocked[id]] = HY_STAGE_DONE_LATE;
+  if (out->stage[HY_STAGE_CONTACT] == HY_STAGE_DONE && gate.waived && !gate.reached)
+    out->stage[HY_STAGE_CONTACT] = HY_STAGE_WAIVED;
 }
 
 void
@@ -216,7 +224,7 @@ hy_guide_read (const HyCase *c, HyTime now, HyGuide *out)
   HyClocks clocks;
 
   *out = (HyGuide){ .demands = demands->len };
-  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+  hy_clocks_read (c, &clocks);
   read_step (c, &clocks, now, out);
-  read_stages (&clocks, now, out);
+  read_stages (c, &clocks, now, out);
 }

@@ -20,7 +20,8 @@ typedef enum
   HY_GUIDE_WAIT_REVIEW,
   HY_GUIDE_SUSPENDED,
   HY_GUIDE_FOLLOW_UP,      /* closed: the district rings the citizen */
-  HY_GUIDE_DONE,           /* archived, or left */
+  HY_GUIDE_DONE,           /* archived */
+  HY_GUIDE_LEFT,           /* with another office: what they make of it is not known here */
   HY_GUIDE_WAIT_ANSWER,    /* contacted: somebody else has the ball */
   HY_N_GUIDES
 } HyGuideStep;
@@ -43,7 +44,8 @@ typedef enum
   HY_STAGE_TO_DO,
   HY_STAGE_CURRENT,
   HY_STAGE_DONE,
-  HY_STAGE_DONE_LATE
+  HY_STAGE_DONE_LATE,
+  HY_STAGE_WAIVED /* passed, and not asked for: a contact with somebody who cannot or will not be rung */
 } HyStageState;
 
 typedef struct

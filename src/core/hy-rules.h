@@ -89,6 +89,8 @@ void hy_demands_rebuild (HyCase *c);
 void hy_gate_scan (const HyCase *c, guint from, guint to, HyGate *out);
 /* Whether the result clock is past its due at @when, or was when it stopped or was suspended. */
 gboolean hy_result_is_overdue (const HyTicket *ticket, HyTime when);
+/* The record that the clock @id, which has stopped, was stopped by; NULL: the timeline does not hold it. */
+const HyRecord *hy_clocks_find_stop (const HyCase *c, HyClockId id);
 /* The instant of a record as far as it says so itself. */
 HyTime hy_record_instant (const HyCase *c, const HyRecord *record);
 /* Whether the request at @index has been decided, withdrawn or lapsed. */

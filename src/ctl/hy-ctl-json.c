@@ -195,7 +195,7 @@ put_lights (GString *out, const HyTicketView *view, HyTime now)
   const HyCase *c = view->view;
   HyClocks clocks;
 
-  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+  hy_clocks_read (c, &clocks);
   hy_json_begin_object (out, "lights");
   for (int id = 0; id < HY_N_CLOCKS; id++)
     {

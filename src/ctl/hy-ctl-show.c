@@ -122,7 +122,7 @@ add_lights (GString *out, const HyTicketView *view, HyTime now)
   const HyCase *c = view->view;
   HyClocks clocks;
 
-  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+  hy_clocks_read (c, &clocks);
   g_string_append_printf (out, "\n%s\n", _ ("Limits"));
   for (int id = 0; id < HY_N_CLOCKS; id++)
     {

@@ -260,8 +260,7 @@ hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter)
   g_clear_pointer (&self->matter, hy_matter_unref);
   self->matter = matter;
   hy_step_strip_show (self->strip, &matter->guide);
-  /* What others make of a ticket that has left is not known here. */
-  gtk_widget_set_visible (self->strip, matter->ticket->view->ticket->state != HY_STATE_LEFT);
+  gtk_widget_set_visible (self->strip, matter->guide.step != HY_GUIDE_LEFT);
   show_heading (self);
   show_by (self);
   show_button (self);

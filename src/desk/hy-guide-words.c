@@ -28,6 +28,7 @@ static const struct
   [HY_GUIDE_SUSPENDED] = { N_ ("Suspended"), N_ ("Resume the Work"), FALSE },
   [HY_GUIDE_FOLLOW_UP] = { N_ ("Waiting for the follow-up"), NULL, FALSE },
   [HY_GUIDE_DONE] = { N_ ("All done"), NULL, FALSE },
+  [HY_GUIDE_LEFT] = { N_ ("Not with this office any more"), NULL, FALSE },
   [HY_GUIDE_WAIT_ANSWER] = { N_ ("Waiting for %s to answer"), N_ ("They Answered"), TRUE },
 };
 
@@ -47,9 +48,6 @@ hy_guide_heading (const HyMatter *matter)
   HyGuideStep step = matter->guide.step;
   g_autofree char *unit
       = step == HY_GUIDE_WAIT_ANSWER ? waiting_string (matter->guide.record, "unit") : NULL;
-
-  if (matter->ticket->view->ticket->state == HY_STATE_LEFT)
-    return g_strdup (_ ("Not with this office any more"));
 
   return hy_fill (_ (steps[step].heading), unit != NULL ? unit : _ ("somebody"));
 }
@@ -245,6 +243,7 @@ hy_guide_why (const HyMatter *matter)
           _ ("The reply was accepted. The district rings the citizen now; if they are not "
              "satisfied, it comes back."));
     case HY_GUIDE_DONE:
+    case HY_GUIDE_LEFT:
     case HY_N_GUIDES:
     default:
       return g_strdup (_ ("Nothing is left to do here."));

@@ -1,6 +1,5 @@
 #include "desk/hy-light-button.h"
 
-#include "core/hy-rules.h"
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-text.h"
@@ -43,21 +42,7 @@ set_class (GtkWidget *widget, const char *class)
 static gboolean
 is_stop_unsent (HyLightButton *self, const HyClock *clock)
 {
-  static const char *const kinds[HY_N_CLOCKS] = {
-    [HY_CLOCK_SIGN] = "sign", [HY_CLOCK_CONTACT] = "contact", [HY_CLOCK_RESULT] = "reply",
-  };
-  const HyCase *c = self->matter->ticket->view;
-  guint sent = hy_matter_count_sent (self->matter);
-  HyGate gate = { 0 };
-
-  if (clock->stopped_at == HY_TIME_NONE)
-    return FALSE;
-  if (self->clock == HY_CLOCK_CONTACT)
-    hy_gate_scan (c, hy_clocks_round (c), sent, &gate);
-  for (guint i = sent; i < c->timeline->len && !gate.open; i++)
-    if (g_str_equal (((HyRecord *) c->timeline->pdata[i])->kind, kinds[self->clock]))
-      return TRUE;
-  return FALSE;
+  return clock->stopped_by != NULL && hy_matter_is_unsent (self->matter, clock->stopped_by);
 }
 
 /* "in time", "today 11:40", "11-30 Mon 17:30". */

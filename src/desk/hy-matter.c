@@ -77,13 +77,13 @@ compute (HyMatter *self)
     {
       self->may = g_array_new (FALSE, TRUE, sizeof (HyMay));
       self->demands = g_ptr_array_new ();
-      self->guide.step = HY_GUIDE_DONE;
+      self->guide.step = view->ticket->state == HY_STATE_LEFT ? HY_GUIDE_LEFT : HY_GUIDE_DONE;
       return;
     }
   self->policy = hy_policy_ref ((HyPolicy *) view->policy);
   self->calendar = hy_calendar_ref ((HyCalendar *) view->calendar);
   hy_guide_read (view, self->now, &self->guide);
-  hy_clocks_read (view->ticket, view->timeline, view->policy, view->calendar, &self->clocks);
+  hy_clocks_read (view, &self->clocks);
   hy_case_gate (view, &self->gate);
   self->demands = hy_case_demands (view);
   self->may = list_may (view, self->now);
@@ -126,20 +126,14 @@ load (HyReplica *replica, gpointer data, GError **error)
   return TRUE;
 }
 
-guint
-hy_matter_count_sent (const HyMatter *self)
-{
-  guint len = self->ticket->view->timeline->len;
-
-  return len - MIN (self->ticket->unsent, len);
-}
-
 gboolean
 hy_matter_is_unsent (const HyMatter *self, const HyRecord *record)
 {
   const GPtrArray *timeline = self->ticket->view->timeline;
+  guint sent = timeline->len - MIN (self->ticket->unsent, timeline->len);
 
-  for (guint i = hy_matter_count_sent (self); i < timeline->len; i++)
+  /* They are the last ones. */
+  for (guint i = sent; i < timeline->len; i++)
     if (timeline->pdata[i] == record)
       return TRUE;
   return FALSE;

@@ -41,8 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyMatter, hy_matter_unref)
 /* NULL for a kind that is no command of an office. */
 const HyMay *hy_matter_may (const HyMatter *self, const char *kind);
 
-/* How many entries of the timeline the district has answered to: the first ones. */
-guint hy_matter_count_sent (const HyMatter *self);
 /* Whether the district has not answered to it yet. @record: of the matter's timeline. */
 gboolean hy_matter_is_unsent (const HyMatter *self, const HyRecord *record);
 

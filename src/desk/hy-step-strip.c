@@ -25,6 +25,7 @@ static const struct
   [HY_STAGE_CURRENT] = { NULL, "hy-current", N_ ("%s now") },
   [HY_STAGE_DONE] = { "hy-in-time-symbolic", "hy-done", N_ ("%s done") },
   [HY_STAGE_DONE_LATE] = { "hy-late-symbolic", "hy-done", N_ ("%s done late") },
+  [HY_STAGE_WAIVED] = { "hy-none-symbolic", "hy-to-do", N_ ("%s not asked for") },
 };
 
 static GtkWidget *

@@ -145,7 +145,7 @@ columns_compute (const HyCase *c, Columns *out)
 {
   HyClocks clocks;
 
-  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+  hy_clocks_read (c, &clocks);
   hy_clocks_summary (&clocks, &out->light);
   out->to_contact = is_to_contact (c);
   out->category = c->ticket->category != NULL ? g_strjoinv ("/", c->ticket->category) : NULL;

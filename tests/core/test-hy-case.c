@@ -204,7 +204,7 @@ test_clocks (void)
       const char *light;
 
       g_assert_null (hy_test_case_play (c, rows[i].script, NULL));
-      hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &clocks);
+      hy_clocks_read (c, &clocks);
       light = hy_light_code (hy_clocks_light (&clocks, hy_test_time (now), NULL));
       if (g_strcmp0 (light, rows[i].light) != 0)
         g_error ("%s at %s: %s", rows[i].script, now, light);

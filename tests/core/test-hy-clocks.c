@@ -1,6 +1,6 @@
 #include "support/hy-test-calendar.h"
 
-#include "core/hy-clocks.h"
+#include "core/hy-workflow.h"
 
 typedef struct
 {
@@ -75,7 +75,9 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 read_clocks (Fixture *f)
 {
-  hy_clocks_read (f->ticket, f->timeline, f->policy, f->calendar, &f->clocks);
+  HyCase c = { f->ticket, f->timeline, f->policy, f->calendar };
+
+  hy_clocks_read (&c, &f->clocks);
 }
 
 static HyLight
@@ -116,7 +118,8 @@ test_fresh (Fixture *f, gconstpointer data)
 static void
 test_without_records (Fixture *f, gconstpointer data)
 {
-  hy_clocks_read (f->ticket, NULL, f->policy, f->calendar, &f->clocks);
+  g_ptr_array_set_size (f->timeline, 0);
+  read_clocks (f);
   assert_time (RESULT (f)->yellow_at, "2026-11-26 17:30");
   g_assert_cmpint (light (CONTACT (f), "2026-11-26 17:30"), ==, HY_LIGHT_IN_TIME);
 }

@@ -10,7 +10,7 @@ typedef struct
   const char *now;
   HyGuideStep step;
   const char *kind;
-  const char *stages; /* one sign a stage: . to do, > current, + done, ! done late */
+  const char *stages; /* one sign a stage: . to do, > current, + done, ! done late, - not asked for */
 } Row;
 
 static const Row rows[] = {
@@ -51,6 +51,12 @@ static const Row rows[] = {
   { "09:10 sign; 09:20 contact; 11-24/09:20 extension_request citizen_told=r3", "2026-11-24 09:50",
     HY_GUIDE_WAIT_EXTENSION, "request_withdraw", "++>...." },
   { "09:10 sign; 09:20 contact", "2026-11-30 17:31", HY_GUIDE_STATE, "situation_statement", "++>...." },
+  /* nobody was called yet, whatever else there is to do */
+  { "09:10 sign", "2026-11-30 17:31", HY_GUIDE_STATE, "situation_statement", "+>....." },
+  /* the clock of the signing has stopped; the call is still this office's duty */
+  { "09:10 return_request", "2026-11-23 09:20", HY_GUIDE_WAIT_RETURN, "request_withdraw", "+>....." },
+  { "09:10 sign; 09:20 contact; 09:30 return_request", "2026-11-23 09:40", HY_GUIDE_WAIT_RETURN,
+    "request_withdraw", "++>...." },
   { "09:10 sign; 09:20 contact; 12-01/09:00 situation_statement", "2026-12-01 09:10", HY_GUIDE_LOOK_INTO,
     "progress", "++>...." },
   { "09:10 sign; 09:20 contact; 10:00 reply", "2026-11-23 10:10", HY_GUIDE_WAIT_REVIEW, "reply_withdraw",
@@ -61,7 +67,18 @@ static const Row rows[] = {
     NULL, "++++++>" },
   { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_accepted; 12:00 followed_up satisfied=yes",
     "2026-11-23 14:00", HY_GUIDE_DONE, NULL, "+++++++" },
+  { "09:10 return_request; 09:20 return_granted", "2026-11-23 14:00", HY_GUIDE_LEFT, NULL, "+++++++" },
 };
+
+static void
+assert_stages (const HyGuide *guide, const char *expected)
+{
+  char stages[HY_N_STAGES + 1] = "";
+
+  for (HyStage stage = 0; stage < HY_N_STAGES; stage++)
+    stages[stage] = ".>+!-"[guide->stage[stage]];
+  g_assert_cmpstr (stages, ==, expected);
+}
 
 static void
 test_guide (void)
@@ -70,18 +87,37 @@ test_guide (void)
     {
       g_autoptr (HyCase) c = hy_test_case_new ();
       g_auto (HyRefusal) refusal = { 0 };
-      char stages[HY_N_STAGES + 1] = "";
       HyGuide guide;
 
       g_test_message ("row %" G_GSIZE_FORMAT ": %s", i, rows[i].script);
       if (*rows[i].script != '\0')
         g_assert_cmpstr (hy_test_case_play (c, rows[i].script, &refusal), ==, NULL);
       hy_guide_read (c, hy_test_time (rows[i].now), &guide);
-      for (HyStage stage = 0; stage < HY_N_STAGES; stage++)
-        stages[stage] = ".>+!"[guide.stage[stage]];
       g_assert_cmpint (guide.step, ==, rows[i].step);
       g_assert_cmpstr (guide.kind, ==, rows[i].kind);
-      g_assert_cmpstr (stages, ==, rows[i].stages);
+      assert_stages (&guide, rows[i].stages);
+    }
+}
+
+/* Who cannot be rung is not called done; who was reached all the same is. */
+static void
+test_waived (void)
+{
+  static const struct
+  {
+    const char *script, *stages;
+  } waived[] = { { "09:10 sign", "+->...." }, { "09:10 sign; 09:20 contact", "++>...." } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (waived); i++)
+    {
+      g_autoptr (HyCase) c = hy_test_case_new ();
+      HyGuide guide;
+
+      c->ticket->citizen.anonymous = TRUE;
+      g_assert_null (hy_test_case_play (c, waived[i].script, NULL));
+      hy_guide_read (c, hy_test_time ("2026-11-23 09:30"), &guide);
+      g_assert_cmpint (guide.step, ==, HY_GUIDE_LOOK_INTO);
+      assert_stages (&guide, waived[i].stages);
     }
 }
 
@@ -105,6 +141,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guide/next-step", test_guide);
+  g_test_add_func ("/guide/waived", test_waived);
   g_test_add_func ("/guide/names-what-it-speaks-of", test_names_what_it_speaks_of);
   return g_test_run ();
 }

@@ -87,7 +87,7 @@ read_matter (HyMatter *matter, HyTicketView *view, HyCase *c, HyTime now)
   *matter = (HyMatter){ .ticket = view, .now = now };
   matter->demands = hy_case_demands (c);
   hy_guide_read (c, now, &matter->guide);
-  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &matter->clocks);
+  hy_clocks_read (c, &matter->clocks);
   hy_case_gate (c, &matter->gate);
 }
 

@@ -23,7 +23,7 @@ matter_new (void)
   matter->ticket = g_new0 (HyTicketView, 1);
   matter->ticket->view = c;
   matter->demands = hy_case_demands (c);
-  hy_clocks_read (c->ticket, c->timeline, c->policy, c->calendar, &matter->clocks);
+  hy_clocks_read (c, &matter->clocks);
   return matter;
 }
 
