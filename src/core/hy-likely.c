@@ -13,15 +13,26 @@ typedef struct
   gboolean opens_list; /* ends in a colon */
 } Piece;
 
-static const char *const askings[]
-    = { "请问", "希望",   "要求", "请求", "恳请",     "恳求", "盼望", "建议",
-        "强烈", "能不能", "能否", "可否", "可不可以", "请",   NULL };
+/* Words that ask wherever they stand. */
+static const char *const askings[] = { "请问",   "想问", "想知道", "想了解", "希望",     "请求",   "恳请", "恳求",
+                                       "泣求",   "盼望", "期盼",   "期望",   "呼吁",     "建议",   "敬请", "还请",
+                                       "还望",   "烦请", "能不能", "能否",   "可不可以", "可否", NULL };
+/* And those that ask at the head of a clause alone. */
+static const char *const head_askings[]
+    = { "要求", "请", "求", "望", "盼", "麻烦", "拜托", "咨询", "垦求", NULL };
+/* Somebody else's 要求 is a fact of the story; theirs stands behind one of these. */
+static const char *const own[]
+    = { "我", "们", "人", "家", "者", "民", "主", "特", "现", "烈", "申请", "坚决", "再次", "一致", NULL };
 /* Said to the reader, not asked of anybody. */
 static const char *const courtesies[]
-    = { "请您",   "请谅解", "请理解", "请放心", "请看", "请查看", "请查收",
-        "请原谅", "请假",   "请客",   "请人",   "请帖", NULL };
+    = { "请您", "请谅解", "请理解", "请放心", "请看", "请查看", "请查收", "请原谅", "请假", "请客", "请人",
+        "请帖", "敬请谅解", "还请谅解", "还请理解", "望谅解", "望理解", "望见谅", "望周知", "盼复",   "望回复", "盼回复",
+        "求助", "期盼您的回复", "希望小学", "麻烦事", NULL };
+static const char *const thanks[]
+    = { "谢谢",   "多谢",   "感谢",   "跪谢",   "万分感谢", "非常感谢", "十分感谢", "衷心感谢", "深表感谢", "感激",   "不胜感激",
+        "万分感激", "敬请为盼", "为盼",   "盼复",   "盼回复", "望回复", "辛苦",   "拜托", "此致",   NULL };
 static const char *const interrogatives[] = { "怎么", "如何", "什么",   "何时",   "哪",     "多少",
-                                              "多久", "吗",   "是不是", "算不算", "行不行", NULL };
+                                              "多久", "吗",   "是不是", "算不算", "行不行", "会不会", "有没有", "有无", "为何", "何", NULL };
 static const char *const ideographs[]
     = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
 static const char *const circled[] = { "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", NULL };
@@ -173,18 +184,41 @@ read_pieces (const char *content)
   return pieces;
 }
 
-/* Where the asking word stands, or NULL. A bare 请 asks only at the head of a clause. */
+static gboolean
+ends_with_one (const char *text, const char *at, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if ((gsize) (at - text) >= strlen (*words)
+        && strncmp (at - strlen (*words), *words, strlen (*words)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The bytes of the word that asks at @at, 0: none does. What is asked follows it; a noun has nothing behind it. */
+static gsize
+asks_at (const Piece *piece, const char *at, gboolean head)
+{
+  gsize length = 0;
+
+  if (begins_with (at, courtesies, &length) > 0)
+    return 0;
+  if (begins_with (at, askings, &length) == 0
+      && !(head && begins_with (at, head_askings, &length) > 0)
+      && !(g_str_has_prefix (at, "要求") && ends_with_one (piece->text, at, own)
+           && (length = strlen ("要求")) > 0))
+    return 0;
+  return at + length < piece->end && !is_one_of (g_utf8_get_char (at + length), "，,的") ? length : 0;
+}
+
+/* Where the asking word stands, or NULL. */
 static const char *
 find_asking (const Piece *piece)
 {
   gboolean head = TRUE;
-  gsize length;
 
   for (const char *at = piece->text; at < piece->end; at = g_utf8_next_char (at))
     {
-      int word = begins_with (at, courtesies, &length) > 0 ? 0 : begins_with (at, askings, &length);
-
-      if (word > 0 && (head || strcmp (askings[word - 1], "请") != 0))
+      if (asks_at (piece, at, head) > 0)
         return at;
       head = is_one_of (g_utf8_get_char (at), "，,：: ");
     }
@@ -219,6 +253,18 @@ clause_of (const Piece *piece, const char *at)
   return at;
 }
 
+/* Without the clauses of thanks behind it. */
+static const char *
+trim_thanks (const char *start, const char *end)
+{
+  gsize length;
+
+  for (const char *at = end; at > start; at = g_utf8_prev_char (at))
+    if (is_one_of (g_utf8_get_char (g_utf8_prev_char (at)), "，,") && begins_with (at, thanks, &length) > 0)
+      end = trim_end (start, g_utf8_prev_char (at));
+  return end;
+}
+
 static void
 add (GPtrArray *found, const char *start, const char *end)
 {
@@ -226,6 +272,7 @@ add (GPtrArray *found, const char *start, const char *end)
   glong length;
 
   start = skip_blank (start, end);
+  end = trim_thanks (start, end);
   length = g_utf8_strlen (start, end - start);
   /* A single character asks for nothing. */
   if (length < 2 || found->len == HY_LIKELY_MAX)
@@ -266,7 +313,12 @@ read_run (const GArray *pieces, guint first, guint *last)
 static gboolean
 names_demands (const Piece *piece)
 {
-  return piece->opens_list && g_strstr_len (piece->text, piece->end - piece->text, "诉求") != NULL;
+  static const char *const names[] = { "诉求", "要求", "请求", "建议", "希望", "恳请", NULL };
+
+  for (gsize i = 0; piece->opens_list && names[i] != NULL; i++)
+    if (g_strstr_len (piece->text, piece->end - piece->text, names[i]) != NULL)
+      return TRUE;
+  return ends_with_one (piece->text, piece->end, names);
 }
 
 /* Numbered facts are no requests: what introduces the run, or one of its points, must ask. */
@@ -316,6 +368,8 @@ introduces (const GArray *pieces, guint i)
 static void
 take_askings (const GArray *pieces, GPtrArray *found)
 {
+  gboolean goes_on = FALSE; /* a question asked just before, and this may be the next of them */
+
   for (guint i = 0; i < pieces->len;)
     {
       guint behind = take_run (pieces, i, found);
@@ -329,6 +383,9 @@ take_askings (const GArray *pieces, GPtrArray *found)
         }
       if (asking != NULL && !introduces (pieces, i) && !piece->opens_list)
         add (found, clause_of (piece, asking), piece->end);
+      else if (goes_on && is_plain_question (piece))
+        add (found, piece->text, piece->end);
+      goes_on = piece->is_question && (asking != NULL || goes_on);
       i++;
     }
 }
@@ -346,7 +403,7 @@ take_questions (const GArray *pieces, GPtrArray *found)
 }
 
 char **
-hy_likely_demands (const char *content)
+hy_likely_demands (const char *title, const char *content)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) pieces = read_pieces (content != NULL ? content : "");
@@ -354,6 +411,8 @@ hy_likely_demands (const char *content)
   take_askings (pieces, found);
   if (found->len == 0)
     take_questions (pieces, found);
+  if (found->len == 0 && title != NULL)
+    add (found, title, title + strlen (title));
   g_ptr_array_add (found, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
 }

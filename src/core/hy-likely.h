@@ -12,14 +12,15 @@ G_BEGIN_DECLS
 
 /**
  * hy_likely_demands:
+ * @title: (nullable): what the matter is called
  * @content: (nullable): the citizen's words, valid UTF-8
  *
  * Splits a letter by its own numbering ("1、", "（一）", "①", "一是") where the numbered points are
- * requests, and by the sentences that ask (请问, 希望, 要求 …); where there is neither, by its
- * questions.
+ * requests, and by the sentences that ask (请问, 希望, 望 …), without the thanks behind them; where
+ * there is neither, by its questions. A letter that tells facts alone asks for what its title says.
  *
  * Returns: (transfer full): in the order of the letter, in its words, each once; NULL-terminated.
  */
-char **hy_likely_demands (const char *content) G_GNUC_WARN_UNUSED_RESULT;
+char **hy_likely_demands (const char *title, const char *content) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

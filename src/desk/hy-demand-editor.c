@@ -3,7 +3,6 @@
 #include "core/hy-body.h"
 #include "core/hy-id.h"
 #include "core/hy-likely.h"
-#include "core/hy-ticket.h"
 #include "desk/hy-text.h"
 #include "wire/hy-system-clock.h"
 
@@ -121,9 +120,9 @@ add_new (HyDemandEditor *self, const char *text)
 
 /* What the letter probably asks for, to be checked or struck out in the call. */
 static void
-add_likely (HyDemandEditor *self, const char *content)
+add_likely (HyDemandEditor *self, const HyTicket *ticket)
 {
-  g_auto (GStrv) likely = hy_likely_demands (content);
+  g_auto (GStrv) likely = hy_likely_demands (ticket->title, ticket->content);
 
   for (gsize i = 0; likely[i] != NULL; i++)
     add_new (self, likely[i]);
@@ -132,18 +131,18 @@ add_likely (HyDemandEditor *self, const char *content)
 }
 
 void
-hy_demand_editor_set_demands (HyDemandEditor *self, const GPtrArray *demands, const char *content)
+hy_demand_editor_set_ticket (HyDemandEditor *self, const HyTicket *ticket)
 {
   self->filling = TRUE;
   clear (self);
-  for (guint i = 0; i < demands->len; i++)
+  for (guint i = 0; i < ticket->demands->len; i++)
     {
-      const HyDemand *demand = g_ptr_array_index (demands, i);
+      const HyDemand *demand = g_ptr_array_index (ticket->demands, i);
 
       add_row (self, demand->id, demand->text, TRUE);
     }
-  if (demands->len == 0)
-    add_likely (self, content);
+  if (ticket->demands->len == 0)
+    add_likely (self, ticket);
   self->filling = FALSE;
 }
 

@@ -2,6 +2,8 @@
  */
 #pragma once
 
+#include "core/hy-ticket.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -9,11 +11,8 @@ G_BEGIN_DECLS
 #define HY_TYPE_DEMAND_EDITOR (hy_demand_editor_get_type ())
 G_DECLARE_FINAL_TYPE (HyDemandEditor, hy_demand_editor, HY, DEMAND_EDITOR, AdwBin)
 
-/* Those on record (element-type HyDemand), checked; none: what @content probably asks for,
- * unchecked, else one empty line. */
-void hy_demand_editor_set_demands (HyDemandEditor *self,
-                                   const GPtrArray *demands,
-                                   const char *content);
+/* Those on record, checked; none: what the letter probably asks for, unchecked, else one empty line. */
+void hy_demand_editor_set_ticket (HyDemandEditor *self, const HyTicket *ticket);
 /* An "av" of {id, text, confirmed}. */
 void hy_demand_editor_restore (HyDemandEditor *self, GVariant *typed);
 /* (element-type GVariant): floating {id, text, confirmed}, blank new ones left out. */

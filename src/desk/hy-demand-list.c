@@ -106,7 +106,7 @@ chip_new (const char *text)
 static guint
 show_likely (HyDemandList *self, const HyTicket *ticket)
 {
-  g_auto (GStrv) likely = hy_likely_demands (ticket->content);
+  g_auto (GStrv) likely = hy_likely_demands (ticket->title, ticket->content);
   guint n = g_strv_length (likely);
 
   hy_wrap_clear (self->chips, NULL);
