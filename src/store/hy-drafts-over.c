@@ -95,6 +95,34 @@ typed_text (const HyDraft *draft, const char *command)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Corrections once had such a name too: theirs is another now, and nothing of them goes. */
+static gboolean
+is_correction (const HyDraft *draft)
+{
+  g_autoptr (GVariant) body = hy_json_body_from_text (draft->body, -1, NULL);
+  g_autoptr (GVariant) pieces = body != NULL ? hy_body_array (body, "pieces") : NULL;
+
+  return pieces == NULL;
+}
+
+/* One that was begun since under the present name stays; then the other is set aside. */
+static gboolean
+rename_correction (HyReplica *replica, const HyDraft *draft, GError **error)
+{
+  const char *colon = strchr (draft->kind, ':');
+  g_autofree char *what = g_strndup (draft->kind, (gsize) (colon - draft->kind));
+  g_autofree char *kind = hy_drafts_amends_kind (what, colon + 1);
+  g_autoptr (HyDraft) found = NULL;
+
+  if (!hy_drafts_load (replica, draft->ticket, draft->person, kind, &found, NULL, error))
+    return FALSE;
+  if (found != NULL)
+    return hy_drafts_set_aside (replica, draft, error);
+  return hy_sql_run (replica->sql, NULL, error,
+                     "UPDATE drafts SET kind = ?4 WHERE ticket = ?1 AND person = ?2 AND kind = ?3", "ssss",
+                     draft->ticket, draft->person, draft->kind, kind);
+}
+
 static HyDraft *
 note_new (const HyDraft *over)
 {
@@ -143,6 +171,8 @@ settle_one (HyReplica *replica, const Over *over, GError **error)
   /* Unreadable: set aside by that. */
   if (draft == NULL)
     return TRUE;
+  if (is_correction (draft))
+    return rename_correction (replica, draft, error);
   text = typed_text (draft, over->command);
   if (*text != '\0' && !over->here)
     return hy_drafts_set_aside (replica, draft, error);

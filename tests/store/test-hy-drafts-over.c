@@ -118,6 +118,34 @@ test_correction_stays (void)
   assert_drafts (&c, left);
 }
 
+/* Of an earlier version, when it was named as what is typed over an entry is. */
+static void
+test_old_correction (void)
+{
+  g_auto (Case) c = case_new ("");
+  HyDraft old = { (char *) "t1", (char *) "p-li", (char *) "contact:r1", (char *) "{\"gist\":\"mended\"}", 3, 5 };
+
+  hy_test_write (c.t, save, &old);
+  hy_test_write (c.t, discard, &c);
+  assert_drafts (&c, "t1 p-li contact/r1 {\"gist\":\"mended\"}");
+}
+
+/* And begun anew since: none is written over. */
+static void
+test_old_correction_begun_anew (void)
+{
+  g_auto (Case) c = case_new ("");
+  HyDraft old = { (char *) "t1", (char *) "p-li", (char *) "contact:r1", (char *) "{\"gist\":\"old\"}", 3, 5 };
+  HyDraft new = { (char *) "t1", (char *) "p-li", (char *) "contact/r1", (char *) "{\"gist\":\"new\"}", 3, 6 };
+
+  hy_test_write (c.t, save, &old);
+  hy_test_write (c.t, save, &new);
+  hy_test_write (c.t, discard, &c);
+  g_assert_cmpint (hy_test_int (c.t, "SELECT count(*) FROM drafts WHERE kind = 'contact/r1' AND instr (body, 'new')"), ==, 1);
+  g_assert_cmpint (hy_test_int (c.t, "SELECT count(*) FROM drafts WHERE kind GLOB 'contact:r1~*' AND instr (body, 'old')"),
+                   ==, 1);
+}
+
 static void
 test_without_its_ticket (void)
 {
@@ -177,6 +205,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drafts-over/behind-what-was-begun", test_behind_what_was_begun);
   g_test_add_func ("/drafts-over/nothing-of-its-own", test_nothing_of_its_own);
   g_test_add_func ("/drafts-over/correction-stays", test_correction_stays);
+  g_test_add_func ("/drafts-over/old-correction", test_old_correction);
+  g_test_add_func ("/drafts-over/old-correction-begun-anew", test_old_correction_begun_anew);
   g_test_add_func ("/drafts-over/without-its-ticket", test_without_its_ticket);
   g_test_add_func ("/drafts-over/own-comes-back", test_own_comes_back);
   g_test_add_func ("/drafts-over/arrived-after-all", test_arrived_after_all);
