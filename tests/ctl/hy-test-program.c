@@ -1,9 +1,29 @@
 #include "ctl/hy-test-program.h"
 
+#include "support/hy-test-feed.h"
 #include "wire/hy-json.h"
 
 #include <gio/gio.h>
 #include <string.h>
+
+HyTestReplica *
+hy_test_ctl_office_new (void)
+{
+  HyTestReplica *replica = hy_test_replica_new ();
+  HyPullOutcome outcome = { 0 };
+
+  hy_test_replica_enrol (replica, TRUE);
+  hy_test_feed (replica, "", &outcome,
+                hy_test_ticket_line (&(HyTestTicket){ .id = "t1", .title = "夜间施工 噪音" }),
+                hy_test_ticket_line (&(HyTestTicket){ .id = "t2",
+                                                      .title = "A lamp",
+                                                      .state = "pending_sign",
+                                                      .handler = "",
+                                                      .due_sign = "2026-11-23T11:00:00+08:00" }),
+                hy_test_end_line ("c1", "t1:1 t2:1"), NULL);
+  hy_pull_outcome_clear (&outcome);
+  return replica;
+}
 
 void
 hy_test_run_clear (HyTestRun *self)

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* An enrolled replica with two tickets: t1 in hand, t2 to be signed for. */
+HyTestReplica *hy_test_ctl_office_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct
 {
   int code;

@@ -5,40 +5,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* An enrolled replica with two tickets: t1 in hand, t2 to be signed for. */
-static HyTestReplica *
-office_new (void)
-{
-  HyTestReplica *replica = hy_test_replica_new ();
-  HyPullOutcome outcome = { 0 };
-
-  hy_test_replica_enrol (replica, TRUE);
-  hy_test_feed (replica, "", &outcome,
-                hy_test_ticket_line (&(HyTestTicket){ .id = "t1", .title = "夜间施工 噪音" }),
-                hy_test_ticket_line (&(HyTestTicket){ .id = "t2",
-                                                      .title = "A lamp",
-                                                      .state = "pending_sign",
-                                                      .handler = "",
-                                                      .due_sign = "2026-11-23T11:00:00+08:00" }),
-                hy_test_end_line ("c1", "t1:1 t2:1"), NULL);
-  hy_pull_outcome_clear (&outcome);
-  return replica;
-}
-
-static char *
-contents (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
-  char *data = NULL;
-  gsize size = 0;
-  g_autofree char *sum = NULL;
-
-  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
-  g_free (data);
-  return g_steal_pointer (&sum);
-}
-
 static void
 test_usage (void)
 {
@@ -98,149 +64,11 @@ test_help (void)
 }
 
 static void
-test_not_enrolled (void)
-{
-  static const char *const verbs[][3] = {
-    { "sync" },   { "status", "--json" }, { "tickets" },          { "show", "t1" },
-    { "outbox" }, { "doctor" },           { "do", "t1", "sign" },
-  };
-  g_autofree char *dir = hy_test_dir_new ();
-  g_autofree char *missing = g_build_filename (dir, "missing", NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    {
-      g_auto (HyTestRun) run
-          = hy_test_run (missing, NULL, verbs[i][0], verbs[i][1], verbs[i][2], NULL);
-
-      g_assert_cmpint (run.code, ==, HY_EXIT_NOT_ENROLLED);
-      g_assert_true (g_str_has_prefix (run.err, "huiyinctl: "));
-    }
-  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
-  hy_test_dir_remove (dir);
-}
-
-static void
-test_enrol_unreachable (void)
-{
-  g_autofree char *dir = hy_test_dir_new ();
-  g_auto (HyTestRun) run = hy_test_run (dir, NULL, "enrol", "https://127.0.0.1:1", "K7PM", NULL);
-  g_auto (HyTestRun) status = hy_test_run (dir, NULL, "status", NULL);
-
-  g_assert_cmpint (run.code, ==, HY_EXIT_OFFLINE);
-  g_assert_cmpint (status.code, ==, HY_EXIT_NOT_ENROLLED);
-  hy_test_dir_remove (dir);
-}
-
-/* user_version stands in the header of the file, big-endian from byte 60 on. */
-static void
-make_newer (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
-  g_autofree char *data = NULL;
-  gsize size = 0;
-
-  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-  g_assert_cmpuint (size, >, 100);
-  data[62] = 3;
-  g_assert_true (g_file_set_contents (path, data, (gssize) size, NULL));
-}
-
-static void
-test_newer (void)
-{
-  g_autofree char *dir = hy_test_dir_new ();
-  g_auto (HyTestRun) made = hy_test_run (dir, NULL, "enrol", "https://127.0.0.1:1", "K7PM", NULL);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  make_newer (dir);
-  before = contents (dir);
-  for (const char *const *verb = (const char *const[]){ "tickets", "sync", "doctor", NULL };
-       *verb != NULL; verb++)
-    {
-      g_auto (HyTestRun) run = hy_test_run (dir, NULL, *verb, NULL);
-
-      g_assert_cmpint (run.code, ==, HY_EXIT_UNUSABLE);
-      g_assert_nonnull (strstr (run.err, "newer"));
-    }
-  after = contents (dir);
-  g_assert_cmpstr (before, ==, after);
-  hy_test_dir_remove (dir);
-}
-
-static void
-test_damaged (void)
-{
-  g_autofree char *dir = hy_test_dir_new ();
-  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  g_assert_true (
-      g_file_set_contents (path, "this is no replica at all, but a file of text", -1, NULL));
-  before = contents (dir);
-  for (const char *const *verb = (const char *const[]){ "tickets", "status", "doctor", NULL };
-       *verb != NULL; verb++)
-    {
-      g_auto (HyTestRun) run = hy_test_run (dir, NULL, *verb, NULL);
-
-      g_assert_cmpint (run.code, ==, HY_EXIT_UNUSABLE);
-    }
-  after = contents (dir);
-  g_assert_cmpstr (before, ==, after);
-  hy_test_dir_remove (dir);
-}
-
-/* Its header is gone: nothing is done to it but by the one verb that says so. */
-static void
-test_rescue (void)
-{
-  g_autoptr (HyTestReplica) replica = office_new ();
-  g_autofree char *dir = hy_test_dir_new ();
-  g_autofree char *path = g_build_filename (dir, "replica.db", NULL);
-  g_autofree char *from = g_build_filename (replica->dir, "replica.db", NULL);
-  g_autofree char *db = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  gsize size = 0;
-
-  hy_test_replica_reopen (replica);
-  g_assert_true (g_file_get_contents (from, &db, &size, NULL));
-  memset (db, 0, 100);
-  g_assert_true (g_file_set_contents (path, db, (gssize) size, NULL));
-  before = contents (dir);
-  for (const char *const *verb = (const char *const[]){ "tickets", "sync", "doctor", NULL }; *verb != NULL; verb++)
-    {
-      g_auto (HyTestRun) run = hy_test_run (dir, NULL, *verb, NULL);
-
-      g_assert_cmpint (run.code, ==, HY_EXIT_UNUSABLE);
-      g_assert_nonnull (strstr (run.err, "doctor --rescue"));
-    }
-  after = contents (dir);
-  g_assert_cmpstr (before, ==, after);
-  {
-    g_auto (HyTestRun) run = hy_test_run (dir, NULL, "doctor", "--rescue", "--json", NULL);
-    g_autoptr (JsonNode) node = hy_test_run_json (&run);
-    JsonObject *rescue = json_object_get_object_member (json_node_get_object (node), "rescue");
-
-    g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
-    g_assert_true (g_str_has_prefix (json_object_get_string_member (rescue, "file"), "replica-damaged-"));
-  }
-  {
-    g_auto (HyTestRun) run = hy_test_run (dir, NULL, "tickets", "--json", NULL);
-
-    g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
-    g_assert_nonnull (strstr (run.out, "\"id\""));
-  }
-  hy_test_dir_remove (dir);
-}
-
-static void
 test_status (void)
 {
   static const char *const members[]
       = { "state", "sent", "refused", "received", "waiting", "head", "at" };
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_auto (HyTestRun) run = hy_test_run (replica->dir, NULL, "status", "--json", NULL);
   g_autoptr (JsonNode) node = hy_test_run_json (&run);
 
@@ -252,7 +80,7 @@ test_status (void)
 static void
 test_tickets (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_auto (HyTestRun) run = hy_test_run (replica->dir, NULL, "tickets", "--json", NULL);
   g_auto (HyTestRun) queue
       = hy_test_run (replica->dir, NULL, "tickets", "--queue", "pending_sign", "--json", NULL);
@@ -278,7 +106,7 @@ test_tickets (void)
 static void
 test_show (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_auto (HyTestRun) run = hy_test_run (replica->dir, NULL, "show", "N-t1", "--json", NULL);
   g_auto (HyTestRun) text = hy_test_run (replica->dir, NULL, "show", "t1", NULL);
   g_auto (HyTestRun) nobody = hy_test_run (replica->dir, NULL, "show", "t9", NULL);
@@ -309,7 +137,7 @@ test_show (void)
 static void
 test_do (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_auto (HyTestRun) signs
       = hy_test_run (replica->dir, NULL, "do", "N-t2", "sign", "--person", "p-zhang", NULL);
   g_auto (HyTestRun) note = hy_test_run (replica->dir, "{\"text\":\"rang the owner\"}", "do", "t2",
@@ -354,7 +182,7 @@ test_refusals (void)
       "{\"cause\":\"a\",\"responsible\":\"b\",\"progress\":\"c\",\"new_date\":\"2026-12-01\"}",
       "not_overdue" },
   };
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -386,7 +214,7 @@ test_refusals (void)
 static void
 test_outbox (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_auto (HyTestRun) signs
       = hy_test_run (replica->dir, NULL, "do", "t2", "sign", "--person", "p-zhang", NULL);
   g_autoptr (JsonNode) node = hy_test_run_json (&signs);
@@ -411,7 +239,7 @@ test_outbox (void)
 static void
 test_future (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_auto (HyTestRun) run
       = hy_test_run (replica->dir, NULL, "do", "t1", "contact", "--person", "p-zhang", "--body",
                      "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\","
@@ -425,7 +253,7 @@ test_future (void)
 static void
 test_blob (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_autofree char *file = g_build_filename (replica->dir, "photo.png", NULL);
   g_autofree char *kept
       = g_build_filename (replica->dir, "blobs",
@@ -452,7 +280,7 @@ static void
 test_body_with_nul (void)
 {
   static const char body[] = "{\"text\":\"seen\"}\0{\"text\":\"and more\"}";
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_autofree char *path = g_build_filename (replica->dir, "body.json", NULL);
   g_auto (HyTestRun) run = { 0 };
   g_autofree char *code = NULL;
@@ -470,7 +298,7 @@ test_body_with_nul (void)
 static void
 test_body_of_an_editor (void)
 {
-  g_autoptr (HyTestReplica) replica = office_new ();
+  g_autoptr (HyTestReplica) replica = hy_test_ctl_office_new ();
   g_autofree char *path = g_build_filename (replica->dir, "body.json", NULL);
   const struct
   {
@@ -496,67 +324,6 @@ test_body_of_an_editor (void)
     }
 }
 
-static void
-test_doctor (void)
-{
-  g_autoptr (HyTestReplica) replica = office_new ();
-  g_auto (HyTestRun) run = hy_test_run (replica->dir, NULL, "doctor", "--json", NULL);
-  g_autoptr (JsonNode) node = hy_test_run_json (&run);
-  JsonObject *object = json_node_get_object (node);
-
-  g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
-  g_assert_true (json_object_get_boolean_member (object, "healthy"));
-  g_assert_true (json_object_get_boolean_member (object, "calendar_ok"));
-  g_assert_cmpint (json_object_get_int_member (object, "tickets"), ==, 2);
-}
-
-/* Counted for everybody, told to who asks for it. */
-static void
-test_doctor_shows_texts (void)
-{
-  g_autoptr (HyTestReplica) replica = office_new ();
-
-  hy_test_exec (replica, "INSERT INTO drafts VALUES ('t1', 'p-li', 'reply~1', 'half a thought', 3, 5)");
-  for (int told = 0; told < 2; told++)
-    {
-      g_auto (HyTestRun) run = hy_test_run (replica->dir, NULL, "doctor", "--json", told ? "--texts" : NULL, NULL);
-      g_autoptr (JsonNode) node = hy_test_run_json (&run);
-      JsonArray *texts = json_object_get_array_member (json_node_get_object (node), "texts");
-      JsonObject *text = json_array_get_object_element (texts, 0);
-
-      g_assert_cmpint (run.code, ==, HY_EXIT_DONE);
-      g_assert_cmpstr (json_object_get_string_member (text, "person"), ==, "p-li");
-      g_assert_cmpstr (json_object_get_string_member_with_default (text, "text", ""), ==, told ? "half a thought" : "");
-    }
-}
-
-static void
-test_doctor_says_how_the_clock_goes (void)
-{
-  static const struct
-  {
-    const char *offset, *words;
-  } cases[] = {
-    { "59000", "This PC's clock agrees with the district's" },
-    { "-260100", "This PC's clock is 4 minutes ahead of the district's" },
-    { "61000", "This PC's clock is 1 minute behind the district's" },
-    { "259200000", "This PC's clock is 4320 minutes behind the district's" },
-  };
-  g_autoptr (HyTestReplica) replica = office_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *sql
-          = g_strdup_printf ("INSERT OR REPLACE INTO meta VALUES ('clock_offset', %s)",
-                             cases[i].offset);
-      g_auto (HyTestRun) run = { 0 };
-
-      hy_test_exec (replica, sql);
-      run = hy_test_run (replica->dir, NULL, "doctor", NULL);
-      g_assert_nonnull (strstr (run.out, cases[i].words));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -564,11 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/body-of-an-editor", test_body_of_an_editor);
   g_test_add_func ("/ctl/usage", test_usage);
   g_test_add_func ("/ctl/help", test_help);
-  g_test_add_func ("/ctl/not-enrolled", test_not_enrolled);
-  g_test_add_func ("/ctl/enrol-unreachable", test_enrol_unreachable);
-  g_test_add_func ("/ctl/newer", test_newer);
-  g_test_add_func ("/ctl/damaged", test_damaged);
-  g_test_add_func ("/ctl/rescue", test_rescue);
   g_test_add_func ("/ctl/status", test_status);
   g_test_add_func ("/ctl/tickets", test_tickets);
   g_test_add_func ("/ctl/show", test_show);
@@ -578,8 +340,5 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/future", test_future);
   g_test_add_func ("/ctl/blob", test_blob);
   g_test_add_func ("/ctl/body-with-nul", test_body_with_nul);
-  g_test_add_func ("/ctl/doctor", test_doctor);
-  g_test_add_func ("/ctl/doctor-shows-texts", test_doctor_shows_texts);
-  g_test_add_func ("/ctl/doctor-says-how-the-clock-goes", test_doctor_says_how_the_clock_goes);
   return g_test_run ();
 }

@@ -285,94 +285,6 @@ test_no_line_of_the_protocol (void)
 }
 
 static gboolean
-begin_bootstrap (HyReplica *replica, gpointer data, GError **error)
-{
-  return hy_pull_begin_bootstrap (replica, data != NULL, data, error);
-}
-
-static void
-fill_two_and_a_local (HyTestReplica *t)
-{
-  hy_test_feed_on (t, TICKET (.id = "t1"), TICKET (.id = "t2"), NULL);
-  hy_test_exec (t, "UPDATE tickets SET scope = 'local' WHERE id = 't2'");
-  hy_test_feed_on (t, TICKET (.id = "t3"), NULL);
-  hy_test_exec (t, "DELETE FROM meta WHERE key LIKE 'digest_%'");
-}
-
-static void
-test_bootstrap_leaves_stubs (void)
-{
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-
-  fill_two_and_a_local (t);
-  hy_test_write (t, begin_bootstrap, NULL);
-  hy_test_feed (t, "", NULL, TICKET (.id = "t3", .version = 2), hy_test_end_line ("n1", "t3:2"),
-                NULL);
-  assert_text (t, "SELECT group_concat (id || scope, ' ') FROM (SELECT * FROM tickets ORDER BY id)",
-               "t1stub t2local t3here");
-  assert_text (t, "SELECT json_extract (row, '$.why') FROM tickets WHERE id = 't1'", "unknown");
-  feed_end (t, "n1", "n2", "t3:2");
-}
-
-static void
-test_new_epoch_leaves_orphans (void)
-{
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-
-  fill_two_and_a_local (t);
-  hy_test_write (t, begin_bootstrap, (gpointer) "epoch-2");
-  /* The cursor expires before it is through. */
-  hy_test_write (t, begin_bootstrap, NULL);
-  hy_test_feed (t, "", NULL, TICKET (.id = "t3", .version = 1), hy_test_end_line ("n1", "t3:1"),
-                NULL);
-  assert_text (t, "SELECT group_concat (id || scope, ' ') FROM (SELECT * FROM tickets ORDER BY id)",
-               "t1orphan t2local t3here");
-  assert_text (t, "SELECT value FROM meta WHERE key = 'epoch'", "epoch-2");
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM identities"), ==, 3);
-  feed_end (t, "n1", "n2", "t3:1");
-}
-
-static gboolean
-compare (HyReplica *replica, gpointer data, GError **error)
-{
-  g_autoptr (GHashTable) scope = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GPtrArray) ids = NULL;
-  gint64 versions[] = { 1, 5, 1 };
-
-  g_hash_table_insert (scope, (gpointer) "t1", g_memdup2 (&versions[0], sizeof (gint64)));
-  g_hash_table_insert (scope, (gpointer) "t2", g_memdup2 (&versions[1], sizeof (gint64)));
-  ids = hy_pull_compare_scope (replica, scope, TRUE, error);
-  g_assert_nonnull (ids);
-  g_assert_cmpuint (ids->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, "t2");
-  return TRUE;
-}
-
-static gboolean
-repair (HyReplica *replica, gpointer data, GError **error)
-{
-  g_autoptr (HyPullRun) run = hy_pull_run_new ();
-  g_autofree char *line = TICKET (.id = "t2", .version = 5);
-  HyPullLine kind;
-
-  g_assert_true (hy_pull_run_add (run, line, strlen (line), &kind, error));
-  return hy_pull_store_repair (replica, run, error);
-}
-
-static void
-test_repair (void)
-{
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-
-  hy_test_feed_on (t, TICKET (.id = "t1"), TICKET (.id = "t2"), TICKET (.id = "t3"), NULL);
-  hy_test_exec (t, "UPDATE meta SET value = 77 WHERE key = 'digest_sum'");
-  hy_test_write (t, compare, NULL);
-  assert_text (t, "SELECT scope FROM tickets WHERE id = 't3'", "stub");
-  hy_test_write (t, repair, NULL);
-  feed_end (t, "c+", "c9", "t1:1 t2:5");
-}
-
-static gboolean
 check_digest (HyReplica *replica, gpointer data, GError **error)
 {
   gint64 count, counted;
@@ -498,9 +410,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pull/documents", test_documents_come_and_go);
   g_test_add_func ("/pull/dropped", test_run_of_another_stream_is_dropped);
   g_test_add_func ("/pull/no-protocol", test_no_line_of_the_protocol);
-  g_test_add_func ("/pull/bootstrap/stubs", test_bootstrap_leaves_stubs);
-  g_test_add_func ("/pull/bootstrap/orphans", test_new_epoch_leaves_orphans);
-  g_test_add_func ("/pull/repair", test_repair);
   g_test_add_func ("/pull/recount", test_sums_are_those_of_a_recount);
   g_test_add_func ("/pull/rules", test_policy_moves_the_lights);
   return g_test_run ();

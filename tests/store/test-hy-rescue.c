@@ -6,144 +6,15 @@
 #include "store/hy-drafts.h"
 #include "store/hy-pages.h"
 #include "store/hy-rescue-rows.h"
-#include "support/hy-test-outbox.h"
+#include "rescue-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define PAGE 4096
-
-typedef struct
-{
-  HyTestReplica *t;
-  char *queued, *refused, *held, *done;
-} Office;
-
-static char *
-path_of (const HyTestReplica *t, const char *name)
-{
-  return g_build_filename (t->dir, name, NULL);
-}
-
-static void
-feed_tickets (HyTestReplica *t, guint n)
-{
-  for (guint i = 1; i <= n; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("t%u", i);
-      g_autofree char *record = g_strdup_printf ("r%u", i);
-
-      hy_test_feed_on (t,
-                       hy_test_ticket_line (&(HyTestTicket){ .id = id, .version = 2, .records = 1 }),
-                       hy_test_record_line (id, record, 2, "note", "{\"text\":\"Seen\"}"), NULL);
-    }
-}
-
-static gboolean
-save_draft (HyReplica *replica, gpointer data, GError **error)
-{
-  HyDraft draft = { .ticket = data,
-                    .person = (char *) "p-zhang",
-                    .kind = (char *) "contact",
-                    .body = (char *) "{\"text\":\"half a sentence\"}" };
-
-  return hy_drafts_save (replica, &draft, error);
-}
-
-static void
-answer (HyTestReplica *t, const char *id, const char *rest)
-{
-  g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",%s}", id, rest);
-
-  hy_test_settle (t, json);
-}
-
-/* Every state of a command, a draft, a photo. */
-static Office
-office_new (guint tickets)
-{
-  HyTestReplica *t = hy_test_replica_new ();
-  Office self = { .t = t };
-  g_autoptr (GPtrArray) sent = NULL;
-
-  hy_test_replica_enrol (t, TRUE);
-  feed_tickets (t, tickets);
-  self.done = hy_test_queue (t, "t1", "progress", "{\"text\":\"done\"}");
-  self.refused = hy_test_queue (t, "t2", "progress", "{\"text\":\"refused\"}");
-  self.held = hy_test_queue (t, "t3", "progress", "{\"text\":\"held\"}");
-  sent = hy_test_take (t);
-  answer (t, self.done, "\"result\":\"applied\",\"version\":3,\"at\":\"2026-11-23T09:00:00+08:00\",\"receipt\":\"x\"");
-  answer (t, self.refused, "\"result\":\"refused\",\"code\":\"wrong_state\",\"detail\":\"no\",\"at\":\"2026-11-23T09:00:00+08:00\"");
-  answer (t, self.held, "\"result\":\"held\",\"missing\":[\"t3\"]");
-  self.queued = hy_test_queue (t, "t4", "progress", "{\"text\":\"waits\"}");
-  hy_test_write (t, save_draft, (gpointer) "t5");
-  return self;
-}
-
-static void
-office_clear (Office *self)
-{
-  g_free (self->queued);
-  g_free (self->refused);
-  g_free (self->held);
-  g_free (self->done);
-  hy_test_replica_free (self->t);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Office, office_clear)
-
-static HyTime
-clock_of (gpointer data)
-{
-  return ((HyTestReplica *) data)->now;
-}
-
-static void
-close_store (HyTestReplica *t)
-{
-  g_assert_finalize_object (g_steal_pointer (&t->store));
-}
-
-static gboolean
-open_rescued (HyTestReplica *t, GError **error)
-{
-  t->store = hy_store_open (t->dir, HY_STORE_RESCUE | HY_STORE_CHECK, clock_of, t, error);
-  return t->store != NULL;
-}
-
-static void
-must_open (HyTestReplica *t)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (open_rescued (t, &error) || error != NULL);
-  g_assert_no_error (error);
-}
 
 static gboolean
 read_note (HyReplica *replica, gpointer data, GError **error)
 {
   return hy_rescue_read (replica, data, error);
-}
-
-static void
-damage (HyTestReplica *t, const char *name, goffset at, const void *bytes, gsize length)
-{
-  g_autofree char *path = path_of (t, name);
-  FILE *file = fopen (path, "r+b");
-
-  g_assert_nonnull (file);
-  g_assert_cmpint (fseek (file, at, SEEK_SET), ==, 0);
-  g_assert_cmpuint (fwrite (bytes, 1, length, file), ==, length);
-  fclose (file);
-}
-
-static gsize
-size_of (HyTestReplica *t, const char *name)
-{
-  g_autofree char *path = path_of (t, name);
-  GStatBuf info;
-
-  return g_stat (path, &info) == 0 ? (gsize) info.st_size : 0;
 }
 
 static void
@@ -236,16 +107,6 @@ test_first_sync (void)
   g_assert_cmpint (hy_test_int (office.t, "SELECT count(*) FROM tickets WHERE scope = 'here'"), ==, 1);
   g_assert_cmpint (hy_test_int (office.t, "SELECT count(*) FROM tickets WHERE scope = 'stub'"), ==, 4);
   g_assert_cmpint (hy_test_int (office.t, "SELECT unsent FROM tickets WHERE id = 't4'"), ==, 1);
-}
-
-static char *
-contents_of (HyTestReplica *t, const char *name, gsize *length)
-{
-  g_autofree char *path = path_of (t, name);
-  char *bytes = NULL;
-
-  g_assert_true (g_file_get_contents (path, &bytes, length, NULL));
-  return bytes;
 }
 
 /* Nothing in the folder but this replica. */
@@ -354,88 +215,6 @@ test_cut_short (void)
     }
   put_back (office.t, db, size);
   must_open (office.t);
-}
-
-/* A copy of the files as they stand while the program runs: as after a power cut, with all that is in the log. */
-static void
-copy_with_log (HyTestReplica *t, HyTestReplica *to)
-{
-  static const char *const names[] = { "replica.db", "replica.db-wal" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      gsize size = 0;
-      g_autofree char *bytes = contents_of (t, names[i], &size);
-      g_autofree char *path = path_of (to, names[i]);
-
-      g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
-    }
-}
-
-static void
-office_in_log (Office *office, HyTestReplica *broken)
-{
-  *office = office_new (6);
-  broken->dir = hy_test_dir_new ();
-  broken->now = HY_TEST_NOW;
-  copy_with_log (office->t, broken);
-}
-
-static void
-test_log_cut_off (void)
-{
-  g_auto (Office) office = { 0 };
-  HyTestReplica broken = { 0 };
-  Office there;
-  static const char noise[64] = "noise";
-
-  office_in_log (&office, &broken);
-  g_assert_cmpuint (size_of (&broken, "replica.db-wal"), >, 100 * PAGE);
-  /* Some frame in its middle: SQLite would end there, without a word. */
-  damage (&broken, "replica.db-wal", 32 + 40 * (24 + PAGE) + 100, noise, sizeof noise);
-  must_open (&broken);
-  there = office;
-  there.t = &broken;
-  hy_test_assert_state (&broken, there.queued, "queued -");
-  g_assert_cmpint (hy_test_int (&broken, "SELECT count(*) FROM commands"), ==, 4);
-  g_assert_cmpint (hy_test_int (&broken, "SELECT count(*) FROM drafts"), ==, 1);
-  close_store (&broken);
-  hy_test_dir_remove (broken.dir);
-  g_free (broken.dir);
-}
-
-static void
-test_log_without_head (void)
-{
-  g_auto (Office) office = { 0 };
-  HyTestReplica broken = { 0 };
-  static const char nothing[32];
-
-  office_in_log (&office, &broken);
-  damage (&broken, "replica.db-wal", 0, nothing, sizeof nothing);
-  must_open (&broken);
-  g_assert_cmpint (hy_test_int (&broken, "SELECT count(*) FROM commands"), ==, 4);
-  close_store (&broken);
-  hy_test_dir_remove (broken.dir);
-  g_free (broken.dir);
-}
-
-/* What a power cut leaves of the last transaction is no damage. */
-static void
-test_log_torn (void)
-{
-  g_auto (Office) office = { 0 };
-  HyTestReplica torn = { 0 };
-  static const char noise[64] = "noise";
-
-  office_in_log (&office, &torn);
-  damage (&torn, "replica.db-wal", (goffset) size_of (&torn, "replica.db-wal") - 200, noise, sizeof noise);
-  must_open (&torn);
-  g_assert_cmpint (hy_test_int (&torn, "SELECT count(*) FROM meta WHERE key = 'rescue_at'"), ==, 0);
-  g_assert_cmpint (hy_test_int (&torn, "SELECT count(*) FROM commands"), ==, 4);
-  close_store (&torn);
-  hy_test_dir_remove (torn.dir);
-  g_free (torn.dir);
 }
 
 /* Whoever has it open would go on saving into the file that is put aside. */
@@ -556,9 +335,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rescue/every-page", test_every_page);
   g_test_add_func ("/rescue/scattered-noise", test_scattered_noise);
   g_test_add_func ("/rescue/cut-short", test_cut_short);
-  g_test_add_func ("/rescue/log-cut-off", test_log_cut_off);
-  g_test_add_func ("/rescue/log-without-head", test_log_without_head);
-  g_test_add_func ("/rescue/log-torn", test_log_torn);
   g_test_add_func ("/rescue/not-while-open", test_not_while_open);
   g_test_add_func ("/rescue/only-when-asked", test_only_when_asked);
   g_test_add_func ("/rescue/cut-off-between-renames", test_cut_off_between_renames);
