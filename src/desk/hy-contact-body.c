@@ -37,12 +37,25 @@ after_same_minute (const HyCase *c, HyTime time, HyTime now)
   return out;
 }
 
+/* The instant that the corrected one has under @name, when @time is it as exactly as it can be typed: what lay ahead
+ * when it was recorded may have passed. None: another. */
+static HyTime
+said_before (const Making *self, const char *name, HyTime time)
+{
+  HyTime said;
+
+  if (self->amends == NULL || !hy_body_time (self->amends->body, name, &said) || said < time
+      || said >= time + HY_MINUTE)
+    return HY_TIME_NONE;
+  return said;
+}
+
 static void
 put_moment (Making *self, const char *name, gboolean future)
 {
   g_autofree char *text = hy_typed_text (self->typed, name);
   HyMoment moment;
-  HyTime time;
+  HyTime time, said;
 
   if (text == NULL)
     return;
@@ -52,6 +65,12 @@ put_moment (Making *self, const char *name, gboolean future)
       return;
     }
   time = hy_moment_time (&moment, self->c->calendar);
+  said = said_before (self, name, time);
+  if (said != HY_TIME_NONE && (future || said <= self->now))
+    {
+      hy_put_time (&self->dict, name, said);
+      return;
+    }
   if (!future)
     time = after_same_minute (self->c, time, hy_time_truncate (self->now));
   if (!future && time > self->now)
@@ -256,6 +275,17 @@ put_unreached (Making *self)
     g_ptr_array_add (self->purposes, (gpointer) "confirm");
 }
 
+/* What the form has no field for. */
+static void
+keep_maker (Making *self)
+{
+  g_autoptr (GVariant) maker
+      = self->amends != NULL ? hy_body_object (self->amends->body, "made_by") : NULL;
+
+  if (maker != NULL)
+    g_variant_dict_insert_value (&self->dict, "made_by", maker);
+}
+
 GVariant *
 hy_contact_body (GVariant *typed,
                  const HyCase *c,
@@ -281,6 +311,7 @@ hy_contact_body (GVariant *typed,
   if (!g_variant_dict_contains (&self.dict, "at") && hy_faults_find (faults, "at") == NULL)
     hy_faults_add (faults, "at", _ ("When was it? Write 9:20"));
   put_words (&self, "number_used");
+  keep_maker (&self);
   if (g_strcmp0 (outcome, "reached") == 0)
     put_reached (&self);
   else

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * ({id, text, confirmed}), place, promise_what, promise_by, told (codes of purposes), opinion,
  * opinion_words
  * @c: the ticket; demands that stand as they are confirmed already are not said again
- * @amends: (nullable): the contact that is corrected; what only that one said is said again
+ * @amends: (nullable): the contact that is corrected; what only that one said is said again, and a time that
+ * it has may have passed meanwhile
  *
  * Returns: a floating a{sv} that fits the schema, purposes worked out of what was done; or NULL with
  * faults (element-type HyFault).

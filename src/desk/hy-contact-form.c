@@ -35,6 +35,7 @@ struct _HyContactForm
   gboolean begun;
   const char *telling; /* what it is begun to tell, or NULL. Static */
   gboolean asked;      /* whether that was told, though no box says so */
+  gboolean asked_opinion; /* whether they were asked for theirs, though none is chosen */
 };
 
 G_DEFINE_FINAL_TYPE (HyContactForm, hy_contact_form, HY_TYPE_FORM)
@@ -154,13 +155,33 @@ tick_told (HyContactForm *self)
   hy_form_field_set_value (self->told, told);
 }
 
+/* The result is told to hear what they think of it. */
+static gboolean
+tells_result (HyContactForm *self)
+{
+  return g_strcmp0 (self->telling, "tell_result") == 0;
+}
+
+static void
+put_first (HyContactForm *self, HyFormField *field)
+{
+  gtk_box_reorder_child_after (GTK_BOX (self->reached), GTK_WIDGET (field), NULL);
+}
+
 void
 hy_contact_form_set_telling (HyContactForm *self, const char *purpose)
 {
   g_return_if_fail (HY_IS_CONTACT_FORM (self));
 
   self->telling = purpose;
-  gtk_box_reorder_child_after (GTK_BOX (self->reached), GTK_WIDGET (self->told), NULL);
+  if (tells_result (self))
+    {
+      put_first (self, self->opinion_words);
+      put_first (self, self->opinion);
+      hy_form_field_set_hint (self->opinion,
+                              _ ("Tell the result, then ask: are they satisfied with it?"));
+    }
+  put_first (self, self->told);
   tick_told (self);
 }
 
@@ -177,13 +198,33 @@ purpose_of (HyGuideStep step)
   return purposes[step];
 }
 
-/* Without its box the call counts for nothing that it was begun for: once that is asked. */
+/* @missing is asked for once, not insisted on. */
 static gboolean
-is_untold (HyContactForm *self, GVariant *typed)
+ask_once (gboolean missing, gboolean *asked, const char *field, const char *words, GPtrArray *faults)
 {
-  return self->telling != NULL && !self->asked
-         && g_strcmp0 (hy_body_string (typed, "outcome"), "reached") == 0
-         && !hy_body_list_has (typed, "told", self->telling);
+  if (!missing || *asked)
+    return FALSE;
+  *asked = TRUE;
+  hy_faults_add (faults, field, words);
+  return TRUE;
+}
+
+/* Without its box the call counts for nothing that it was begun for; and the reply wants their opinion. */
+static gboolean
+ask_for_missing (HyContactForm *self, GVariant *typed, GPtrArray *faults)
+{
+  gboolean heard = !hy_text_is_blank (hy_body_string (typed, "opinion"));
+  gboolean told;
+
+  if (self->telling == NULL || g_strcmp0 (hy_body_string (typed, "outcome"), "reached") != 0)
+    return FALSE;
+  told = hy_body_list_has (typed, "told", self->telling);
+  return ask_once (!told, &self->asked, "told",
+                   _ ("Were they told? Tick the box, or save once more if they were not."), faults)
+         || ask_once (told && tells_result (self) && !heard, &self->asked_opinion, "opinion",
+                      _ ("Satisfied or not? Choose what they said, or save once more if they were "
+                         "not asked."),
+                      faults);
 }
 
 static void
@@ -198,7 +239,7 @@ prefill (HyForm *form, const HyMatter *matter)
   hy_form_field_set_text (self->direction, "out");
   hy_form_field_set_text (self->channel, "phone");
   hy_form_field_set_text (self->place, ticket->place);
-  hy_demand_editor_set_demands (self->editor, ticket->demands, ticket->content);
+  hy_demand_editor_set_ticket (self->editor, ticket);
   /* What is corrected was begun for something else. */
   if (hy_form_get_amends (form) == NULL && self->telling == NULL
       && purpose_of (matter->guide.step) != NULL)
@@ -220,7 +261,7 @@ changed (HyForm *form)
   show_attempts (self, hy_form_get_matter (form));
   log_reveal (self);
   if (turned && reached && self->begun)
-    hy_form_go_to (form, self->gist);
+    hy_form_go_to (form, tells_result (self) ? self->opinion : self->gist);
   self->begun = TRUE;
 }
 
@@ -235,18 +276,24 @@ add_typed (HyForm *form, GVariantDict *dict)
 }
 
 static void
+take_number (HyContactForm *self, GVariant *body)
+{
+  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
+  const char *used = hy_body_string (body, "number_used");
+
+  self->second = used != NULL && g_strcmp0 (used, matter->ticket->view->ticket->citizen.phone2) == 0;
+  show_number (self);
+}
+
+static void
 take_typed (HyForm *form, GVariant *typed)
 {
   HyContactForm *self = HY_CONTACT_FORM (form);
   g_autoptr (GVariant) demands = hy_body_array (typed, "demands");
-  const char *used = hy_body_string (typed, "number_used");
 
   if (demands != NULL)
     hy_demand_editor_restore (self->editor, demands);
-  self->second
-      = used != NULL
-        && g_strcmp0 (used, hy_form_get_matter (form)->ticket->view->ticket->citizen.phone2) == 0;
-  show_number (self);
+  take_number (self, typed);
 }
 
 /* A time, or a date alone. */
@@ -303,6 +350,7 @@ take_record (HyForm *form, const HyRecord *record)
   hy_form_field_set_text (self->callback_at, again);
   hy_form_field_set_value (self->told, told);
   take_details (self, body);
+  take_number (self, body);
 }
 
 static GtkWidget *
@@ -318,11 +366,8 @@ build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
   GVariant *body = hy_contact_body (typed, matter->ticket->view, hy_form_find_amended (form),
                                     hy_session_now (hy_form_get_session (form)), faults);
 
-  if (body == NULL || !is_untold (self, typed))
+  if (body == NULL || !ask_for_missing (self, typed, faults))
     return body;
-  self->asked = TRUE;
-  hy_faults_add (faults, "told",
-                 _ ("Were they told? Tick the box, or save once more if they were not."));
   g_variant_unref (g_variant_ref_sink (body));
   return NULL;
 }

@@ -48,15 +48,29 @@ hy_timeline_item_get_day (HyTimelineItem *self)
   return self->day;
 }
 
+static HyTime
+at_of (const HyRecord *record)
+{
+  HyTime at = record->made_at;
+
+  /* What lies ahead is a typing error, not when it happened. */
+  return hy_body_time (record->body, "at", &at) ? MIN (at, record->made_at) : record->made_at;
+}
+
 HyTime
 hy_timeline_item_get_at (HyTimelineItem *self)
 {
-  HyTime at = self->record != NULL ? self->record->made_at : HY_TIME_NONE;
+  return self->record != NULL ? at_of (self->record) : HY_TIME_NONE;
+}
 
-  /* What lies ahead is a typing error, not when it happened. */
-  if (self->record != NULL && !hy_body_time (self->record->body, "at", &at))
-    return at;
-  return self->record != NULL ? MIN (at, self->record->made_at) : at;
+HyTime
+hy_timeline_item_get_corrected_at (HyTimelineItem *self)
+{
+  const HyRecord *before = self->record != NULL && self->record->amends != NULL
+                               ? hy_case_find_record (self->matter->ticket->view, self->record->amends)
+                               : NULL;
+
+  return before != NULL && strcmp (before->kind, self->record->kind) == 0 ? at_of (before) : HY_TIME_NONE;
 }
 
 gboolean

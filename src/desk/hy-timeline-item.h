@@ -19,6 +19,8 @@ HyDate hy_timeline_item_get_day (HyTimelineItem *self);
 HyTime hy_timeline_item_get_at (HyTimelineItem *self);
 gboolean hy_timeline_item_is_unsent (HyTimelineItem *self);
 gboolean hy_timeline_item_is_amended (HyTimelineItem *self);
+/* When that happened which this entry corrects, or none. */
+HyTime hy_timeline_item_get_corrected_at (HyTimelineItem *self);
 gboolean hy_timeline_item_is_district (HyTimelineItem *self);
 /* A contact or a note of ours that counts may be corrected. */
 gboolean hy_timeline_item_may_correct (HyTimelineItem *self);

@@ -21,6 +21,7 @@ struct _HyTimelineRow
   GtkLabel *district;
   GtkWidget *unsent;
   GtkLabel *amended;
+  GtkLabel *corrects;
   GtkMenuButton *menu;
   HyFold *text;
   HyWrap *files;
@@ -97,6 +98,20 @@ show_marks (HyTimelineRow *self)
   set_class (GTK_WIDGET (hy_fold_get_label (self->text)), "hy-amended", amended);
 }
 
+/* "corrects 09:20", with its date where that is another. NULL: it corrects none. */
+static char *
+corrects_words (HyTimelineRow *self)
+{
+  HyTime at = hy_timeline_item_get_corrected_at (self->item);
+  g_autofree char *when = NULL;
+
+  if (at == HY_TIME_NONE)
+    return NULL;
+  when = hy_date_of (at) == hy_timeline_item_get_day (self->item) ? hy_look_clock (at)
+                                                                  : hy_moment_words (at);
+  return g_strdup_printf (_ ("corrects %s"), when);
+}
+
 static void
 show_files (HyTimelineRow *self, HySession *session, const HyRecord *record)
 {
@@ -114,6 +129,7 @@ show_entry (HyTimelineRow *self, const HyRecord *record)
   g_autofree char *verb = hy_record_verb (record);
   g_autofree char *words = hy_record_words (record);
   g_autofree char *text = hy_record_text (record);
+  g_autofree char *corrects = corrects_words (self);
   g_autofree char *menu = NULL;
   g_autofree char *name = NULL;
 
@@ -124,14 +140,17 @@ show_entry (HyTimelineRow *self, const HyRecord *record)
   hy_fold_set_text (self->text, words);
   gtk_widget_set_visible (GTK_WIDGET (self->text), words[0] != '\0');
   show_marks (self);
+  gtk_label_set_text (self->corrects, corrects != NULL ? corrects : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->corrects), corrects != NULL);
   gtk_menu_button_set_popover (self->menu, NULL);
   gtk_menu_button_set_create_popup_func (self->menu, create_popup, self, NULL);
   menu = g_strdup_printf (_ ("More: %s %s"), clock, verb);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu,
                                   -1);
-  name = g_strdup_printf ("%s %s %s%s%s. %s", clock, hy_record_who (record), verb,
+  name = g_strdup_printf ("%s %s %s%s%s%s%s. %s", clock, hy_record_who (record), verb,
                           hy_timeline_item_is_unsent (self->item) ? _ (", not sent yet") : "",
-                          hy_timeline_item_is_amended (self->item) ? _ (", corrected") : "", text);
+                          hy_timeline_item_is_amended (self->item) ? _ (", corrected") : "",
+                          corrects != NULL ? _ (", ") : "", corrects != NULL ? corrects : "", text);
   set_name (self, name);
 }
 
@@ -181,6 +200,7 @@ hy_timeline_row_class_init (HyTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, district);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, unsent);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, amended);
+  gtk_widget_class_bind_template_child (widget, HyTimelineRow, corrects);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, menu);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, text);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, files);

@@ -204,8 +204,15 @@ class Forms:
         self.window.find('label', 'Next: tell the result')
         self.window.press('push button', 'Start the Call')
         self.window.find('push button', 'Save (张敏)')
+        # Whether they are satisfied is asked for once, and not insisted on.
         self.window.key('alt+1', 'ctrl+Return')
+        self.window.find(None, 'Satisfied or not?')
+        self.window.press(None, 'Fairly satisfied')
+        self.window.fill('In their words', '亮了就好')
+        self.window.key('ctrl+Return')
         wait_for('the telling', lambda: 'tell_result' in last(self.office, LAMP, 'contact')['purpose'])
+        body = last(self.office, LAMP, 'contact')
+        assert 'ask_opinion' in body['purpose'] and body['opinion']['value'] == 'basic', body
 
     def replies(self):
         self.office.ctl('do', DANCE, 'progress', '--person', 'p-zhang', '--body', '{"text":"到广场看过"}')

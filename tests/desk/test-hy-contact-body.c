@@ -228,6 +228,34 @@ test_grouped (void)
     }
 }
 
+/* A call that a village made, with a time to ring again that has passed since: only what was changed changes. */
+static void
+test_correction_keeps (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autoptr (GVariant) before = hy_json_body_from_text (
+      "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\",\"at\":\"2026-11-23T09:20:11+08:00\","
+      "\"purpose\":[\"confirm\"],\"made_by\":{\"unit\":\"village\"},\"callback_at\":\"2026-11-23T09:40:30+08:00\"}",
+      -1, NULL);
+  HyRecord *old;
+  g_autofree char *same = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *ahead = NULL;
+
+  g_assert_null (hy_test_case_play (c, "09:10 sign; 09:21 contact id=old", NULL));
+  old = (HyRecord *) hy_case_find_record (c, "old");
+  g_variant_unref (old->body);
+  old->body = g_variant_ref (before);
+  same = build (c, "{" CALL ",\"outcome\":\"off\",\"callback_at\":\"09:40\"}");
+  other = build (c, "{" CALL ",\"outcome\":\"off\",\"callback_at\":\"09:50\"}");
+  ahead = build (c, "{" CALL ",\"outcome\":\"off\",\"callback_at\":\"15:00\"}");
+  g_assert_nonnull (strstr (same, "\"made_by\":{\"unit\":\"village\"}"));
+  g_assert_nonnull (strstr (same, "\"at\":\"2026-11-23T09:20:11+08:00\""));
+  g_assert_nonnull (strstr (same, "\"callback_at\":\"2026-11-23T09:40:30+08:00\""));
+  g_assert_cmpstr (other, ==, "callback_at");
+  g_assert_nonnull (strstr (ahead, "\"callback_at\":\"2026-11-23T15:00:00+08:00\""));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/contact-body/same-minute", test_same_minute);
   g_test_add_func ("/desk/contact-body/attempts", test_attempts);
   g_test_add_func ("/desk/contact-body/grouped", test_grouped);
+  g_test_add_func ("/desk/contact-body/correction-keeps", test_correction_keeps);
   return g_test_run ();
 }

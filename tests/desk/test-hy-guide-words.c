@@ -25,6 +25,31 @@ test_every_step (void)
     }
 }
 
+/* Ctrl+Enter does what a step suggests: nothing that was sent is taken back by it. */
+static void
+test_takes_nothing_back (void)
+{
+  static const struct
+  {
+    const char *script;
+    gboolean suggests;
+  } steps[] = { { "09:10 sign", TRUE },
+                { "09:10 sign; 09:20 contact; 10:00 reply", FALSE },
+                { "09:10 return_request", FALSE },
+                { "09:10 sign; 09:20 contact; 10:00 extension_request citizen_told=r3", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (HyCase) c = hy_test_case_new ();
+      HyGuide guide;
+
+      g_assert_null (hy_test_case_play (c, steps[i].script, NULL));
+      hy_guide_read (c, hy_test_time ("2026-11-23 10:10"), &guide);
+      g_assert_cmpint (hy_guide_suggests (guide.step), ==, steps[i].suggests);
+      g_assert_cmpint (g_str_has_suffix (guide.kind, "_withdraw"), ==, !steps[i].suggests);
+    }
+}
+
 /* Whoever reads that something may be noted, or is still to be done, finds the button for it. */
 static void
 test_what_goes_on_has_a_way (void)
@@ -137,6 +162,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/guide-words/every-step", test_every_step);
   g_test_add_func ("/desk/guide-words/what-goes-on-has-a-way", test_what_goes_on_has_a_way);
+  g_test_add_func ("/desk/guide-words/takes-nothing-back", test_takes_nothing_back);
   g_test_add_func ("/desk/guide-words/why", test_why);
   g_test_add_func ("/desk/guide-words/script", test_script);
   return g_test_run ();

@@ -114,6 +114,8 @@ class Menus:
         self.window.find('label', 'Next: call the citizen')
         timeline = wait_for('the correction', self.corrected)
         assert timeline[-1]['body']['why'] == '写错了日子' and timeline[-1]['body']['text'], timeline[-1]
+        self.window.find('list item', ', corrects ')
+        self.window.find('list item', ', corrected')
 
     def corrected(self):
         timeline = json.loads(self.office.ctl('show', DANCE, '--json'))['timeline']

@@ -67,8 +67,9 @@ class Requests:
         self.menu(NOISE, 'Ask to return it')
         self.window.find('push button', 'Ask (张敏)')
         self.write(Evidence='问过路灯所和供电公司')
-        self.window.press(None, 'Owner not found')
-        self.window.find('label', 'This is no ground for a return')
+        for no_ground in ('Too difficult', 'Owner not found'):
+            self.window.press(None, no_ground)
+            self.window.find('label', 'This is no ground for a return')
         self.window.press('push button', 'Turn into Coordination, Keep the Text')
         self.window.find('text', 'Proposal')
         self.window.find(None, 'Several units')
