@@ -304,8 +304,8 @@ found (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   begin (self, job->found);
   gtk_widget_set_sensitive (GTK_WIDGET (priv->content), TRUE);
-  say_of_draft (self, job->aside ? g_strdup (_ ("An earlier draft of this cannot be read. It is "
-                                                "kept on this PC; you can write anew."))
+  say_of_draft (self, job->aside ? g_strdup (_ ("An earlier draft of this cannot be read. The menu's "
+                                                "“Texts Kept Aside” shows what is left of it; write anew here."))
                                  : NULL);
   focus_first (self);
 }

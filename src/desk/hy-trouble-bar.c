@@ -2,6 +2,7 @@
 
 #include "desk/hy-open-menu.h"
 #include "desk/hy-trouble.h"
+#include "desk/hy-wrap.h"
 
 struct _HyTroubleBar
 {
@@ -11,6 +12,7 @@ struct _HyTroubleBar
   GtkLabel *words;
   GtkWidget *how;
   GtkLabel *advice;
+  GtkWidget *texts;
   GtkButton *act;
 };
 
@@ -58,6 +60,7 @@ show_trouble (HyTroubleBar *self)
   set_words (self, words);
   gtk_widget_set_visible (self->how, advice != NULL);
   gtk_label_set_text (self->advice, advice != NULL ? advice : "");
+  gtk_widget_set_visible (self->texts, trouble == HY_TROUBLE_RESCUED && status->texts > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->act), action != NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->act), action);
   gtk_button_set_label (self->act, label != NULL ? label : "");
@@ -115,11 +118,13 @@ hy_trouble_bar_class_init (HyTroubleBarClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-trouble-bar.ui");
   gtk_widget_class_bind_template_child (widget, HyTroubleBar, bar);
   gtk_widget_class_bind_template_child (widget, HyTroubleBar, words);
   gtk_widget_class_bind_template_child (widget, HyTroubleBar, how);
   gtk_widget_class_bind_template_child (widget, HyTroubleBar, advice);
+  gtk_widget_class_bind_template_child (widget, HyTroubleBar, texts);
   gtk_widget_class_bind_template_child (widget, HyTroubleBar, act);
 }
 

@@ -119,8 +119,10 @@ rescue_words (const HyRescue *rescue)
                           (int) rescue->entries, (int) rescue->drafts);
   if (rescue->aside > 0)
     g_string_append_printf (words,
-                            _ (" %d texts can no longer be opened in a form: they are kept as text, and "
-                               "“huiyinctl doctor --texts” shows them."),
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         " One text can no longer be opened in a form; it is kept as text.",
+                                         " %d texts can no longer be opened in a form; they are kept as text.",
+                                         (gulong) rescue->aside),
                             (int) rescue->aside);
   if (rescue->lost > 0)
     g_string_append (words, _ (" Some of it could not be read: look whether something is missing."));

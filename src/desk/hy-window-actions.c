@@ -2,6 +2,7 @@
 
 #include "desk/hy-brief.h"
 #include "desk/hy-export.h"
+#include "desk/hy-kept-texts.h"
 #include "desk/hy-open-menu.h"
 
 #include "desk/hy-text.h"
@@ -269,12 +270,21 @@ sort_through (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+present (GtkWidget *widget, GType type)
+{
+  gtk_window_present (g_object_new (type, "session", HY_WINDOW (widget)->session, "transient-for", widget, NULL));
+}
+
+static void
 show_brief (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *brief = g_object_new (HY_TYPE_BRIEF, "session", HY_WINDOW (widget)->session,
-                                   "transient-for", widget, NULL);
+  present (widget, HY_TYPE_BRIEF);
+}
 
-  gtk_window_present (GTK_WINDOW (brief));
+static void
+show_kept_texts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present (widget, HY_TYPE_KEPT_TEXTS);
 }
 
 void
@@ -312,6 +322,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.enrolled", NULL, enrolled },
     { "win.export-outbox", NULL, export_outbox },
     { "win.brief", NULL, show_brief },
+    { "win.kept-texts", NULL, show_kept_texts },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

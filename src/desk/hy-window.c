@@ -288,11 +288,34 @@ session_notified (HySession *session, GParamSpec *pspec, HyWindow *self)
   hy_window_show_person (self, FALSE);
 }
 
+/* The pages before the desk have a primary action of their own, and show nothing of a ticket: what
+ * has a key and works on the desk is off. */
+static void
+enable_actions (HyWindow *self)
+{
+  static const char *const of_desk[]
+      = { "win.act",          "win.brief",       "win.search",    "win.print",
+          "win.next-ticket",  "win.previous-ticket", "win.next-pane", "win.show-sync" };
+  gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "desk") == 0;
+  gboolean kept = hy_session_get_status (self->session)->texts > 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_desk); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_desk[i], desk);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.kept-texts", desk && kept);
+}
+
+static void
+stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
+{
+  enable_actions (self);
+}
+
 static void
 figures_read (HySession *session, HyWindow *self)
 {
   gboolean disabled = hy_session_get_status (session)->round == HY_ROUND_UNAUTHORIZED;
 
+  enable_actions (self);
   if (disabled == self->disabled)
     return;
   self->disabled = disabled;
@@ -389,20 +412,6 @@ add_parts (HyWindow *self)
   add_bar (self, HY_TYPE_TROUBLE_BAR);
 }
 
-/* The pages before the desk have a primary action of their own, and show nothing of a ticket: what
- * has a key and works on the desk is off. */
-static void
-stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
-{
-  static const char *const of_desk[]
-      = { "win.act",          "win.brief",       "win.search",    "win.print",
-          "win.next-ticket",  "win.previous-ticket", "win.next-pane", "win.show-sync" };
-  gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (stack), "desk") == 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (of_desk); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_desk[i], desk);
-}
-
 HyWindow *
 hy_window_new (GtkApplication *application, HySession *session)
 {
@@ -414,7 +423,7 @@ hy_window_new (GtkApplication *application, HySession *session)
   hy_window_add_actions (self);
   hy_line_watch_follow (session, GTK_WIDGET (self));
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
-  stack_turned (self->stack, NULL, self);
+  enable_actions (self);
   hy_reading_follow_stack (self->stack);
   hy_reading_follow_stack (self->content);
   hy_reading_follow_stack (self->lists);

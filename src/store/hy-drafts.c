@@ -22,6 +22,8 @@ hy_draft_free (HyDraft *self)
   g_free (self->person);
   g_free (self->kind);
   g_free (self->body);
+  g_free (self->number);
+  g_free (self->title);
   g_free (self);
 }
 
@@ -89,12 +91,19 @@ hy_drafts_amended (const char *kind)
   return mark != NULL ? mark + 1 : NULL;
 }
 
+char *
+hy_drafts_plain_kind (const char *kind)
+{
+  return g_strndup (kind, strcspn (kind, ASIDE "/:"));
+}
+
 gboolean
 hy_drafts_set_aside (HyReplica *replica, const HyDraft *draft, GError **error)
 {
   g_autofree char *kind = hy_drafts_aside_kind (draft->kind);
 
   g_message ("draft %s of %s is set aside as %s", draft->kind, draft->ticket, kind);
+  hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
   return hy_sql_run (replica->sql, NULL, error,
                      "UPDATE drafts SET kind = ?4 "
                      "WHERE ticket = ?1 AND person = ?2 AND kind = ?3",
@@ -139,6 +148,16 @@ hy_drafts_load (HyReplica *replica,
   return hy_drafts_set_aside (replica, draft, error);
 }
 
+static HyDraft *
+read_listed (HySqlStmt *stmt)
+{
+  HyDraft *draft = read_draft (stmt);
+
+  draft->number = g_strdup (hy_sql_text (stmt, 6));
+  draft->title = g_strdup (hy_sql_text (stmt, 7));
+  return draft;
+}
+
 static GPtrArray *
 read_list (HySqlStmt *stmt, GError **error)
 {
@@ -149,12 +168,15 @@ read_list (HySqlStmt *stmt, GError **error)
     {
       if (!row)
         return g_steal_pointer (&drafts);
-      g_ptr_array_add (drafts, read_draft (stmt));
+      g_ptr_array_add (drafts, read_listed (stmt));
     }
   return NULL;
 }
 
-#define LIST "SELECT " COLUMNS " FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND instr (kind, '" ASIDE "') "
+#define LIST \
+  "SELECT " COLUMNS ", (SELECT number FROM tickets WHERE id = drafts.ticket), " \
+  "(SELECT title FROM tickets WHERE id = drafts.ticket) " \
+  "FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND instr (kind, '" ASIDE "') "
 #define ORDER " ORDER BY changed_at DESC, ticket, person, kind"
 
 GPtrArray *

@@ -11,6 +11,7 @@ typedef struct
   char *body; /* JSON object */
   gint64 base_version;
   HyTime changed_at;
+  char *number, *title; /* the ticket's, where they are known; of a list alone */
 } HyDraft;
 
 void hy_draft_free (HyDraft *self);
@@ -36,6 +37,8 @@ GPtrArray *hy_drafts_list_aside (HyReplica *replica, GError **error) G_GNUC_WARN
 gboolean hy_drafts_set_aside (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The kind that one of @kind has once it is set aside: another each time, the same for what is so already. */
 char *hy_drafts_aside_kind (const char *kind);
+/* The kind of command that such a draft was to become. Free it. */
+char *hy_drafts_plain_kind (const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 /* The kind of one that corrects the record of that id, which is a draft of its own; @kind where @record is NULL. Free it. */
 char *hy_drafts_amends_kind (const char *kind, const char *record) G_GNUC_WARN_UNUSED_RESULT;
 /* The record's id in such a kind, NULL of what corrects none. Belongs to @kind. */

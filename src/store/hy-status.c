@@ -44,6 +44,7 @@ count_all (HyReplica *replica, HyStatus *out, GError **error)
                    &out->refused, error)
          && hy_blobs_count (replica, &out->blobs, error)
          && count (replica, "SELECT count(*) FROM aside", &out->aside, error)
+         && count (replica, "SELECT count(*) FROM drafts WHERE instr (kind, '~') > 0", &out->texts, error)
          && count (replica, "SELECT count(*) FROM tickets WHERE indexed = 0", &out->to_index, error)
          && count (replica, "SELECT count(*) FROM tickets WHERE scope = 'orphan'", &out->orphans,
                    error);

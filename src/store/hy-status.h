@@ -28,7 +28,8 @@ typedef struct
   HyTime due_first;  /* the soonest of these limits; none */
   guint refused;     /* refused, undeliverable: need a decision */
   HyBlobFigures blobs;
-  guint aside;
+  guint aside;       /* rows of the district that cannot be read here */
+  guint texts;       /* of people here, that no form can open: hy_drafts_list_aside() */
   guint to_index;
   guint orphans;
   gboolean digest_ok;

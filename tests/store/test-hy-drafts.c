@@ -1,6 +1,7 @@
 #include "store/hy-drafts.h"
 #include "store/hy-replica-private.h"
-#include "support/hy-test-replica.h"
+#include "store/hy-status.h"
+#include "support/hy-test-feed.h"
 
 static gboolean
 save (HyReplica *replica, gpointer data, GError **error)
@@ -51,6 +52,21 @@ list (HyReplica *replica, gpointer data, GError **error)
   return *out != NULL;
 }
 
+static gboolean
+list_aside (HyReplica *replica, gpointer data, GError **error)
+{
+  GPtrArray **out = data;
+
+  *out = hy_drafts_list_aside (replica, error);
+  return *out != NULL;
+}
+
+static gboolean
+read_status (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_status_read (replica, data, error);
+}
+
 static gboolean delete (HyReplica *replica, gpointer data, GError **error)
 {
   return hy_drafts_delete (replica, "t1", "p1", "reply", error);
@@ -96,6 +112,49 @@ test_unreadable_is_kept (void)
   g_assert_cmpuint (drafts->len, ==, 1);
   hy_test_read (t, texts, &all);
   g_assert_cmpstr (all, ==, "{\"a\":2} {\"a\":1");
+}
+
+/* Counted, so that the window offers them; with what tells them apart. */
+static void
+test_aside_is_listed (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyDraft first = draft_of ("p1", "{\"a\":1}", 5);
+  g_autoptr (GPtrArray) aside = NULL;
+  g_auto (HyStatus) status = { 0 };
+  const HyDraft *text;
+  g_autofree char *kind = NULL;
+
+  hy_test_write (t, save, &first);
+  hy_test_write (t, damage, (gpointer) "{\"a\":1");
+  hy_test_write (t, load_damaged, NULL);
+  hy_test_read (t, list_aside, &aside);
+  hy_test_read (t, read_status, &status);
+  g_assert_cmpuint (aside->len, ==, 1);
+  g_assert_cmpuint (status.texts, ==, 1);
+  text = g_ptr_array_index (aside, 0);
+  kind = hy_drafts_plain_kind (text->kind);
+  g_assert_cmpstr (kind, ==, "reply");
+  g_assert_cmpstr (text->body, ==, "{\"a\":1");
+}
+
+/* The ticket of each, where it is known. */
+static void
+test_list_names_tickets (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  HyDraft first = draft_of ("p1", "{}", 5);
+  g_autoptr (GPtrArray) drafts = NULL;
+  const HyDraft *draft;
+
+  hy_test_replica_enrol (t, TRUE);
+  hy_test_write (t, save, &first);
+  hy_test_feed (t, "", NULL, hy_test_ticket_line (&(HyTestTicket){ .number = "20261121-0070" }),
+                hy_test_end_line ("c1", "t1:1"), NULL);
+  hy_test_read (t, list, &drafts);
+  draft = g_ptr_array_index (drafts, 0);
+  g_assert_cmpstr (draft->number, ==, "20261121-0070");
+  g_assert_nonnull (draft->title);
 }
 
 static void
@@ -149,6 +208,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drafts/list", test_list_latest_first);
   g_test_add_func ("/drafts/delete", test_delete);
   g_test_add_func ("/drafts/unreadable-is-kept", test_unreadable_is_kept);
+  g_test_add_func ("/drafts/aside-is-listed", test_aside_is_listed);
+  g_test_add_func ("/drafts/list-names-tickets", test_list_names_tickets);
   g_test_add_func ("/drafts/body-must-be-object", test_body_must_be_object);
   return g_test_run ();
 }
