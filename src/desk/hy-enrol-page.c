@@ -17,6 +17,7 @@ struct _HyEnrolPage
   AdwEntryRow *code;
   AdwEntryRow *name;
   AdwExpanderRow *certificate;
+  GtkWidget *choose;
   AdwActionRow *file;
   GtkButton *enrol;
   GtkSpinner *spinner;
@@ -82,6 +83,7 @@ show_missing_file (HyEnrolPage *self)
               _ ("No certificate file is chosen yet. Press “Choose…” and take the file from the "
                  "district; if that does not help, show this page to the district."),
               HY_ENROL_FIELD_CA);
+  gtk_widget_grab_focus (self->choose);
 }
 
 static void
@@ -278,6 +280,7 @@ hy_enrol_page_class_init (HyEnrolPageClass *klass)
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, code);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, name);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, certificate);
+  gtk_widget_class_bind_template_child (widget, HyEnrolPage, choose);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, file);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, enrol);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, spinner);

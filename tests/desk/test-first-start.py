@@ -52,6 +52,8 @@ def main():
         window.click(window.find('text', 'Enrolment code'))
         window.key('ctrl+Return')
         window.find('label', 'No certificate file is chosen yet')
+        wait_for('the focus on what it asks for',
+                 lambda: any(node.focused for node in window.all('push button', 'Choose…')))
 
     def keeps_no_code():
         for folder, _, files in os.walk(office.dir):

@@ -229,7 +229,8 @@ class Line:
         # The dialog has the end of the name that it offers not marked: it stays.
         with open(kept + '.txt') as file:
             assert f'\n{KEPT}\n' in file.read()
-        window.xdotool('search', '--name', 'Texts Kept Aside', 'windowfocus', '--sync', 'key', 'Escape')
+        window.xdotool('search', '--name', 'Texts Kept Aside', 'windowfocus', '--sync')
+        window.key('Escape')
         wait_for('no list of texts', lambda: not window.all('label', KEPT))
 
     def still_offers_the_text(self):
@@ -239,7 +240,7 @@ class Line:
         window.key('F10')
         window.press('menu item', 'Texts Kept Aside')
         window.find('label', KEPT)
-        self.end(window)
+        window.quit()
 
     def silent(self):
         for window in self.windows:
