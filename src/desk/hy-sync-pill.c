@@ -2,6 +2,7 @@
 
 #include "desk/hy-look.h"
 #include "desk/hy-open-menu.h"
+#include "desk/hy-trouble.h"
 #include "desk/hy-text.h"
 
 /* An arrival confirmed longer ago says when it was looked. */
@@ -107,13 +108,13 @@ pill_words (HySyncPill *self, const HyStatus *status, const char **icon)
 static char *
 state_words (const HyStatus *status)
 {
+  HyTrouble trouble = hy_trouble_of_round (status);
+
   if (status->round == HY_ROUND_UNAUTHORIZED)
     return g_strdup (_ ("The district has disabled this PC. What was written here is kept."));
-  if (status->round == HY_ROUND_CLOCK)
-    return g_strdup (_ ("This PC's clock is wrong. Set it, then try again."));
-  if (status->round == HY_ROUND_OFFLINE && g_strcmp0 (status->fault, "portal") == 0)
-    return g_strdup (_ ("This looks like a network login page. Log in with the browser first."));
-  if (status->round == HY_ROUND_OFFLINE)
+  if (trouble != HY_TROUBLE_NONE)
+    return hy_trouble_words (trouble, NULL, status);
+  if (is_offline (status))
     return g_strdup (
         _ ("No line to the district. Go on working: it will go by itself when the line is back."));
   if (to_send (status) > 0)

@@ -87,9 +87,20 @@ find_broken (const GError *broken)
 }
 
 HyTrouble
-hy_trouble_find (const GError *broken, const HyStatus *status)
+hy_trouble_of_round (const HyStatus *status)
 {
   gboolean stopped = status->round == HY_ROUND_OFFLINE || status->round == HY_ROUND_CLOCK;
+
+  for (gsize i = 0; stopped && i < G_N_ELEMENTS (faults); i++)
+    if (g_strcmp0 (status->fault, faults[i].fault) == 0)
+      return faults[i].trouble;
+  return HY_TROUBLE_NONE;
+}
+
+HyTrouble
+hy_trouble_find (const GError *broken, const HyStatus *status)
+{
+  HyTrouble of_round = hy_trouble_of_round (status);
 
   if (broken != NULL)
     return find_broken (broken);
@@ -97,9 +108,8 @@ hy_trouble_find (const GError *broken, const HyStatus *status)
     return HY_TROUBLE_RESCUED;
   if (status->replica_copied)
     return HY_TROUBLE_COPIED;
-  for (gsize i = 0; stopped && i < G_N_ELEMENTS (faults); i++)
-    if (g_strcmp0 (status->fault, faults[i].fault) == 0)
-      return faults[i].trouble;
+  if (of_round != HY_TROUBLE_NONE)
+    return of_round;
   return status->clock_warning ? HY_TROUBLE_CLOCK_OFF : HY_TROUBLE_NONE;
 }
 

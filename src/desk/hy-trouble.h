@@ -24,6 +24,9 @@ typedef enum
 /* @broken: (nullable): why the replica cannot be read or written. Pure. */
 HyTrouble hy_trouble_find (const GError *broken, const HyStatus *status);
 
+/* Of these, what the last round met: why nothing is sent, though the line is up. */
+HyTrouble hy_trouble_of_round (const HyStatus *status);
+
 /* Whether nothing new can be kept meanwhile, rather than only not sent. */
 gboolean hy_trouble_is_severe (HyTrouble trouble);
 

@@ -77,6 +77,19 @@ test_ways_out (void)
     }
 }
 
+/* What the last round met is said by the pill too, whatever else is wrong. */
+static void
+test_of_round (void)
+{
+  HyStatus status = { .round = HY_ROUND_OFFLINE, .fault = (char *) "tls", .replica_copied = TRUE };
+
+  g_assert_cmpint (hy_trouble_of_round (&status), ==, HY_TROUBLE_CERTIFICATE);
+  status.fault = (char *) "offline";
+  g_assert_cmpint (hy_trouble_of_round (&status), ==, HY_TROUBLE_NONE);
+  status = (HyStatus){ .round = HY_ROUND_DONE, .fault = (char *) "tls" };
+  g_assert_cmpint (hy_trouble_of_round (&status), ==, HY_TROUBLE_NONE);
+}
+
 static void
 test_says_where_and_how_much (void)
 {
@@ -94,6 +107,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trouble/worst", test_worst);
   g_test_add_func ("/trouble/ways-out", test_ways_out);
+  g_test_add_func ("/trouble/of-round", test_of_round);
   g_test_add_func ("/trouble/says-where-and-how-much", test_says_where_and_how_much);
   return g_test_run ();
 }
