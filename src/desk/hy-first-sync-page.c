@@ -1,6 +1,7 @@
 #include "desk/hy-first-sync-page.h"
 
 #include "desk/hy-look.h"
+#include "desk/hy-trouble.h"
 #include "store/hy-first-sync.h"
 
 #include "desk/hy-text.h"
@@ -83,15 +84,14 @@ static char *
 state_words (HyFirstSyncPage *self, const HyFirstSync *sync)
 {
   const HyStatus *status = hy_session_get_status (self->session);
+  HyTrouble trouble = hy_trouble_of_round (status);
 
   if (sync->done)
     return g_strdup (_ ("Everything is here."));
-  if (status->round == HY_ROUND_CLOCK)
-    return g_strdup (_ ("This PC's clock is wrong. Set it, then try again."));
+  if (trouble != HY_TROUBLE_NONE)
+    return hy_trouble_words (trouble, NULL, status);
   if (status->round != HY_ROUND_OFFLINE)
     return g_strdup (_ ("The tickets of the office are fetched, open ones first."));
-  if (g_strcmp0 (status->fault, "portal") == 0)
-    return g_strdup (_ ("This looks like a network login page. Log in with the browser first."));
   if (sync->tickets == 0)
     return g_strdup (_ ("No line to the district. It goes on by itself when the line is back."));
   return g_strdup_printf (_ ("Interrupted; it will go on from %d, not from the beginning."),

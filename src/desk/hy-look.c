@@ -100,6 +100,12 @@ hy_look_clock (HyTime t)
 }
 
 char *
+hy_look_since (HyTime t, HyTime now)
+{
+  return hy_date_of (t) == hy_date_of (now) ? hy_look_clock (t) : hy_moment_words (t);
+}
+
+char *
 hy_look_date (HyTime t, HyTime now)
 {
   HyDate date = hy_date_of (t), today = hy_date_of (now);

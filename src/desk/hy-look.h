@@ -36,6 +36,8 @@ char *hy_look_date (HyTime t, HyTime now) G_GNUC_WARN_UNUSED_RESULT;
 char *hy_look_left (HyTime due, HyTime now, const HyCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
 /* "09:41". Free it. */
 char *hy_look_clock (HyTime t) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, with its date unless that is today's. */
+char *hy_look_since (HyTime t, HyTime now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Words of wire codes as the rows of lists have them; the code itself when it is unknown. Static,
  * or belong to @code. */

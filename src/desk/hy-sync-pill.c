@@ -49,7 +49,7 @@ arrived_words (HySyncPill *self, const HyStatus *status)
 
   if (status->at == HY_TIME_NONE)
     return g_strdup (_ ("Not synced yet"));
-  at = hy_look_clock (status->at);
+  at = hy_look_since (status->at, hy_session_now (self->session));
   if (status->traces > 0 || hy_session_now (self->session) - status->at > OLD)
     return g_strdup_printf (_ ("Last checked %s"), at);
   return g_strdup_printf (_ ("All arrived %s"), at);
@@ -62,13 +62,13 @@ is_offline (const HyStatus *status)
 }
 
 static char *
-offline_words (const HyStatus *status)
+offline_words (HySyncPill *self, const HyStatus *status)
 {
   g_autofree char *at = NULL;
   g_autofree char *words = NULL;
 
   if (status->at != HY_TIME_NONE)
-    at = hy_look_clock (status->at);
+    at = hy_look_since (status->at, hy_session_now (self->session));
   words = at != NULL ? g_strdup_printf (_ ("Offline since %s"), at) : g_strdup (_ ("Offline"));
   if (to_send (status) == 0)
     return g_steal_pointer (&words);
@@ -94,7 +94,7 @@ pill_words (HySyncPill *self, const HyStatus *status, const char **icon)
   if (is_offline (status))
     {
       *icon = "hy-offline-symbolic";
-      return offline_words (status);
+      return offline_words (self, status);
     }
   if (to_send (status) > 0)
     {
@@ -137,7 +137,7 @@ received_words (HySyncPill *self, const HyStatus *status)
 
   if (status->at == HY_TIME_NONE)
     return NULL;
-  at = hy_look_date (status->at, hy_session_now (self->session));
+  at = hy_look_since (status->at, hy_session_now (self->session));
   return g_strdup_printf (_ ("Dispatches received up to %s"), at);
 }
 

@@ -1,3 +1,4 @@
+#include "core/hy-words.h"
 #include "desk/hy-look.h"
 
 #include "wire/hy-calendar-json.h"
@@ -65,6 +66,20 @@ test_times (void)
     }
 }
 
+/* A line that has been away for days does not say an hour of today. */
+static void
+test_since (void)
+{
+  HyTime now = at (NOW);
+  g_autofree char *today = hy_look_since (now - HY_MINUTE, now);
+  g_autofree char *before = hy_look_since (now - 3 * HY_DAY, now);
+  g_autofree char *clock = hy_look_clock (now - HY_MINUTE);
+  g_autofree char *date = hy_date_words (hy_date_of (now - 3 * HY_DAY));
+
+  g_assert_cmpstr (today, ==, clock);
+  g_assert_true (g_str_has_prefix (before, date));
+}
+
 static void
 test_chips (void)
 {
@@ -94,6 +109,7 @@ main (int argc, char **argv)
   g_test_add_func ("/look/forms", test_forms);
   g_test_add_func ("/look/yellow", test_yellow);
   g_test_add_func ("/look/times", test_times);
+  g_test_add_func ("/look/since", test_since);
   g_test_add_func ("/look/chips", test_chips);
   g_test_add_func ("/look/tail", test_tail);
   return g_test_run ();

@@ -174,11 +174,18 @@ class Line:
     def portal(self):
         self.answered_by(self.office.folder, 'looks like a network login page')
 
+    def pill_says_so_too(self, window, words):
+        before = len(window.all(None, words))
+        window.key('ctrl+0')
+        wait_for('the same words in the popover', lambda: len(window.all(None, words)) > before)
+        window.key('Escape')
+
     def answered_by(self, certificate, words):
         self.office.cut()
         portal = Portal(self.office, certificate)
         window = self.start()
         window.find(None, words)
+        self.pill_says_so_too(window, words)
         portal.close()
         self.office.serve()
         for button in window.all('push button', 'Try Now'):  # none, where it has tried by itself meanwhile
