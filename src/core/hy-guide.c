@@ -119,6 +119,7 @@ read_working (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
 {
   const HyTicket *ticket = c->ticket;
   const HyRecord *request = hy_case_pending (c, "extension_request");
+  guint round = hy_clocks_round (c);
   HyGate gate;
 
   hy_case_gate (c, &gate);
@@ -127,7 +128,7 @@ read_working (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
   else if (!gate.open && ticket->state == HY_STATE_REWORK)
     {
       set_step (out, HY_GUIDE_REDO, "contact", ticket->due_contact);
-      out->record = last_of_round (c, "reply_rejected");
+      out->record = round > 0 ? c->timeline->pdata[round - 1] : NULL;
     }
   else if (!gate.open)
     {

@@ -119,6 +119,16 @@ option_new (const char *words)
   return button;
 }
 
+/* One alone is drawn as a tick that can be taken away: it needs another to be one of a choice. */
+static void
+add_companion (GtkWidget *button)
+{
+  GtkWidget *companion = g_object_ref_sink (gtk_check_button_new ());
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (companion));
+  g_object_set_data_full (G_OBJECT (button), "companion", companion, g_object_unref);
+}
+
 static void
 fill_options (
     GtkWidget *control, const HyOption *options, gboolean one, GCallback changed, gpointer data)
@@ -132,6 +142,8 @@ fill_options (
       g_object_set_qdata_full (G_OBJECT (button), code_quark (), g_strdup (options[i].code), g_free);
       if (one && first != NULL)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
+      if (one && first == NULL && options[i + 1].code == NULL)
+        add_companion (button);
       if (first == NULL)
         first = button;
       g_signal_connect_swapped (button, "toggled", changed, data);

@@ -1,5 +1,6 @@
 #include "desk/hy-form-table.h"
 
+#include "core/hy-private.h"
 #include "core/hy-words.h"
 #include "desk/hy-form-bodies.h"
 #include "desk/hy-moment.h"
@@ -80,7 +81,7 @@ static const HyFormRow petition_link[]
 
 static const HyFormRow interim_reply[]
     = { { "text", NULL, N_ ("What the citizen gets to read"), N_ ("Write what can be said already"),
-          N_ ("Everybody may read it: no name, number or address"), "text", NULL, FALSE },
+          N_ ("Everybody may read it: no name, number or address"), "text", NULL, FALSE, TRUE },
         { "next_by", NULL, N_ ("Next word by"), N_ ("By when do they hear more?"), NULL, "date",
           NULL, FALSE },
         { NULL } };
@@ -139,6 +140,15 @@ put_words (Making *self, const HyFormRow *row, GVariantDict *out)
 {
   g_autofree char *text = hy_typed_text (self->typed, row->member);
 
+  const char *passage
+      = row->for_all && text != NULL ? hy_private_find (&self->c->ticket->citizen, text) : NULL;
+  g_autofree char *fault = NULL;
+
+  if (passage != NULL)
+    {
+      fault = g_strdup_printf (_ ("Everybody may read it: remove “%s”"), passage);
+      hy_faults_add (self->faults, row->member, fault);
+    }
   hy_put_text (out, row->member, text);
 }
 
@@ -321,9 +331,11 @@ return_words (const HyCase *c, HyTime now)
   g_autofree char *when = until != HY_TIME_NONE ? hy_moment_words (until) : NULL;
 
   if (when == NULL)
-    return g_strdup (_ ("The citizen stays yours to ring until the district has decided."));
-  return g_strdup_printf (_ ("Possible until %s. The citizen stays yours to ring until the district "
-                             "has decided."),
+    return g_strdup (_ ("Until the district has decided the citizen stays yours to ring, and the clocks "
+                        "run on. Refused once, it cannot be returned again."));
+  return g_strdup_printf (_ ("Possible until %s. Until the district has decided the citizen stays yours to "
+                             "ring, and the clocks run on. Refused once, it cannot be returned "
+                             "again."),
                           when);
 }
 
@@ -342,7 +354,10 @@ appeal_words (const HyCase *c, HyTime now)
       g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", _ (option->words));
       g_string_append_printf (out, _ (": possible until %s"), when);
     }
-  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+  if (out->len == 0)
+    return NULL;
+  g_string_append_printf (out, "\n%s", _ ("The clocks run on meanwhile: go on with the ticket."));
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static char *
@@ -365,6 +380,52 @@ resume_words (const HyCase *c, HyTime now)
 }
 
 static char *
+coordination_words (const HyCase *c, HyTime now)
+{
+  const char *words = _ ("It stops no clock; where time gets short, ask for an extension too.");
+  const HyRecord *asked = hy_case_pending (c, "coordination_request");
+  g_autofree char *when = asked != NULL ? hy_moment_words (asked->made_at) : NULL;
+
+  if (when == NULL)
+    return g_strdup (words);
+  return g_strdup_printf (_ ("Asked for already, %s; the district has not decided yet. %s"), when,
+                          words);
+}
+
+static char *
+suspend_words (const HyCase *c, HyTime now)
+{
+  return g_strdup (_ ("Until the district agrees the clocks run on. Then contact and result stand "
+                      "still; when the work is resumed, the days that were left begin on the next "
+                      "working day."));
+}
+
+static char *
+withdraw_words (const HyCase *c, HyTime now)
+{
+  return g_strdup (_ ("As if it had never been asked for: the due stays what it was."));
+}
+
+static char *
+mediation_words (const HyCase *c, HyTime now)
+{
+  return g_strdup (_ ("The clocks run on while you mediate."));
+}
+
+static char *
+petition_words (const HyCase *c, HyTime now)
+{
+  return g_strdup (_ ("The ticket is marked as a petition matter and can then not be mediated. The "
+                      "clocks run on."));
+}
+
+static char *
+assign_words (const HyCase *c, HyTime now)
+{
+  return g_strdup (_ ("It stands in their list then; the clocks run on."));
+}
+
+static char *
 interim_words (const HyCase *c, HyTime now)
 {
   return g_strdup (_ ("It stops no clock; what you name becomes a promise."));
@@ -380,7 +441,10 @@ hy_form_table_notice (const HyFormTable *self, const HyCase *c, HyTime now)
   } notices[] = {
     { "return_request", return_words }, { "appeal", appeal_words },
     { "reply_withdraw", reply_withdraw_words }, { "resume", resume_words },
-    { "interim_reply", interim_words },
+    { "interim_reply", interim_words }, { "coordination_request", coordination_words },
+    { "suspend_request", suspend_words }, { "request_withdraw", withdraw_words },
+    { "mediation", mediation_words }, { "petition_link", petition_words },
+    { "assign", assign_words },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)

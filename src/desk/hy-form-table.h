@@ -19,6 +19,7 @@ typedef struct
   const char *control;      /* of hy-form-field.h; "told": where the citizen was told */
   const HyOption *options;  /* NULL: none, or as the ticket offers them */
   gboolean from_notes;      /* prefilled from the notes of the ticket */
+  gboolean for_all;         /* the public reads it: nothing that leads to the citizen */
 } HyFormRow;
 
 typedef struct

@@ -36,7 +36,7 @@ static const struct
   { "sign", hy_sign_form_get_type, N_ ("Sign") },
   { "contact", hy_contact_form_get_type, NULL },
   { "progress", hy_note_form_get_type, NULL },
-  { "extension_request", hy_extension_form_get_type, NULL },
+  { "extension_request", hy_extension_form_get_type, N_ ("Ask") },
   { "situation_statement", hy_statement_form_get_type, NULL },
   { "reply", hy_reply_form_get_type, N_ ("Submit") },
 };

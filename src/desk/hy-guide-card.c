@@ -1,6 +1,7 @@
 #include "desk/hy-guide-card.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-guide-news.h"
 #include "desk/hy-guide-words.h"
 #include "desk/hy-lessons.h"
 #include "desk/hy-look.h"
@@ -236,16 +237,28 @@ show_choices (HyGuideCard *self)
   gtk_widget_set_visible (self->choices, self->form == NULL);
 }
 
-/* What is open has its own name: the step's, where it is what the step asks for. */
+/* What became of what was asked, above what is to be done now. */
+static char *
+story_words (const HyMatter *matter)
+{
+  g_autofree char *news = hy_guide_news (matter);
+  g_autofree char *why = hy_guide_why (matter);
+
+  return news != NULL ? g_strdup_printf ("%s\n%s", news, why) : g_steal_pointer (&why);
+}
+
+/* What is open has its own name: the step's, where it is what the step asks for. To withdraw is
+ * never what a step asks for. */
 static void
 show_heading (HyGuideCard *self)
 {
   const char *amends = self->form != NULL ? hy_form_get_amends (self->form) : NULL;
   gboolean other = amends != NULL
                    || (self->form != NULL
-                       && g_strcmp0 (self->kind, self->matter->guide.kind) != 0);
+                       && (g_strcmp0 (self->kind, self->matter->guide.kind) != 0
+                           || !hy_guide_suggests (self->matter->guide.step)));
   g_autofree char *heading = other ? work_words (self, self->kind, amends) : hy_guide_heading (self->matter);
-  g_autofree char *why = hy_guide_why (self->matter);
+  g_autofree char *why = story_words (self->matter);
 
   gtk_label_set_text (self->heading, heading != NULL ? heading : hy_kind_words (self->kind));
   gtk_label_set_text (self->why, why);

@@ -91,16 +91,30 @@ why_waiting (const HyMatter *matter, const char *arrived)
 static char *
 why_sent_back (const HyMatter *matter)
 {
+  static const struct
+  {
+    const char *kind, *words;
+  } causes[] = {
+    { "reply_rejected", N_ ("Sent back because: %s.") },
+    { "followed_up", N_ ("Not satisfied at the follow-up: %s.") },
+    { "reopened", N_ ("Reopened because: %s.") },
+  };
   const HyRecord *record = matter->guide.record;
   const char *reason = record != NULL ? hy_body_string (record->body, "reason") : NULL;
   g_autofree char *limit = NULL;
 
   if (reason == NULL && record != NULL)
     reason = hy_body_string (record->body, "text");
-  if (reason == NULL)
-    return g_strdup (_ ("Ask what is still missing, and answer exactly that."));
   limit = hy_limit_words (&matter->clocks.clock[HY_CLOCK_RESULT].limit);
-  return g_strdup_printf (_ ("Sent back because: %s. %s this time."), reason, limit);
+  for (gsize i = 0; reason != NULL && i < G_N_ELEMENTS (causes); i++)
+    if (g_str_equal (causes[i].kind, record->kind))
+      {
+        g_autofree char *cause = hy_fill (_ (causes[i].words), reason);
+        g_autofree char *time = hy_fill (_ ("%s this time."), limit);
+
+        return g_strdup_printf (_ ("%s %s"), cause, time);
+      }
+  return g_strdup (_ ("Ask what is still missing, and answer exactly that."));
 }
 
 static char *
@@ -202,6 +216,43 @@ why_wait_answer (const HyMatter *matter)
   return g_strdup (_ ("When they answer, note what they said; then the citizen is told."));
 }
 
+/* Until when it was to wait: what the office asked for, a day or an hour. */
+static HyTime
+suspended_until (const HyCase *c)
+{
+  HyTime until = HY_TIME_NONE;
+  HyDate date;
+
+  for (guint i = c->timeline->len; i > 0; i--)
+    {
+      const HyRecord *record = c->timeline->pdata[i - 1];
+      const char *text = hy_body_string (record->body, "until");
+
+      if (!g_str_equal (record->kind, "suspend_request") || record->late || text == NULL)
+        continue;
+      if (!hy_time_parse (text, &until) && hy_date_parse (text, &date))
+        until = hy_date_at (date, 24 * 60 - 1);
+      break;
+    }
+  return until;
+}
+
+static char *
+why_suspended (const HyMatter *matter)
+{
+  HyTime until = suspended_until (matter->ticket->view);
+  g_autofree char *day = until != HY_TIME_NONE ? hy_date_words (hy_date_of (until)) : NULL;
+
+  if (day == NULL)
+    return g_strdup (_ ("The clocks stand still. Note what moves; resume when it can go on."));
+  if (until <= matter->now)
+    return hy_fill (_ ("It was to wait until %s, and that is over. Resume it, or ask the district "
+                       "what becomes of it."),
+                    day);
+  return hy_fill (_ ("Until %s the clocks stand still. Note what moves; resume when it can go on."),
+                  day);
+}
+
 char *
 hy_guide_why (const HyMatter *matter)
 {
@@ -237,7 +288,7 @@ hy_guide_why (const HyMatter *matter)
     case HY_GUIDE_WAIT_REVIEW:
       return why_waiting (matter, _ ("Arrived %s. Photos and notes may still be added."));
     case HY_GUIDE_SUSPENDED:
-      return g_strdup (_ ("The clocks stand still. Note what moves; resume when it can go on."));
+      return why_suspended (matter);
     case HY_GUIDE_FOLLOW_UP:
       return g_strdup (
           _ ("The reply was accepted. The district rings the citizen now; if they are not "
@@ -352,6 +403,7 @@ static const HyWayOut ways_redo[] = { { N_ ("You do not agree?"),
                                         "appeal", N_ ("Appeal") },
                                       NO_ANSWER,
                                       { NULL } };
+static const HyWayOut ways_suspended[] = { MORE_DONE, { NULL } };
 static const HyWayOut no_ways[] = { { NULL } };
 
 const HyWayOut *
@@ -363,7 +415,7 @@ hy_guide_ways (HyGuideStep step)
     [HY_GUIDE_TELL] = ways_tell,         [HY_GUIDE_REPLY] = ways_reply,
     [HY_GUIDE_ASK_TIME] = ways_ask_time, [HY_GUIDE_WAIT_EXTENSION] = ways_wait_extension,
     [HY_GUIDE_WAIT_ANSWER] = ways_wait_answer, [HY_GUIDE_WAIT_RETURN] = ways_wait_return,
-    [HY_GUIDE_WAIT_REVIEW] = ways_wait_review,
+    [HY_GUIDE_WAIT_REVIEW] = ways_wait_review, [HY_GUIDE_SUSPENDED] = ways_suspended,
   };
 
   return ways[step] != NULL ? ways[step] : no_ways;

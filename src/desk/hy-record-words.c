@@ -17,13 +17,15 @@ static const struct
   { "reason", "%s" },
   { "why", "%s" },
   { "note", "%s" },
+  { "against", N_ ("Against: %s") },
   { "level", N_ ("Card: %s") },
   { "days", N_ ("Working days: %s") },
+  { "reached", N_ ("Reached: %s") },
   { "satisfied", N_ ("Satisfied: %s") },
   { "solved", N_ ("Solved: %s") },
   { "upheld", N_ ("Upheld: %s") },
   { "lead", N_ ("Lead: %s") },
-  { "assist", N_ ("With: %s") },
+  { "assist", N_ ("Helped by: %s") },
   { "with_units", N_ ("With: %s") },
   { "ground", N_ ("Ground: %s") },
   { "to_unit", N_ ("It belongs to: %s") },
@@ -40,6 +42,12 @@ static const struct
   { "progress", N_ ("So far: %s") },
   { "new_date", N_ ("New date: %s") },
   { "measures", N_ ("Measures: %s") },
+  { "parties", N_ ("Sides: %s") },
+  { "mediators", N_ ("Mediators: %s") },
+  { "sessions", N_ ("Meetings: %s") },
+  { "opinions", N_ ("What each side says: %s") },
+  { "agreement", N_ ("Agreed: %s") },
+  { "outcome", N_ ("Outcome: %s") },
   { "result_kind", N_ ("Result: %s") },
   { "contact_summary", N_ ("Contact: %s") },
   { "investigation", N_ ("Investigation: %s") },
@@ -95,6 +103,9 @@ static const struct
   { "owner_not_found", N_ ("owner not found") },
   { "several_units", N_ ("several units") },
   { "nobody_responsible", N_ ("nobody is responsible") },
+  { "other", N_ ("Something else") },
+  { "rework", N_ ("That it was sent back") },
+  { "overdue", N_ ("That it counts as overdue") },
   { "ordinary", N_ ("ordinary") },
   { "yellow", N_ ("yellow") },
   { "red", N_ ("red") },
@@ -151,7 +162,7 @@ static char *
 object_words (GVariant *object)
 {
   static const char *const order[]
-      = { "unit", "person", "value", "finding", "what", "result", "words", "by", NULL };
+      = { "unit", "person", "who", "value", "finding", "what", "result", "words", "by", NULL };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; order[i] != NULL; i++)

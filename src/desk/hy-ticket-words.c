@@ -1,6 +1,8 @@
 #include "desk/hy-ticket-words.h"
 
+#include "core/hy-rules.h"
 #include "core/hy-words.h"
+#include "desk/hy-fill.h"
 #include "desk/hy-look.h"
 #include "desk/hy-text.h"
 
@@ -109,29 +111,6 @@ hy_citizen_words (const HyCitizen *citizen, gboolean revealed)
 
 /* Bars */
 
-static const HyRecord *
-last_of (const HyCase *view, const char *kind)
-{
-  for (guint i = view->timeline->len; i > 0; i--)
-    {
-      const HyRecord *record = view->timeline->pdata[i - 1];
-
-      if (strcmp (record->kind, kind) == 0)
-        return record;
-    }
-  return NULL;
-}
-
-static guint
-count_of (const HyCase *view, const char *kind)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < view->timeline->len; i++)
-    n += strcmp (((HyRecord *) view->timeline->pdata[i])->kind, kind) == 0;
-  return n;
-}
-
 /* The citizen's last addition, while nobody has said to have read it or rung since. */
 static const HyRecord *
 unread_supplement (const HyCase *view)
@@ -179,18 +158,47 @@ reason_of (const HyRecord *record)
   return reason != NULL ? reason : hy_body_string (record->body, "text");
 }
 
+/* How often it came back, the last time included. */
+static guint
+count_rounds (const HyCase *view)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < view->timeline->len; i++)
+    {
+      const HyRecord *record = view->timeline->pdata[i];
+
+      n += hy_record_starts_clocks (record) && !hy_record_is_dispatch (record);
+    }
+  return MAX (1, n);
+}
+
+/* What it came back for the last time: an older reason is one that was answered. */
 static void
 read_sent_back (const HyCase *view, HyTicketBar *out)
 {
-  const HyRecord *record = last_of (view, "reply_rejected");
+  static const struct
+  {
+    const char *kind, *words;
+  } causes[] = {
+    { "reply_rejected", N_ ("Sent back by the district: %s") },
+    { "followed_up", N_ ("Not satisfied at the follow-up: %s") },
+    { "reopened", N_ ("Reopened by the district: %s") },
+  };
+  guint round = hy_clocks_round (view);
+  const HyRecord *record = round > 0 ? view->timeline->pdata[round - 1] : NULL;
   const char *reason = record != NULL ? reason_of (record) : NULL;
-  guint times = MAX (1, count_of (view, "reply_rejected"));
 
-  if (record == NULL)
+  for (gsize i = 0; record != NULL && i < G_N_ELEMENTS (causes); i++)
+    if (strcmp (causes[i].kind, record->kind) == 0)
+      {
+        g_autofree char *cause
+            = hy_fill (_ (causes[i].words), reason != NULL ? reason : _ ("no reason was given"));
+
+        out->words = g_strdup_printf (_ ("%s (time %u)"), cause, count_rounds (view));
+      }
+  if (out->words == NULL)
     out->words = g_strdup (_ ("The citizen was not satisfied: the ticket is open again."));
-  else
-    out->words = g_strdup_printf (_ ("Sent back by the district: %s (time %u)"),
-                                  reason != NULL ? reason : _ ("no reason was given"), times);
   out->button = _ ("Compare and Amend");
   out->action = "ticket.form";
   out->target = g_strdup ("reply");

@@ -122,13 +122,38 @@ show_files (HyTimelineRow *self, HySession *session, const HyRecord *record)
   gtk_widget_set_visible (GTK_WIDGET (self->files), record->blobs->len > 0);
 }
 
+/* Whom it was given to is an id in the body; to oneself it is nothing to tell. */
+static char *
+given_words (HySession *session, const HyRecord *record)
+{
+  const char *to = hy_body_string (record->body, "to_person");
+
+  if (to == NULL)
+    to = hy_body_string (record->body, "handler");
+  if (to == NULL || g_strcmp0 (to, record->by_person) == 0)
+    return NULL;
+  return g_strdup_printf (_ ("To %s"), hy_session_get_name (session, to));
+}
+
+/* @first: or NULL. */
+static char *
+under (const char *first, const char *rest)
+{
+  if (first == NULL)
+    return g_strdup (rest);
+  return rest[0] != '\0' ? g_strdup_printf ("%s\n%s", first, rest) : g_strdup (first);
+}
+
 static void
-show_entry (HyTimelineRow *self, const HyRecord *record)
+show_entry (HyTimelineRow *self, HySession *session, const HyRecord *record)
 {
   g_autofree char *clock = hy_look_clock (hy_timeline_item_get_at (self->item));
   g_autofree char *verb = hy_record_verb (record);
-  g_autofree char *words = hy_record_words (record);
-  g_autofree char *text = hy_record_text (record);
+  g_autofree char *given = given_words (session, record);
+  g_autofree char *said = hy_record_words (record);
+  g_autofree char *all = hy_record_text (record);
+  g_autofree char *words = under (given, said);
+  g_autofree char *text = under (given, all);
   g_autofree char *corrects = corrects_words (self);
   g_autofree char *menu = NULL;
   g_autofree char *name = NULL;
@@ -169,7 +194,7 @@ hy_timeline_row_set_item (HyTimelineRow *self, HySession *session, HyTimelineIte
       show_day (self);
       return;
     }
-  show_entry (self, record);
+  show_entry (self, session, record);
   show_files (self, session, record);
 }
 

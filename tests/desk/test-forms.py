@@ -160,15 +160,15 @@ class Forms:
 
     def asks_for_time(self):
         self.office.ctl('do', DANCE, 'sign', '--person', 'p-zhang')
-        self.form(DANCE, 'ctrl+shift+y')
+        self.form(DANCE, 'ctrl+shift+y', 'Ask (张敏)')
         self.window.find(None, 'Not told yet')
         self.window.fill('Reason', '等雨停')
-        self.window.press('push button', 'Save (张敏)')
+        self.window.press('push button', 'Ask (张敏)')
         self.window.find(None, 'Tell the citizen first')
         self.tells_of_it()
-        self.form(DANCE, 'ctrl+shift+y')
+        self.form(DANCE, 'ctrl+shift+y', 'Ask (张敏)')
         self.window.find(None, 'The contact of')
-        self.window.press('push button', 'Save (张敏)')
+        self.window.press('push button', 'Ask (张敏)')
         body = self.saved(DANCE, 'extension_request')
         assert body['reason'] == '等雨停' and body['days'] == 1, body
 

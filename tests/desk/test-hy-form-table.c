@@ -46,6 +46,7 @@ static const struct
   { "interim_reply", NULL, "{\"text\":\"t\"}", "!next_by" },
   { "interim_reply", NULL, "{\"text\":\"t\",\"next_by\":\"11-27 12:00\"}",
     "\"next_by\":\"2026-11-27T12:00:00+08:00\"" },
+  { "interim_reply", NULL, "{\"text\":\"ring 139-0000-0001\",\"next_by\":\"11-27\"}", "!text" },
   { "appeal", NULL, "{\"why\":\"w\"}", "!against" },
   { "appeal", NULL, "{\"against\":\"rework\"}", "!why" },
   { "appeal", NULL, "{\"against\":\"rework\",\"why\":\"w\"}", "\"against\":\"rework\"" },
@@ -106,7 +107,12 @@ test_notices (void)
     { "appeal", TOLD ";09:30 reply answers=d1;09:40 reply_rejected", "11-30 Mon 17:30" },
     { "return_request", "09:10 sign", "11-24 Tue 17:30" },
     { "reply_withdraw", TOLD ";09:30 reply answers=d1", "11-30 Mon 17:30" },
-    { "assign", NULL, NULL },
+    { "assign", NULL, "the clocks run on" },
+    { "coordination_request", TOLD, "It stops no clock" },
+    { "coordination_request", TOLD ";09:30 coordination_request problem=other tried=t proposal=p",
+      "Asked for already, 11-23 Mon 09:30" },
+    { "suspend_request", TOLD, "the days that were left begin on the next working day" },
+    { "appeal", TOLD, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)

@@ -61,6 +61,7 @@ test_what_goes_on_has_a_way (void)
   } wanted[] = { { HY_GUIDE_TELL, "progress" },
                  { HY_GUIDE_REPLY, "progress" },
                  { HY_GUIDE_WAIT_REVIEW, "progress" },
+                 { HY_GUIDE_SUSPENDED, "progress" },
                  { HY_GUIDE_WAIT_EXTENSION, "contact" },
                  { HY_GUIDE_WAIT_RETURN, "contact" } };
 
@@ -73,6 +74,9 @@ test_what_goes_on_has_a_way (void)
       g_assert_nonnull (way->label);
     }
 }
+
+#define SUSPENDED                                                                                  \
+  "09:10 sign; 09:20 contact; 09:30 suspend_request; 10:00 suspension_granted"
 
 static const struct
 {
@@ -103,6 +107,12 @@ static const struct
     "2026-11-23 14:40", "3 tries were in vain, that is enough. Say so in the reply." },
   { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected reason=没有日期",
     "2026-11-23 11:10", "Sent back because: 没有日期. 3 working days this time." },
+  { "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_accepted; 11:10 followed_up satisfied=no text=又响了",
+    "2026-11-23 11:20", "Not satisfied at the follow-up: 又响了. 3 working days this time." },
+  { SUSPENDED, "2026-11-23 10:10",
+    "Until 01-10 Sun the clocks stand still. Note what moves; resume when it can go on." },
+  { SUSPENDED, "2027-01-11 09:00",
+    "It was to wait until 01-10 Sun, and that is over. Resume it, or ask the district what becomes of it." },
 };
 
 static void

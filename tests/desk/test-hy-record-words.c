@@ -1,5 +1,6 @@
 #include "desk/hy-record-words.h"
 #include "support/hy-test-case.h"
+#include "wire/hy-json.h"
 
 static const HyRecord *
 last_of (HyCase *c, const char *script)
@@ -98,6 +99,36 @@ test_district (void)
   g_assert_cmpstr (text, ==, "三天内报\nCard: yellow");
 }
 
+/* Everything that was filled in is there to be read again. */
+static void
+test_requests (void)
+{
+  static const struct
+  {
+    const char *kind, *body, *words;
+  } said[] = {
+    { "mediation",
+      "{\"suitable\":{\"civil\":true},\"parties\":[\"甲\",\"乙\"],\"agreement\":[{\"who\":\"甲\",\"what\":\"关音响\","
+      "\"by\":\"2026-11-30\"}],\"outcome\":\"谈成\"}",
+      "Sides: 甲, 乙\nAgreed: 甲 · 关音响 · 11-30 Mon\nOutcome: 谈成" },
+    { "appeal", "{\"against\":\"rework\",\"why\":\"w\"}", "w\nAgainst: That it was sent back" },
+    { "coordination_request", "{\"problem\":\"other\"}", "Problem: Something else" },
+    { "coordinated", "{\"lead\":\"住建局\",\"assist\":\"街道\"}", "Lead: 住建局\nHelped by: 街道" },
+    { "followed_up", "{\"reached\":false}", "Reached: no" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autoptr (HyRecord) record = hy_record_new ();
+      g_autofree char *text = NULL;
+
+      record->kind = g_strdup (said[i].kind);
+      record->body = g_variant_ref_sink (hy_json_body_from_text (said[i].body, -1, NULL));
+      text = hy_record_text (record);
+      g_assert_cmpstr (text, ==, said[i].words);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -109,5 +140,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/record-words/progress", test_progress);
   g_test_add_func ("/desk/record-words/reply", test_reply);
   g_test_add_func ("/desk/record-words/district", test_district);
+  g_test_add_func ("/desk/record-words/requests", test_requests);
   return g_test_run ();
 }

@@ -66,11 +66,16 @@ test_bar (void)
       = bar_after ("09:10 sign; 09:20 contact; 09:30 supplemented text=又漏了; 09:40 contact");
   g_autofree char *back = bar_after ("09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected "
                                      "reason=没有日期; 11:10 supplemented");
+  g_autofree char *again
+      = bar_after ("09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected reason=没有日期; "
+                   "11:10 contact; 11:20 reply; 11:30 reply_accepted; 14:40 followed_up "
+                   "satisfied=no text=又响了");
 
   g_assert_cmpstr (none, ==, "");
   g_assert_nonnull (g_strstr_len (added, -1, "又漏了"));
   g_assert_cmpstr (rung, ==, "");
   g_assert_cmpstr (back, ==, "Sent back by the district: 没有日期 (time 1)");
+  g_assert_cmpstr (again, ==, "Not satisfied at the follow-up: 又响了 (time 2)");
 }
 
 static void

@@ -10,6 +10,7 @@ from desk import Office, Tap, Window, wait_for
 NOISE = '20261121-0070'
 DANCE = '20261117-0015'
 BACK = '20261120-0119'
+LAMP = '20261122-0050'
 
 CONTACT = {
     'channel': 'phone', 'direction': 'out', 'outcome': 'reached', 'at': '2026-11-23T08:40:00+08:00',
@@ -91,12 +92,26 @@ class Requests:
         body = self.saved(NOISE, 'return_request')
         assert body['ground'] == 'not_our_function' and body['basis'] == {'cited': '职责清单 3.12'}, body
 
+    def is_decided(self):
+        """What was asked and what came of it stand on the card above the next step."""
+        self.do(LAMP, 'sign', {})
+        self.do(LAMP, 'coordination_request', {'problem': 'several_units', 'tried': '问过路灯所', 'proposal': '请区里定'})
+        self.office.ctl('sync')
+        self.menu(LAMP, 'Ask for coordination')
+        self.window.find('label', 'It stops no clock')
+        self.window.find('label', 'Asked for already')
+        self.window.key('Escape')
+        self.window.find('label', 'not decided yet. The clocks run on.')
+        self.office.district('event', self.office.folder, LAMP, 'coordinated', 'lead=区住建局', 'assist=街道')
+        self.window.find('label', 'Lead: 区住建局, Helped by: 街道')
+
     def withdraws(self):
         """Of two undecided requests the one that is meant."""
         self.menu(NOISE, 'Withdraw the request')
         self.window.find('push button', 'Withdraw (张敏)')
         self.window.press('push button', 'Withdraw (张敏)')
         self.window.find(None, 'Choose what is withdrawn')
+        self.window.find('label', 'As if it had never been asked for')
         self.window.press(None, 'Ask to return it ·')
         self.write(Why='找到人了')
         self.window.press('push button', 'Withdraw (张敏)')
@@ -121,6 +136,7 @@ class Requests:
         self.window.press(None, 'You do not agree?')
         self.window.press('push button', 'Appeal')
         self.window.find('label', 'possible until 11-30 Mon 17:30')
+        self.window.press('check box', 'That it was sent back')  # the only one there is stays chosen
         self.write(Why='日期写在第二段')
         self.window.press('push button', 'Appeal (张敏)')
         body = self.saved(BACK, 'appeal')
@@ -132,6 +148,7 @@ class Requests:
         self.window.press('push button', 'Save (张敏)')
         body = self.saved(DANCE, 'assign')
         assert body['to_person'] == 'p-li', body
+        self.window.find('list item', 'To 李军')
 
     def mediates(self):
         self.menu(DANCE, 'Mediation')
@@ -202,6 +219,7 @@ def main():
     for name, func in (
             ('/requests/no-ground', requests.no_ground),
             ('/requests/return', requests.returns),
+            ('/requests/decided', requests.is_decided),
             ('/requests/withdraw', requests.withdraws),
             ('/requests/suspend', requests.suspends),
             ('/requests/appeal', requests.appeals),
