@@ -1,11 +1,13 @@
 """What a program shows to a screen reader, read over the accessibility bus.
 
-What nodes are comes with one call for all, org.a11y.atspi.Cache.GetItems, and the calls for what lies in them are
-sent together: libatspi, which waits for each of several answers a node, takes a second for a page. A node is what it
-was when it was read; what it does and where it lies is asked of the program.
+What nodes are comes with one call for all, org.a11y.atspi.Cache.GetItems. What lies in them is asked once of each, and
+again when something changed there; these calls are sent together. libatspi, which waits for each of several answers a
+node, takes a second for a page. A node is what it was when it was read; what it does and where it lies is asked of the
+program.
 """
 
 import collections
+import functools
 
 import gi
 
@@ -17,8 +19,16 @@ CACHE = '/org/a11y/atspi/cache'
 IN_WINDOW = 1  # of the coordinates that Component.GetExtents gives
 PATIENCE_MS = 20000
 
+# What was answered of a node's children, and how they stood then.
+Known = collections.namedtuple('Known', 'children shape')
+
 # In pixels.
 Place = collections.namedtuple('Place', 'x y width height')
+
+
+@functools.lru_cache(None)
+def role_name(role):
+    return Atspi.role_get_name(Atspi.Role(role))
 
 
 class Item:
@@ -28,6 +38,8 @@ class Item:
         self.value = value
         self.path = value.get_child_value(0).get_child_value(1).get_string()
 
+    parent = property(lambda self: self.value.get_child_value(2).get_child_value(1).get_string())
+    place = property(lambda self: self.value.get_child_value(3).get_int32())
     children = property(lambda self: self.value.get_child_value(4).get_int32())
     interfaces = property(lambda self: self.value.get_child_value(5).get_strv())
     name = property(lambda self: self.value.get_child_value(6).get_string())
@@ -41,10 +53,12 @@ class Node:
     def __init__(self, program, path, item):
         self.program = program
         self.path = path
-        self.role = Atspi.role_get_name(Atspi.Role(item.role))
-        self.name = item.name
-        self.interfaces = item.interfaces
-        self.focused = bool(item.states >> int(Atspi.StateType.FOCUSED) & 1)
+        self.item = item
+
+    role = property(lambda self: role_name(self.item.role))
+    name = property(lambda self: self.item.name)
+    interfaces = property(lambda self: self.item.interfaces)
+    focused = property(lambda self: bool(self.item.states >> int(Atspi.StateType.FOCUSED) & 1))
 
     def call(self, interface, method, arguments=None):
         return self.program.call(self.path, 'org.a11y.atspi.' + interface, method, arguments)
@@ -87,6 +101,13 @@ class Program:
     def __init__(self, bus, name):
         self.bus = bus
         self.name = name
+        self.known = {}
+
+    def listen(self):
+        """What lies in a node is asked again when the program says that something came or went."""
+        self.bus.signal_subscribe(self.name, 'org.a11y.atspi.Event.Object', 'ChildrenChanged', None, None,
+                                  Gio.DBusSignalFlags.NONE, lambda bus, name, path, *words: self.known.pop(path, None))
+        self.known.clear()
 
     def ask(self, path, interface, method, arguments=None):
         return self.bus.call_sync(self.name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
@@ -97,46 +118,73 @@ class Program:
 
     def nodes(self, inside=None):
         """What is in sight, depth first, of all or in a node."""
+        top = inside.path if inside else ROOT
         items = self.items()
-        tree = self.tree(inside.path if inside else ROOT, items)
+        tree = self.tree(top, items)
         if any(path not in items for path in tree):
             # GTK 4.8 has in its cache what somebody asked for once.
             items = self.items()
-        return [Node(self, path, items[path]) for path in walk(tree, inside.path if inside else ROOT) if path in items]
+        return [Node(self, path, items[path]) for path in walk(tree, top) if path in items]
 
     def items(self):
         """What the program tells of, in sight or not any more, by path."""
         answer = self.ask(CACHE, 'org.a11y.atspi.Cache', 'GetItems').get_child_value(0)
+        while GLib.MainContext.default().iteration(False):
+            pass  # what the program said before it answered
         items = (Item(answer.get_child_value(i)) for i in range(answer.n_children()))
         return {item.path: item for item in items}
 
     def tree(self, top, items):
         """Of each path what lies in it and is in sight, level by level."""
+        inside = collections.defaultdict(list)
+        for path, item in items.items():
+            inside[item.parent].append((path, item.place))
         tree = {}
         level = [top]
         while level:
-            answers = []
-            for path in level:
-                # The program's own node does not count what is in it.
-                if path == top or path not in items or items[path].children:
-                    self.bus.call(self.name, path, 'org.a11y.atspi.Accessible', 'GetChildren', None, None,
-                                  Gio.DBusCallFlags.NONE, PATIENCE_MS, None, keep_answer, (path, answers))
-                else:
-                    answers.append((path, []))
-            while len(answers) < len(level):
-                GLib.MainContext.default().iteration(True)
-            tree.update(answers)
-            level = [child for _, children in answers for child in children if child not in tree]
+            tree.update(self.children(level, items, inside))
+            level = [child for path in level for child in tree[path] if child not in tree]
         return tree
+
+    def children(self, paths, items, inside):
+        """Of each path what lies in it; who was asked before is asked again when it is not as it was."""
+        children = {}
+        for path in paths:
+            known = self.known.get(path)
+            if path != ROOT and known and known.shape == shape(path, known.children, items, inside):
+                children[path] = known.children
+        asked = [path for path in paths if path not in children]
+        # The program's own node does not count what is in it.
+        children.update(self.ask_children([path for path in asked
+                                           if path == ROOT or path not in items or items[path].children]))
+        for path in asked:
+            found = children.setdefault(path, [])
+            self.known[path] = Known(found, shape(path, found, items, inside))
+        return children
+
+    def ask_children(self, paths):
+        answers = {}
+        for path in paths:
+            self.bus.call(self.name, path, 'org.a11y.atspi.Accessible', 'GetChildren', None, None,
+                          Gio.DBusCallFlags.NONE, PATIENCE_MS, None, keep_answer, (path, answers))
+        while len(answers) < len(paths):
+            GLib.MainContext.default().iteration(True)
+        return answers
+
+
+def shape(path, children, items, inside):
+    """What items tell of what lies in a node: how many are in sight, which there are and, in front of each, how many;
+    of a GtkStack they lie in its pages, which are no children."""
+    return (path in items and items[path].children, sorted(inside[path]),
+            [sorted(inside[page]) for page, _ in sorted(inside[path]) if page not in children])
 
 
 def keep_answer(bus, result, asked):
     path, answers = asked
     try:
-        children = [child for _, child in bus.call_finish(result).unpack()[0]]
+        answers[path] = [child for _, child in bus.call_finish(result).unpack()[0]]
     except GLib.Error:
-        children = []  # it has gone meanwhile
-    answers.append((path, children))
+        answers[path] = []  # it has gone meanwhile
 
 
 def walk(tree, path):
@@ -164,7 +212,10 @@ def find(bus, pid):
         try:
             if ask('GetConnectionUnixProcessID', GLib.Variant('(s)', (name,))) == pid:
                 program = Program(bus, name)
-                return program if program.nodes() else None
+                if not program.nodes():
+                    return None
+                program.listen()
+                return program
         except GLib.Error:
             continue  # it has gone, or has no tree yet
     return None

@@ -20,13 +20,15 @@ def program(folder, name):
 
 
 def wait_for(what, func, patience=PATIENCE):
-    """The first true value of func()."""
+    """The first true value of func(); what takes long is looked at less and less often, for the looks cost it time."""
     end = time.monotonic() + patience
+    pause = 0.03
     while time.monotonic() < end:
         value = func()
         if value:
             return value
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(1.5 * pause, 0.3)
     raise AssertionError(f'waited in vain for {what}')
 
 
