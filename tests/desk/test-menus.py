@@ -53,7 +53,7 @@ class Menus:
         return text
 
     def written(self, text):
-        return any(text in (node.text() or '') for node in self.window.all('label'))
+        return bool(self.window.all('label', text))
 
     def open(self, button, content):
         self.window.click(self.window.find(None, button))

@@ -57,8 +57,9 @@ def main():
         return window.find(None, f'Copy the number {number}')
 
     def reads(words):
+        """In the name of something, which of a label is its text, or in a field."""
         return wait_for(f'the text “{words}”', lambda: any(
-            words in node.name or words in (node.text() or '') for node in window.all()))
+            words in node.name or node.role == 'text' and words in node.text() for node in window.all()))
 
     def head():
         opened(LETTER)
