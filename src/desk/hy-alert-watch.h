@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyAlertWatch, hy_alert_watch_free)
 void hy_alert_watch_begin (HyAlertWatch *self, gboolean settled, HyTime now);
 
 /* Whether this thing, which is there now, is to be told. A red light counts only when it turned since the last look:
- * what comes, or is done here, and is red already is told otherwise. @key is copied. */
+ * what comes, or is done here, and is red already is told otherwise. */
 gboolean hy_alert_watch_see (HyAlertWatch *self, HyAlertKind kind, const char *key, HyTime at);
 
 /* All there is was seen: from now on it is known, and what was to be told was told. */
