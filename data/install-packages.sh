@@ -9,7 +9,8 @@ set -eu
 # libc6-dev is only recommended by gcc, and recommendations are not installed.
 build="gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libjson-glib-dev libsqlite3-dev libsoup-3.0-dev libsodium-dev libgnutls28-dev libcsv-dev
-  libicu-dev libgtk-4-dev libadwaita-1-dev librsvg2-common desktop-file-utils glib-networking ca-certificates"
+  libicu-dev libgtk-4-dev libgtk-4-bin libadwaita-1-dev librsvg2-common desktop-file-utils glib-networking
+  ca-certificates"
 
 # A window without a display: the virtual one (xvfb-run wants xauth) with a bus of its own, where it is found by its
 # accessible names (AT-SPI) and fed with keys (xdotool), Chinese letters, pictures of it (import).

@@ -374,7 +374,7 @@ hy_application_startup (GApplication *application)
   g_action_map_add_action (G_ACTION_MAP (application), autostart);
   set_keys (self);
   follow_signals (self);
-  gtk_window_set_default_icon_name (HY_APP_ID);
+  gtk_window_set_default_icon_name ("hy-window");
   /* A title that gets the focus when its ticket is opened is not to be marked from end to end. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
