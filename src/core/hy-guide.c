@@ -216,6 +216,8 @@ read_stages (const HyCase *c, const HyClocks *clocks, HyTime now, HyGuide *out)
       out->stage[clocked[id]] = HY_STAGE_DONE_LATE;
   if (out->stage[HY_STAGE_CONTACT] == HY_STAGE_DONE && gate.waived && !gate.reached)
     out->stage[HY_STAGE_CONTACT] = HY_STAGE_WAIVED;
+  if (out->stage[HY_STAGE_TELL] == HY_STAGE_DONE && gate.waived && !told_result (c, NULL))
+    out->stage[HY_STAGE_TELL] = HY_STAGE_WAIVED;
 }
 
 void

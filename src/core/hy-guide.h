@@ -45,7 +45,7 @@ typedef enum
   HY_STAGE_CURRENT,
   HY_STAGE_DONE,
   HY_STAGE_DONE_LATE,
-  HY_STAGE_WAIVED /* passed, and not asked for: a contact with somebody who cannot or will not be rung */
+  HY_STAGE_WAIVED /* passed, and not asked for: a call to somebody who cannot or will not be rung */
 } HyStageState;
 
 typedef struct

@@ -42,12 +42,14 @@ sign_new (HyStage stage, HyStageState state)
 }
 
 static GtkWidget *
-stage_new (HyStage stage, HyStageState state)
+stage_new (HyStage stage, HyStageState state, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   gtk_box_append (GTK_BOX (box), sign_new (stage, state));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (stage_words (stage)));
+  /* That nobody needs to be called is to be read; what is done has its sign. */
+  gtk_box_append (GTK_BOX (box),
+                  gtk_label_new (state == HY_STAGE_WAIVED ? words : stage_words (stage)));
   if (stage + 1 < HY_N_STAGES)
     {
       GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
@@ -72,7 +74,7 @@ hy_step_strip_show (GtkWidget *wrap, const HyGuide *guide)
       HyStageState state = guide->stage[stage];
       g_autofree char *words = hy_fill (_ (looks[state].words), stage_words (stage));
 
-      hy_wrap_append (HY_WRAP (wrap), stage_new (stage, state));
+      hy_wrap_append (HY_WRAP (wrap), stage_new (stage, state, words));
       g_string_append (name, stage > 0 ? _ (", ") : "");
       g_string_append (name, words);
     }

@@ -17,12 +17,12 @@ static const struct
   { "claim", TRUE, NULL },
   { "assign", TRUE, NULL },
   { "interim_reply", TRUE, N_ ("Says how far it is and by when there is more; no limit stops") },
-  { "return_request", TRUE, NULL },
-  { "coordination_request", TRUE, NULL },
+  { "return_request", TRUE, N_ ("Another unit's, by one of six grounds: back to the district") },
+  { "coordination_request", TRUE, N_ ("Several units or none: the district says whose it is") },
   { "suspend_request", TRUE, N_ ("It cannot be done yet: the limits stand still until it can") },
   { "mediation", TRUE, N_ ("Respected neighbours hear both sides and write down an agreement") },
   { "petition_link", TRUE, N_ ("The citizen has petitioned too: names the petition's number") },
-  { "appeal", TRUE, NULL },
+  { "appeal", TRUE, N_ ("Against being sent back, dissatisfied or overdue") },
   { "request_withdraw", FALSE, NULL },
   { "reply_withdraw", FALSE, NULL },
   { "resume", FALSE, NULL },
@@ -136,13 +136,15 @@ hy_ticket_menu_new (const HyMatter *matter)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_box_append (GTK_BOX (box),
-                  entry_new (_ ("Copy for a Community or Section"), NULL, "ticket.copy-handover", NULL));
+                  entry_new (_ ("Copy for a Community or Section"),
+                             _ ("Without name and number; that it was copied is on record"),
+                             "ticket.copy-handover", NULL));
   gtk_box_append (GTK_BOX (box), entry_new (_ ("Print the Handling Form"), NULL, "ticket.print", NULL));
   add_entries (GTK_BOX (box), matter);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 480);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 560);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_widget_add_css_class (popover, "hy-menu");

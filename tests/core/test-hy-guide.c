@@ -105,8 +105,13 @@ test_waived (void)
 {
   static const struct
   {
-    const char *script, *stages;
-  } waived[] = { { "09:10 sign", "+->...." }, { "09:10 sign; 09:20 contact", "++>...." } };
+    const char *script;
+    HyGuideStep step;
+    const char *stages;
+  } waived[] = { { "09:10 sign", HY_GUIDE_LOOK_INTO, "+->...." },
+                 { "09:10 sign; 09:20 contact", HY_GUIDE_LOOK_INTO, "++>...." },
+                 { "09:10 sign; 09:20 progress", HY_GUIDE_REPLY, "+-+->.." },
+                 { "09:10 sign; 09:20 progress; 09:25 contact purpose=tell_result", HY_GUIDE_REPLY, "++++>.." } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (waived); i++)
     {
@@ -116,7 +121,7 @@ test_waived (void)
       c->ticket->citizen.anonymous = TRUE;
       g_assert_null (hy_test_case_play (c, waived[i].script, NULL));
       hy_guide_read (c, hy_test_time ("2026-11-23 09:30"), &guide);
-      g_assert_cmpint (guide.step, ==, HY_GUIDE_LOOK_INTO);
+      g_assert_cmpint (guide.step, ==, waived[i].step);
       assert_stages (&guide, waived[i].stages);
     }
 }
