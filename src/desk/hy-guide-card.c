@@ -230,11 +230,15 @@ show_by (HyGuideCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->by), ahead);
 }
 
-/* The one suggested button on the screen is the form's while a form is open. */
+/* The one suggested button on the screen is the form's while a form is open. Where there is only waiting there is no
+ * row at all. */
 static void
 show_choices (HyGuideCard *self)
 {
-  gtk_widget_set_visible (self->choices, self->form == NULL);
+  gboolean any = gtk_widget_get_visible (GTK_WIDGET (self->button))
+                 || (self->matter != NULL && hy_guide_ways (self->matter->guide.step)->label != NULL);
+
+  gtk_widget_set_visible (self->choices, self->form == NULL && any);
 }
 
 /* What became of what was asked, above what is to be done now. */
