@@ -389,7 +389,6 @@ static const HyWayOut ways_wait_review[]
               "reply, withdraw this one first."),
           "progress", N_ ("Make a Note") },
         { NULL } };
-static const HyWayOut ways_suspended[] = { MORE_DONE, { NULL } };
 static const HyWayOut ways_wait_answer[]
     = { { N_ ("Another Note…"),
           N_ ("Note what else was done meanwhile. The waiting goes on until their answer is "
