@@ -406,11 +406,26 @@ close_session (HyApplication *self)
   g_source_remove (source);
 }
 
+/* Who starts the program while this one closes its replica would ask it for a window, and get no answer. */
+static void
+release_name (GApplication *application)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (application);
+
+  if (bus == NULL)
+    return;
+  g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ReleaseName",
+                          g_variant_new ("(s)", g_application_get_application_id (application)), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+  g_dbus_connection_flush_sync (bus, NULL, NULL);
+}
+
 static void
 hy_application_shutdown (GApplication *application)
 {
   HyApplication *self = HY_APPLICATION (application);
 
+  release_name (application);
   for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
     g_clear_handle_id (&self->signals[i], g_source_remove);
   close_session (self);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#define TRIES 3
+
 /* HUIYIN_LOCALEDIR is for translations that are not installed: a build tree's. */
 static void
 choose_language (void)
@@ -49,6 +51,18 @@ parse (int *argc, char ***argv, Options *options)
   return FALSE;
 }
 
+/* One that has the name but ends before it answers is no running instance: this one is. */
+static void
+find_instance (GApplication *application)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (int tries = 0; tries < TRIES; tries++, g_clear_error (&error))
+    if (g_application_register (application, NULL, &error)
+        || !g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY))
+      break;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -69,6 +83,7 @@ main (int argc, char **argv)
   hy_http_transport_be_alone ();
   application = hy_application_new (options.replica);
   g_free (options.replica);
+  find_instance (G_APPLICATION (application));
   /* The running instance, if there is one, gets the words of this one. */
   return g_application_run (G_APPLICATION (application),
                             options.background ? (int) G_N_ELEMENTS (hidden) - 1 : argc,

@@ -114,6 +114,16 @@ def main():
         assert hidden[0].process.returncode == 0, hidden[0].process.returncode
         assert not os.path.exists(os.path.join(office.replica, 'replica.db-wal')), 'the log is not folded in'
 
+    def begins_while_another_ends():
+        ending = Window(office)
+        hidden.append(ending)
+        ending.find('list', 'Ticket queues')
+        ending.process.terminate()
+        hidden.append(Window(office))
+        hidden[-1].find('list', 'Ticket queues')
+        ending.process.wait(PATIENCE)
+        assert ending.process.returncode == 0, ending.process.returncode
+
     new = os.path.join(office.dir, 'new.csv')
     with open(new, 'w') as file:
         file.write('工单编号,标题,内容,受理时间\n20261123-0901,路口的红绿灯不亮,路口的红绿灯不亮,2026-11-23 08:30\n')
@@ -132,6 +142,7 @@ def main():
             ('/program/begins-hidden', begins_hidden),
             ('/program/shows-on-demand', shows_on_demand),
             ('/program/ends-with-the-session', ends_with_the_session),
+            ('/program/begins-while-another-ends', begins_while_another_ends),
             ('/program/no-warnings', is_silent)):
         tap.check(name, func)
     for one in hidden:
