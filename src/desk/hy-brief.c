@@ -2,6 +2,7 @@
 
 #include "desk/hy-brief-text.h"
 #include "desk/hy-print-text.h"
+#include "desk/hy-wrap.h"
 
 #include "desk/hy-text.h"
 
@@ -141,6 +142,7 @@ hy_brief_class_init (HyBriefClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-brief.ui");
   gtk_widget_class_bind_template_child (widget, HyBrief, toasts);
   gtk_widget_class_bind_template_child (widget, HyBrief, words);

@@ -2,6 +2,7 @@
 
 #include "desk/hy-enrol-task.h"
 #include "desk/hy-text.h"
+#include "desk/hy-wrap.h"
 
 struct _HyEnrolPage
 {
@@ -11,14 +12,14 @@ struct _HyEnrolPage
   char *ca_file;
   GtkFileChooserNative *chooser;
 
-  GtkInfoBar *bar;
-  GtkLabel *bar_words;
+  GtkWidget *foot;
+  GtkLabel *fault;
   AdwEntryRow *server;
   AdwEntryRow *code;
   AdwEntryRow *name;
   AdwExpanderRow *certificate;
-  GtkWidget *choose;
   AdwActionRow *file;
+  GtkWidget *choose;
   GtkButton *enrol;
   GtkSpinner *spinner;
 };
@@ -57,12 +58,14 @@ show_fault (HyEnrolPage *self, const char *words, HyEnrolField field)
 
   for (gsize i = 1; i < G_N_ELEMENTS (rows); i++)
     set_invalid (rows[i], words != NULL && i == field);
-  gtk_label_set_text (self->bar_words, words != NULL ? words : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words != NULL ? words : "", -1);
-  gtk_info_bar_set_revealed (self->bar, words != NULL);
-  if (words != NULL && rows[field] != NULL)
-    gtk_widget_grab_focus (rows[field]);
+  gtk_label_set_text (self->fault, words != NULL ? words : "");
+  gtk_widget_set_visible (self->foot, words != NULL);
+  if (words == NULL || rows[field] == NULL)
+    return;
+  /* What is to be done about a certificate is folded. */
+  if (field == HY_ENROL_FIELD_CA)
+    adw_expander_row_set_expanded (self->certificate, TRUE);
+  gtk_widget_grab_focus (field == HY_ENROL_FIELD_CA ? self->choose : rows[field]);
 }
 
 static void
@@ -78,12 +81,10 @@ set_running (HyEnrolPage *self, gboolean running)
 static void
 show_missing_file (HyEnrolPage *self)
 {
-  adw_expander_row_set_expanded (self->certificate, TRUE);
   show_fault (self,
               _ ("No certificate file is chosen yet. Press “Choose…” and take the file from the "
                  "district; if that does not help, show this page to the district."),
               HY_ENROL_FIELD_CA);
-  gtk_widget_grab_focus (self->choose);
 }
 
 static void
@@ -273,15 +274,16 @@ hy_enrol_page_class_init (HyEnrolPageClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-enrol-page.ui");
-  gtk_widget_class_bind_template_child (widget, HyEnrolPage, bar);
-  gtk_widget_class_bind_template_child (widget, HyEnrolPage, bar_words);
+  gtk_widget_class_bind_template_child (widget, HyEnrolPage, foot);
+  gtk_widget_class_bind_template_child (widget, HyEnrolPage, fault);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, server);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, code);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, name);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, certificate);
-  gtk_widget_class_bind_template_child (widget, HyEnrolPage, choose);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, file);
+  gtk_widget_class_bind_template_child (widget, HyEnrolPage, choose);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, enrol);
   gtk_widget_class_bind_template_child (widget, HyEnrolPage, spinner);
   gtk_widget_class_bind_template_callback (widget, edited);

@@ -3,10 +3,14 @@
 #include "core/hy-words.h"
 #include "desk/hy-field-control.h"
 #include "desk/hy-moment.h"
+#include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
+#include "desk/hy-wrap.h"
 
+/* Of a text, three lines and a dozen of the usual size; of the window no more than this part, in percent. */
 #define TEXT_MIN 72
 #define TEXT_MAX 280
+#define TEXT_PART 45
 
 struct _HyFormField
 {
@@ -19,7 +23,7 @@ struct _HyFormField
   GtkWidget *control;
   HyTime now;
   GtkLabel *caption;
-  GtkBox *place;
+  HyWrap *place;
   GtkLabel *hint;
   GtkLabel *fault;
 };
@@ -65,8 +69,11 @@ read_back (HyFormField *self)
   if (text != NULL && hy_moment_parse (text, self->now, &moment))
     words = moment.minutes < 0 ? hy_date_words (moment.date)
                                : hy_moment_words (hy_date_at (moment.date, moment.minutes));
-  gtk_label_set_text (self->hint, words != NULL ? words : self->hint_words);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), words != NULL || self->hint_words != NULL);
+  gtk_label_set_text (self->hint, words != NULL                ? words
+                                  : self->hint_words != NULL ? self->hint_words
+                                                             : "");
+  /* Its line has its room before anything is typed. */
+  gtk_widget_show (GTK_WIDGET (self->hint));
 }
 
 static void
@@ -112,8 +119,6 @@ scrolled (GtkWidget *view)
 
   gtk_scrolled_window_set_policy (window, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (window, TRUE);
-  gtk_scrolled_window_set_min_content_height (window, TEXT_MIN);
-  gtk_scrolled_window_set_max_content_height (window, TEXT_MAX);
   gtk_scrolled_window_set_child (window, view);
   g_signal_connect (gtk_scrolled_window_get_vadjustment (window), "changed",
                     G_CALLBACK (share_wheel), window);
@@ -147,7 +152,7 @@ add_calendar (HyFormField *self)
   gtk_widget_set_tooltip_text (button, _ ("Choose a Day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Choose a Day"), -1);
-  gtk_box_append (self->place, button);
+  hy_wrap_append (self->place, button);
 }
 
 static void
@@ -163,7 +168,7 @@ hy_form_field_constructed (GObject *object)
   if (self->kind == NULL)
     return;
   self->control = self->kind->create (G_CALLBACK (control_changed), self);
-  gtk_box_append (self->place, self->kind->scrolls ? scrolled (self->control) : self->control);
+  hy_wrap_append (self->place, self->kind->scrolls ? scrolled (self->control) : self->control);
   if (g_strcmp0 (self->control_name, "date") == 0)
     add_calendar (self);
   name_control (self);
@@ -174,7 +179,7 @@ hy_form_field_set_custom (HyFormField *self, GtkWidget *widget)
 {
   self->control = widget;
   gtk_widget_set_hexpand (widget, TRUE);
-  gtk_box_append (self->place, widget);
+  hy_wrap_append (self->place, widget);
   name_control (self);
 }
 
@@ -238,7 +243,7 @@ hy_form_field_add_quick (HyFormField *self, const char *label, const char *text)
 
   gtk_widget_set_name (button, text);
   g_signal_connect_object (button, "clicked", G_CALLBACK (quick_clicked), self, 0);
-  gtk_box_append (self->place, button);
+  hy_wrap_append (self->place, button);
 }
 
 void
@@ -305,6 +310,24 @@ hy_form_field_set_hint (HyFormField *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), words != NULL);
 }
 
+/* The room of a line that is gone is kept: what is under the pointer stays there. */
+static void
+show_fault_words (HyFormField *self, const char *words)
+{
+  GtkWidget *fault = GTK_WIDGET (self->fault);
+
+  gtk_widget_set_size_request (fault, -1, words == NULL ? gtk_widget_get_height (fault) : -1);
+  gtk_label_set_text (self->fault, words != NULL ? words : "");
+  gtk_widget_show (fault);
+}
+
+void
+hy_form_field_close_fault (HyFormField *self)
+{
+  hy_form_field_set_fault (self, NULL);
+  gtk_widget_hide (GTK_WIDGET (self->fault));
+}
+
 void
 hy_form_field_set_fault (HyFormField *self, const char *words)
 {
@@ -314,8 +337,7 @@ hy_form_field_set_fault (HyFormField *self, const char *words)
 
   if (words == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->fault)))
     return;
-  gtk_label_set_text (self->fault, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
+  show_fault_words (self, words);
   if (words != NULL)
     gtk_widget_add_css_class (framed, "error");
   else
@@ -324,6 +346,27 @@ hy_form_field_set_fault (HyFormField *self, const char *words)
                                words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                              : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+}
+
+/* A text grows with what is written, as far as the window has room for it. */
+static void
+hy_form_field_map (GtkWidget *widget)
+{
+  HyFormField *self = HY_FORM_FIELD (widget);
+  int scale = hy_text_scale (widget);
+  int room = gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (widget))) * TEXT_PART / 100;
+  int least = TEXT_MIN * scale / 1000;
+  GtkScrolledWindow *window;
+
+  if (hy_form_field_is_written (self))
+    {
+      window = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (self->control));
+      gtk_scrolled_window_set_max_content_height (window, -1);
+      gtk_scrolled_window_set_min_content_height (window, least);
+      gtk_scrolled_window_set_max_content_height (window,
+                                                  CLAMP (room, least, TEXT_MAX * scale / 1000));
+    }
+  GTK_WIDGET_CLASS (hy_form_field_parent_class)->map (widget);
 }
 
 static gboolean
@@ -378,10 +421,12 @@ hy_form_field_class_init (HyFormFieldClass *klass)
   GObjectClass *object = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HY_TYPE_WRAP);
   object->constructed = hy_form_field_constructed;
   object->set_property = hy_form_field_set_property;
   object->finalize = hy_form_field_finalize;
   widget->grab_focus = hy_form_field_grab_focus;
+  widget->map = hy_form_field_map;
   for (guint i = PROP_MEMBER; i < N_PROPS; i++)
     properties[i]
         = g_param_spec_string (names[i], NULL, NULL, NULL,

@@ -48,8 +48,10 @@ char *hy_form_field_get_text (HyFormField *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_form_field_is_written (HyFormField *self);
 
 void hy_form_field_set_hint (HyFormField *self, const char *words);
-/* NULL: nothing is wrong. */
+/* NULL: nothing is wrong any more; what is below stays where it is. */
 void hy_form_field_set_fault (HyFormField *self, const char *words);
+/* Nothing is wrong, and the room that the words had goes too. */
+void hy_form_field_close_fault (HyFormField *self);
 
 /* Signal "changed": the person or a caller changed the value. */
 

@@ -57,7 +57,9 @@ show_faults (HyForm *self, GPtrArray *faults)
       HyFormField *field = g_ptr_array_index (priv->fields, i);
       const char *words = hy_faults_find (faults, hy_form_field_get_member (field));
 
-      hy_form_field_set_fault (field, words);
+      hy_form_field_close_fault (field);
+      if (words != NULL)
+        hy_form_field_set_fault (field, words);
       if (words != NULL
           && (first == NULL || is_read_before (GTK_WIDGET (field), GTK_WIDGET (first))))
         first = field;

@@ -9,6 +9,7 @@
 #include "desk/hy-statement-form.h"
 #include "desk/hy-table-form.h"
 #include "desk/hy-text.h"
+#include "desk/hy-wrap.h"
 
 #include <string.h>
 
@@ -434,6 +435,7 @@ bind_template (GtkWidgetClass *widget)
 {
   g_type_ensure (HY_TYPE_ATTACH_BOX);
   g_type_ensure (HY_TYPE_FORM_FIELD);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-form.ui");
   gtk_widget_class_bind_template_child_private (widget, HyForm, since);
   gtk_widget_class_bind_template_child_private (widget, HyForm, since_words);

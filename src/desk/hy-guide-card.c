@@ -143,6 +143,7 @@ draft_new (const HyDraft *draft, const char *work)
   g_autofree char *words = g_strdup_printf (_ ("Draft: %s %s"), work, at);
   GtkWidget *button = gtk_button_new_with_label (words);
 
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
                                   amends != NULL ? "ticket.correct" : "ticket.form");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
@@ -159,10 +160,9 @@ foreign_draft_new (HyGuideCard *self, const HyDraft *draft, const char *work)
   g_autofree char *at = hy_look_clock (draft->changed_at);
   g_autofree char *words = g_strdup_printf (
       _ ("%s has a draft: %s %s"), hy_session_get_name (self->session, draft->person), work, at);
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = paragraph_new (words, "hy-meta");
 
   gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "hy-meta");
   return label;
 }
 
@@ -330,6 +330,13 @@ static void
 form_folded (HyForm *form, HyGuideCard *self)
 {
   take_form (self);
+}
+
+GtkWidget *
+hy_guide_card_get_heading (HyGuideCard *self)
+{
+  g_return_val_if_fail (HY_IS_GUIDE_CARD (self), NULL);
+  return GTK_WIDGET (self->heading);
 }
 
 gboolean

@@ -26,6 +26,8 @@ void hy_guide_card_set_also (HyGuideCard *self, const char **tickets);
 gboolean hy_guide_card_fold (HyGuideCard *self);
 /* The open form, or NULL. */
 HyForm *hy_guide_card_get_form (HyGuideCard *self);
+/* What is written, or the step: its first line. */
+GtkWidget *hy_guide_card_get_heading (HyGuideCard *self);
 
 /* Signal "form-changed": another form is open now, or none. */
 

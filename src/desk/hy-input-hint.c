@@ -1,5 +1,7 @@
 #include "desk/hy-input-hint.h"
 
+#include "desk/hy-wrap.h"
+
 #define DISMISSED "input-hint-dismissed"
 /* What GTK calls the context that is built in, and the one that does nothing at all. */
 #define SIMPLE "gtk-im-context-simple"
@@ -90,6 +92,7 @@ hy_input_hint_class_init (HyInputHintClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-input-hint.ui");
   gtk_widget_class_bind_template_child (widget, HyInputHint, bar);
   gtk_widget_class_bind_template_callback (widget, closed);

@@ -7,6 +7,7 @@
 
 #include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
+#include "desk/hy-wrap.h"
 
 struct _HySortPage
 {
@@ -448,6 +449,7 @@ hy_sort_page_class_init (HySortPageClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-sort-page.ui");
   gtk_widget_class_bind_template_child (widget, HySortPage, stack);
   gtk_widget_class_bind_template_child (widget, HySortPage, position);

@@ -268,6 +268,15 @@ hy_sync_pill_popup (HySyncPill *self)
   gtk_menu_button_popup (self->button);
 }
 
+void
+hy_sync_pill_set_width_chars (HySyncPill *self, int chars)
+{
+  g_return_if_fail (HY_IS_SYNC_PILL (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->label), chars > 0);
+  gtk_label_set_width_chars (self->label, chars);
+}
+
 static void
 hy_sync_pill_constructed (GObject *object)
 {

@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HySyncPill, hy_sync_pill, HY, SYNC_PILL, AdwBin)
 
 void hy_sync_pill_popup (HySyncPill *self);
+/* At least so many characters of its words are in sight; 0: its sign alone. */
+void hy_sync_pill_set_width_chars (HySyncPill *self, int chars);
 
 G_END_DECLS

@@ -21,7 +21,14 @@ struct _HyTicketPage
   HyMatter *matter;
   GCancellable *reading;
 
+  gboolean small; /* the window: the head is part of what rolls */
+  guint rise_id;
+  int frames_to_rise;
+
   GtkStack *stack;
+  GtkBox *column; /* head, what rolls, foot */
+  GtkBox *roll;   /* all that is scrolled */
+  GtkWidget *head;
   HyTicketHeader *header;
   GtkInfoBar *bar;
   GtkLabel *bar_words;
@@ -39,6 +46,10 @@ struct _HyTicketPage
 /* The form of @kind, or what is done without one; says why when that may not be. @record: an entry of
  * the timeline to work on, or NULL. */
 void hy_ticket_page_open_form (HyTicketPage *self, const char *kind, const HyRecord *record);
+
+/* hy-ticket-page-room.c */
+/* Brings the form that was opened in sight. */
+void hy_ticket_page_make_room (HyTicketPage *self);
 
 /* hy-ticket-page-actions.c: the group "ticket" */
 void hy_ticket_page_install_actions (GtkWidgetClass *widget);

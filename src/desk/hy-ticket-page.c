@@ -9,6 +9,7 @@
 #include "desk/hy-ticket-deeds.h"
 #include "desk/hy-ticket-menu.h"
 #include "desk/hy-ticket-words.h"
+#include "desk/hy-wrap.h"
 
 G_DEFINE_FINAL_TYPE (HyTicketPage, hy_ticket_page, ADW_TYPE_BIN)
 
@@ -306,6 +307,7 @@ form_changed (HyGuideCard *guide, HyTicketPage *self)
 
   adw_bin_set_child (self->dock, bottom);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->dock)), form != NULL);
+  hy_ticket_page_make_room (self);
   /* The next step is at the top of the card. */
   if (form == NULL)
     {
@@ -358,8 +360,12 @@ bind_template (GtkWidgetClass *widget)
   g_type_ensure (HY_TYPE_CITIZEN_GROUP);
   g_type_ensure (HY_TYPE_DEMAND_LIST);
   g_type_ensure (HY_TYPE_TIMELINE);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-ticket-page.ui");
   gtk_widget_class_bind_template_child (widget, HyTicketPage, stack);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, column);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, roll);
+  gtk_widget_class_bind_template_child (widget, HyTicketPage, head);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, header);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, bar);
   gtk_widget_class_bind_template_child (widget, HyTicketPage, bar_words);

@@ -28,6 +28,8 @@ const char *hy_ticket_page_get_ticket (HyTicketPage *self);
 void hy_ticket_page_act (HyTicketPage *self, const char *kind);
 /* Folds the open form with its draft; FALSE when none was open. */
 gboolean hy_ticket_page_fold (HyTicketPage *self);
+/* In a small window the head is not to take the room that a form needs. */
+void hy_ticket_page_set_small (HyTicketPage *self, gboolean small);
 /* Property "title" (string, readable): of the ticket shown, or NULL; for the window's title. */
 
 G_END_DECLS

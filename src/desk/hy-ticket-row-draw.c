@@ -11,6 +11,9 @@
 #define MARK 12
 #define LINE_GAP 2
 #define SMALL 0.85
+#define TITLE_LINES 2
+/* A title that would have less than this part of its line, in percent, leaves the date a line of its own. */
+#define TITLE_PART 45
 /* So much more than usual is large; and of it icons take this part. */
 #define LARGE_TEXT 1.25
 #define GROWTH 0.9
@@ -89,29 +92,6 @@ line_height (HyTicketRow *self, double scale)
       g_hash_table_insert (heights, key, GINT_TO_POINTER (height));
     }
   return height;
-}
-
-void
-hy_ticket_row_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
-{
-  HyTicketRow *self = HY_TICKET_ROW (widget);
-
-  *minimum_baseline = *natural_baseline = -1;
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = *natural = 200;
-      return;
-    }
-  /* A pill is a little higher than its words. */
-  *minimum = line_height (self, 1) + 2;
-  *minimum += (!self->dense + self->stating) * (LINE_GAP + line_height (self, SMALL) + 2);
-  *natural = *minimum;
 }
 
 static void
@@ -267,6 +247,83 @@ date_setting (const HyLook *look)
   return look->light == HY_LIGHT_GREEN ? &plain : &stopped;
 }
 
+static float
+date_width (HyTicketRow *self)
+{
+  const Setting *setting = date_setting (&self->look);
+  g_autoptr (PangoLayout) date = NULL;
+  int width = 0;
+
+  if (self->date[0] == '\0')
+    return 0;
+  date = lay_out (self, self->date, 1, setting->bold);
+  pango_layout_get_pixel_size (date, &width, NULL);
+  return (float) width + 2 * setting->pad + GAP + (setting->doubled ? OUTLINE : 0);
+}
+
+/* The date stands under the title, not beside it. */
+static gboolean
+is_stacked (HyTicketRow *self, float width)
+{
+  return !self->dense && self->filled && width > 0
+         && width - words_at (self) - date_width (self) < width * TITLE_PART / 100;
+}
+
+static float
+title_width (HyTicketRow *self, float width)
+{
+  return width - words_at (self) - (is_stacked (self, width) ? 0 : date_width (self));
+}
+
+static PangoLayout *
+lay_out_title (HyTicketRow *self, float width)
+{
+  PangoLayout *layout = lay_out (self, self->title, 1, self->unread);
+
+  pango_layout_set_width (layout, (int) (MAX (width, 0) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (layout, self->dense ? -1 : -TITLE_LINES);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  return layout;
+}
+
+int
+hy_ticket_row_title_lines (HyTicketRow *self, int width)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!self->filled || self->dense || width < 0)
+    return 1;
+  layout = lay_out_title (self, title_width (self, (float) width));
+  return pango_layout_get_line_count (layout);
+}
+
+void
+hy_ticket_row_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  HyTicketRow *self = HY_TICKET_ROW (widget);
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = *natural = 200;
+      return;
+    }
+  /* A pill is a little higher than its words. */
+  self->lines = hy_ticket_row_title_lines (self, for_size);
+  *minimum = line_height (self, 1) * self->lines + 2;
+  if (is_stacked (self, (float) for_size))
+    *minimum += LINE_GAP + line_height (self, 1) + 2;
+  *minimum += (!self->dense + self->stating) * (LINE_GAP + line_height (self, SMALL) + 2);
+  *natural = *minimum;
+}
+
 static void
 draw_placeholder (HyTicketRow *self, GtkSnapshot *snapshot, float width)
 {
@@ -320,13 +377,25 @@ draw_light (Line *line)
   draw_icon (line, hy_look_icon (&self->look), size, 0, &color);
 }
 
-/* To the next line, of small words. */
+/* To the next line. */
 static void
-go_down (Line *line, float width)
+go_down (Line *line, float width, double scale)
 {
   line->top += line->height + LINE_GAP;
-  line->height = (float) line_height (line->row, SMALL) + 2;
+  line->height = (float) line_height (line->row, scale) + 2;
   line->right = width;
+}
+
+/* A matter is known by its title: where one line does not hold it there is a second. */
+static void
+draw_title (Line *line)
+{
+  g_autoptr (PangoLayout) layout = lay_out_title (line->row, line->right - words_at (line->row));
+  GdkRGBA color;
+
+  line->height = (float) (line_height (line->row, 1) * pango_layout_get_line_count (layout) + 2);
+  find_color (line->row, NULL, &color);
+  draw_layout (line, layout, words_at (line->row), &color);
 }
 
 void
@@ -342,16 +411,22 @@ hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       return;
     }
   draw_light (&line);
-  draw_end (&line, self->date, 1, date_setting (&self->look));
-  draw_rest (&line, self->title, 1, words_at (self), NULL, self->unread);
+  if (!is_stacked (self, width))
+    draw_end (&line, self->date, 1, date_setting (&self->look));
+  draw_title (&line);
+  if (is_stacked (self, width))
+    {
+      go_down (&line, width, 1);
+      draw_end (&line, self->date, 1, date_setting (&self->look));
+    }
   if (!self->dense)
     {
-      go_down (&line, width);
+      go_down (&line, width, SMALL);
       draw_second_line (&line);
     }
   if (self->stating && self->state != NULL)
     {
-      go_down (&line, width);
+      go_down (&line, width, SMALL);
       draw_rest (&line, self->state, SMALL, words_at (self), NULL, FALSE);
     }
 }

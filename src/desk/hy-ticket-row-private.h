@@ -16,6 +16,7 @@ struct _HyTicketRow
   gboolean dense, stating;
   gboolean picking, selected; /* a box shows whether it is selected */
 
+  int lines; /* of the title, as it was measured */
   gboolean filled; /* else a placeholder is drawn */
   HyLook look;
   const char *mark; /* icon of what is unsent, or NULL */
@@ -26,6 +27,8 @@ struct _HyTicketRow
 };
 
 /* hy-ticket-row-draw.c */
+/* How many lines the title takes in a row @width pixels wide. */
+int hy_ticket_row_title_lines (HyTicketRow *self, int width);
 void hy_ticket_row_measure (GtkWidget *widget,
                             GtkOrientation orientation,
                             int for_size,

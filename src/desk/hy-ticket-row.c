@@ -151,6 +151,8 @@ hy_ticket_row_update (HyTicketRow *self)
       take_words (self, row);
       name_for_readers (self, row);
     }
+  if (hy_ticket_row_title_lines (self, gtk_widget_get_width (GTK_WIDGET (self))) != self->lines)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -228,6 +230,12 @@ hy_ticket_row_new (HySession *session)
   return GTK_WIDGET (self);
 }
 
+static GtkSizeRequestMode
+hy_ticket_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 hy_ticket_row_dispose (GObject *object)
 {
@@ -248,6 +256,7 @@ hy_ticket_row_class_init (HyTicketRowClass *klass)
   properties[PROP_SELECTED] = g_param_spec_boolean ("selected", NULL, NULL, FALSE,
                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  widget->get_request_mode = hy_ticket_row_get_request_mode;
   widget->measure = hy_ticket_row_measure;
   widget->snapshot = hy_ticket_row_snapshot;
   gtk_widget_class_set_css_name (widget, "ticket");

@@ -3,6 +3,7 @@
 #include "desk/hy-text.h"
 #include "desk/hy-timeline-item.h"
 #include "desk/hy-timeline-row.h"
+#include "desk/hy-wrap.h"
 
 struct _HyTimeline
 {
@@ -135,6 +136,7 @@ hy_timeline_class_init (HyTimelineClass *klass)
 
   g_type_ensure (HY_TYPE_TIMELINE_ROW);
   G_OBJECT_CLASS (klass)->dispose = hy_timeline_dispose;
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-timeline.ui");
   gtk_widget_class_bind_template_child (widget, HyTimeline, view);
   gtk_widget_class_bind_template_child (widget, HyTimeline, filters);

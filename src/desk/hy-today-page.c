@@ -1,10 +1,11 @@
 #include "desk/hy-today-page.h"
 
+#include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-today-row.h"
 #include "desk/hy-today-words.h"
-
 #include "desk/hy-text-size.h"
+#include "desk/hy-wrap.h"
 #include "desk/hy-text.h"
 
 #include <string.h>
@@ -30,6 +31,7 @@ struct _HyTodayPage
   char *shown; /* what the rows show, to leave them alone when it is the same */
 
   GtkStack *stack; /* loading | day | empty */
+  GtkLabel *date;
   GtkLabel *head;
   GtkBox *day;
   AdwStatusPage *empty;
@@ -276,11 +278,13 @@ fill_day (HyTodayPage *self, const HyToday *today)
 static void
 show_today (HyTodayPage *self, const HyToday *today)
 {
-  g_autofree char *head = hy_today_head_words (
-      today, hy_session_get_on_hand (self->session), hy_session_get_on_hand_mine (self->session),
-      hy_session_now (self->session));
+  g_autofree char *date = hy_date_words (hy_date_of (hy_session_now (self->session)));
+  g_autofree char *head
+      = hy_today_head_words (today, hy_session_get_on_hand (self->session),
+                             hy_session_get_on_hand_mine (self->session));
   g_autofree char *now = signature (self, today);
 
+  gtk_label_set_text (self->date, date);
   gtk_label_set_text (self->head, head);
   if (is_empty (today))
     {
@@ -475,8 +479,10 @@ hy_today_page_class_init (HyTodayPageClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-today-page.ui");
   gtk_widget_class_bind_template_child (widget, HyTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget, HyTodayPage, date);
   gtk_widget_class_bind_template_child (widget, HyTodayPage, head);
   gtk_widget_class_bind_template_child (widget, HyTodayPage, day);
   gtk_widget_class_bind_template_child (widget, HyTodayPage, empty);

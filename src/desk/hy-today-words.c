@@ -126,11 +126,9 @@ hy_today_row_name (const HyTodayRow *row,
 }
 
 char *
-hy_today_head_words (const HyToday *today, gint64 on_hand, gint64 mine, HyTime now)
+hy_today_head_words (const HyToday *today, gint64 on_hand, gint64 mine)
 {
-  g_autofree char *date = hy_date_words (hy_date_of (now));
-
-  return g_strdup_printf (_ ("%s · %d due today · %d promised · %d on hand (%d mine)"), date,
+  return g_strdup_printf (_ ("%d due today · %d promised · %d on hand (%d mine)"),
                           (int) today->due_today, (int) today->promised, (int) on_hand, (int) mine);
 }
 

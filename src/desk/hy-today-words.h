@@ -19,8 +19,8 @@ char *hy_today_row_name (const HyTodayRow *row,
                          guint index,
                          HyTime now,
                          const HyCalendar *calendar);
-/* "11-23 Mon · 6 due today · 3 promised · 47 on hand (19 mine)". Free it. */
-char *hy_today_head_words (const HyToday *today, gint64 on_hand, gint64 mine, HyTime now);
+/* "6 due today · 3 promised · 47 on hand (19 mine)". Free it. */
+char *hy_today_head_words (const HyToday *today, gint64 on_hand, gint64 mine);
 /* "earliest limit 11:00" of the new ones. Free it; NULL when there is none. */
 char *hy_today_sign_words (const HyToday *today, HyTime now);
 

@@ -7,6 +7,11 @@
 /* Narrower than this the side gives way, then the list or the ticket; at the usual size of text. */
 #define THREE_PANES 1100
 #define TWO_PANES 860
+/* Narrower than this, with the sync's words and all of the window's buttons, the header would be cut. */
+#define SLIM 300
+/* Narrower or lower than this a ticket's head gives way to what is written. */
+#define SMALL_WIDTH 500
+#define SMALL_HEIGHT 560
 /* Text so much larger than usual, in thousandths, takes its icons along. */
 #define LARGE_TEXT 1250
 
@@ -28,10 +33,23 @@ place_search (HyWindow *self, gboolean narrow)
   hy_window_show_place (self);
 }
 
+/* Who sits here and how the sync stands share a narrow header; a slim one has signs alone, and no window
+ * button but the one that closes. */
+static void
+fit_header (HyWindow *self, int width, int usual)
+{
+  gboolean slim = usual < SLIM;
+
+  place_search (self, usual < TWO_PANES);
+  gtk_label_set_width_chars (self->place, usual < TWO_PANES ? 2 : 6);
+  adw_header_bar_set_decoration_layout (self->header, slim ? ":close" : NULL);
+  hy_sync_pill_set_width_chars (self->pill, slim ? 0 : width < SMALL_WIDTH ? 7 : 12);
+}
+
 /* The leaflets would fold the inner one first, which can be narrow. What the size of text decides is
  * looked at with it. */
 void
-hy_window_fold_for (HyWindow *self, int width)
+hy_window_fold_for (HyWindow *self, int width, int height)
 {
   int scale = hy_text_scale (GTK_WIDGET (self));
   int usual = width * 1000 / scale;
@@ -42,7 +60,10 @@ hy_window_fold_for (HyWindow *self, int width)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "hy-large-text");
   adw_leaflet_set_can_unfold (self->outer, usual >= THREE_PANES);
   adw_leaflet_set_can_unfold (self->inner, usual >= TWO_PANES);
-  place_search (self, usual < TWO_PANES);
+  fit_header (self, width, usual);
+  if (self->ticket != NULL)
+    hy_ticket_page_set_small (self->ticket,
+                              usual < SMALL_WIDTH || height * 1000 / scale < SMALL_HEIGHT);
   hy_text_size_fit_shortcuts (GTK_APPLICATION_WINDOW (self));
 }
 
@@ -62,7 +83,8 @@ fold_now (gpointer data)
   gboolean alone = adw_leaflet_get_folded (self->inner);
 
   self->fold_source = 0;
-  hy_window_fold_for (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  hy_window_fold_for (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                      gtk_widget_get_height (GTK_WIDGET (self)));
   hy_window_show_back (self);
   adw_clamp_set_maximum_size (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);
   adw_clamp_set_tightening_threshold (self->list_clamp, alone ? G_MAXINT16 : LIST_WIDTH);

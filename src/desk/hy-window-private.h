@@ -30,7 +30,7 @@ struct _HyWindow
   gboolean disabled; /* the district has disabled this PC */
   gboolean looks_on; /* the page that says so was left */
   guint fold_source;
-  int last_width;
+  int last_width, last_height;
 
   AdwToastOverlay *toasts;
   GtkStack *stack;   /* opening | welcome | people | desk */
@@ -40,6 +40,7 @@ struct _HyWindow
   AdwClamp *list_clamp;
   GtkStack *lists; /* today | list */
   GtkSearchEntry *search;
+  AdwHeaderBar *header;
   GtkMenuButton *menu_button;
   AdwClamp *search_place; /* in the header */
   AdwBin *search_row;     /* under it */
@@ -69,11 +70,11 @@ void hy_window_add_actions (HyWindow *self);
 void hy_window_install_toasts (GtkWidgetClass *widget);
 
 /* hy-window-panes.c: how many panes stand beside one another */
-/* For a window of @width pixels; also what the size of text decides. */
-void hy_window_fold_for (HyWindow *self, int width);
+/* For a window of @width and @height pixels; also what the size of text decides. */
+void hy_window_fold_for (HyWindow *self, int width, int height);
 /* The button, where there is a pane to go back to. */
 void hy_window_show_back (HyWindow *self);
-/* For the width that it has, before the next frame. */
+/* For the size that it has, before the next frame. */
 void hy_window_fold_soon (HyWindow *self);
 
 /* hy-window-search.c */

@@ -55,6 +55,7 @@ hy_window_need_ticket (HyWindow *self)
       self->ticket = g_object_new (HY_TYPE_TICKET_PAGE, "session", self->session, NULL);
       gtk_stack_add_named (self->pane, GTK_WIDGET (self->ticket), "ticket");
       g_signal_connect_object (self->ticket, "notify::title", G_CALLBACK (title_changed), self, 0);
+      hy_window_fold_soon (self);
     }
   gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->ticket));
   return self->ticket;
@@ -365,9 +366,10 @@ hy_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  if (width != self->last_width)
+  if (width != self->last_width || height != self->last_height)
     hy_window_fold_soon (self);
   self->last_width = width;
+  self->last_height = height;
   GTK_WIDGET_CLASS (hy_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
@@ -381,7 +383,6 @@ take_session (HyWindow *self, HySession *session)
   self->session = g_object_ref (session);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
-  hy_window_fold_for (self, g_settings_get_int (settings, "window-width"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
@@ -406,8 +407,7 @@ add_parts (HyWindow *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->side), 176, -1);
   adw_leaflet_prepend (self->outer, GTK_WIDGET (self->side));
   self->pill = g_object_new (HY_TYPE_SYNC_PILL, "session", self->session, NULL);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (gtk_widget_get_first_child (self->desk)),
-                           GTK_WIDGET (self->pill));
+  adw_header_bar_pack_end (self->header, GTK_WIDGET (self->pill));
   add_bar (self, HY_TYPE_INPUT_HINT);
   add_bar (self, HY_TYPE_TROUBLE_BAR);
 }
@@ -416,9 +416,12 @@ HyWindow *
 hy_window_new (GtkApplication *application, HySession *session)
 {
   HyWindow *self = g_object_new (HY_TYPE_WINDOW, "application", application, NULL);
+  GSettings *settings = hy_session_get_settings (session);
 
   take_session (self, session);
   add_parts (self);
+  hy_window_fold_for (self, g_settings_get_int (settings, "window-width"),
+                      g_settings_get_int (settings, "window-height"));
   hy_window_add_search (self);
   hy_window_add_actions (self);
   hy_line_watch_follow (session, GTK_WIDGET (self));
@@ -466,6 +469,7 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, inner);
   gtk_widget_class_bind_template_child (widget, HyWindow, lists);
   gtk_widget_class_bind_template_child (widget, HyWindow, search);
+  gtk_widget_class_bind_template_child (widget, HyWindow, header);
   gtk_widget_class_bind_template_child (widget, HyWindow, menu_button);
   gtk_widget_class_bind_template_child (widget, HyWindow, search_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, search_row);

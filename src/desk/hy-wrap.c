@@ -4,6 +4,7 @@ struct _HyWrap
 {
   GtkWidget parent_instance;
   int spacing, line_spacing;
+  gboolean at_end;
 };
 
 G_DEFINE_FINAL_TYPE (HyWrap, hy_wrap, GTK_TYPE_WIDGET)
@@ -13,6 +14,7 @@ enum
   PROP_0,
   PROP_SPACING,
   PROP_LINE_SPACING,
+  PROP_AT_END,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -40,14 +42,23 @@ hy_wrap_clear (HyWrap *self, GtkWidget *keep)
     gtk_widget_unparent (child);
 }
 
-/* Width of a child in a line: its natural one, or the whole line's where that is less. */
+/* Of a line a child that expands asks for no more than this part, in percent; it takes what is left. */
+#define EXPANDING 60
+
+static gboolean
+expands (GtkWidget *child)
+{
+  return gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+}
+
+/* Width that a child asks for in a line: its natural one, or the whole line's where that is less. */
 static int
 width_of (GtkWidget *child, int line)
 {
   int min = 0, natural = 0;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, &natural, NULL, NULL);
-  return MAX (min, MIN (natural, line));
+  return MAX (min, MIN (natural, expands (child) ? line * EXPANDING / 100 : line));
 }
 
 static int
@@ -62,14 +73,17 @@ height_of (GtkWidget *child, int width)
 /* The children of one line from @first on. */
 typedef struct
 {
+  GtkWidget *first;
   GtkWidget *behind; /* the first of the next line, or NULL */
-  int width, height;
+  int width;         /* that they ask for */
+  int n, n_expand;
+  int left; /* of the whole line's width */
 } Line;
 
 static Line
 read_line (HyWrap *self, GtkWidget *first, int width)
 {
-  Line line = { first, 0, 0 };
+  Line line = { .first = first };
   GtkWidget *child = first;
 
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -79,13 +93,33 @@ read_line (HyWrap *self, GtkWidget *first, int width)
       if (!gtk_widget_should_layout (child))
         continue;
       wanted = width_of (child, width);
-      if (line.width > 0 && line.width + self->spacing + wanted > width)
+      if (line.n > 0 && line.width + self->spacing + wanted > width)
         break;
-      line.width += (line.width > 0 ? self->spacing : 0) + wanted;
-      line.height = MAX (line.height, height_of (child, wanted));
+      line.width += (line.n > 0 ? self->spacing : 0) + wanted;
+      line.n++;
+      line.n_expand += expands (child);
     }
   line.behind = child;
+  line.left = MAX (0, width - line.width);
   return line;
+}
+
+static int
+width_in_line (GtkWidget *child, const Line *line, int width)
+{
+  return width_of (child, width) + (expands (child) ? line->left / line->n_expand : 0);
+}
+
+static int
+height_of_line (const Line *line, int width)
+{
+  int height = 0;
+
+  for (GtkWidget *child = line->first; child != line->behind;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      height = MAX (height, height_of (child, width_in_line (child, line, width)));
+  return height;
 }
 
 static int
@@ -97,8 +131,8 @@ height_for (HyWrap *self, int width)
     {
       Line line = read_line (self, child, width);
 
-      if (line.height > 0)
-        height += (height > 0 ? self->line_spacing : 0) + line.height;
+      if (line.n > 0)
+        height += (height > 0 ? self->line_spacing : 0) + height_of_line (&line, width);
       child = line.behind;
     }
   return height;
@@ -146,18 +180,19 @@ hy_wrap_measure (GtkWidget *widget,
 }
 
 static void
-allocate_line (HyWrap *self, GtkWidget *first, const Line *line, int y, int width)
+allocate_line (HyWrap *self, const Line *line, int y, int width, int height)
 {
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int x = 0;
+  int x = self->at_end && line->n_expand == 0 ? line->left : 0;
 
-  for (GtkWidget *child = first; child != line->behind; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = line->first; child != line->behind;
+       child = gtk_widget_get_next_sibling (child))
     {
-      GtkAllocation place = { 0, y, 0, line->height };
+      GtkAllocation place = { 0, y, 0, height };
 
       if (!gtk_widget_should_layout (child))
         continue;
-      place.width = width_of (child, width);
+      place.width = width_in_line (child, line, width);
       place.x = mirrored ? width - x - place.width : x;
       gtk_widget_size_allocate (child, &place, -1);
       x += place.width + self->spacing;
@@ -173,10 +208,11 @@ hy_wrap_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
     {
       Line line = read_line (self, child, width);
+      int line_height = height_of_line (&line, width);
 
-      allocate_line (self, child, &line, y, width);
-      if (line.height > 0)
-        y += line.height + self->line_spacing;
+      allocate_line (self, &line, y, width, line_height);
+      if (line.n > 0)
+        y += line_height + self->line_spacing;
       child = line.behind;
     }
 }
@@ -196,6 +232,8 @@ hy_wrap_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     self->spacing = g_value_get_int (value);
   else if (id == PROP_LINE_SPACING)
     self->line_spacing = g_value_get_int (value);
+  else if (id == PROP_AT_END)
+    self->at_end = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -222,6 +260,7 @@ hy_wrap_class_init (HyWrapClass *klass)
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 6, flags);
   properties[PROP_LINE_SPACING]
       = g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT16, 6, flags);
+  properties[PROP_AT_END] = g_param_spec_boolean ("at-end", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPS, properties);
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -174,6 +174,49 @@ clip_find (GtkWidget *root)
   return look.faults;
 }
 
+/* Also of a page that is not in sight, which takes its width with the others of its stack. */
+static int
+least_width (GtkWidget *widget)
+{
+  int least = 0;
+
+  if (!gtk_widget_get_visible (widget))
+    return 0;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+static GtkWidget *
+widest_child (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    /* A popover is a surface of its own. */
+    if (!GTK_IS_NATIVE (child) && (widest == NULL || least_width (child) > least_width (widest)))
+      widest = child;
+  return widest;
+}
+
+/* Down to what has more than half of it; its own parts are no longer to blame. */
+char *
+clip_find_wide (GtkWidget *root, int width)
+{
+  int least = least_width (root);
+  GtkWidget *widest = root;
+  g_autofree char *where = NULL;
+
+  if (least <= width)
+    return NULL;
+  for (GtkWidget *child = root; child != NULL && least_width (child) > width / 2;
+       child = widest_child (child))
+    widest = child;
+  where = describe (widest);
+  return g_strdup_printf ("%s: at least %d wide, which makes %d of %d", where,
+                          least_width (widest), least, width);
+}
+
 GtkWidget *
 clip_find_words (GtkWidget *root, const char *words)
 {

@@ -19,4 +19,7 @@ GPtrArray *clip_find (GtkWidget *root);
 /* The first mapped label in @root whose text holds @words, or NULL. */
 GtkWidget *clip_find_words (GtkWidget *root, const char *words);
 
+/* What makes @root wider than @width, or NULL; free with g_free(). */
+char *clip_find_wide (GtkWidget *root, int width);
+
 G_END_DECLS

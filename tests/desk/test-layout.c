@@ -6,6 +6,7 @@
 #include "desk/hy-enrol-page.h"
 #include "desk/hy-preferences.h"
 #include "desk/hy-settings.h"
+#include "desk/hy-ticket-page-private.h"
 #include "desk/hy-window-private.h"
 #include "layout-office.h"
 
@@ -28,16 +29,16 @@ typedef struct
 typedef struct
 {
   const char *name;
-  int width, height;
+  int width, width_en, height; /* English words are longer */
   double text;
   AdwColorScheme scheme;
 } Sight;
 
 static const Sight sights[] = {
-  { "1366", 1366, 720, 1, ADW_COLOR_SCHEME_FORCE_LIGHT },
-  { "700", 700, 720, 1, ADW_COLOR_SCHEME_FORCE_DARK },
-  { "1366-large", 1366, 720, 2, ADW_COLOR_SCHEME_FORCE_DARK },
-  { "700-large", 700, 720, 2, ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "1366", 1366, 1366, 720, 1, ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "narrow", 360, 700, 720, 1, ADW_COLOR_SCHEME_FORCE_DARK },
+  { "1366-large", 1366, 1366, 768, 2, ADW_COLOR_SCHEME_FORCE_DARK },
+  { "narrow-large", 360, 700, 720, 2, ADW_COLOR_SCHEME_FORCE_LIGHT },
 };
 
 static HyTestReplica *office;
@@ -45,6 +46,12 @@ static HyApplication *application;
 static HyWindow *window;
 static const Sight *sight;
 static GHashTable *told; /* of this sight */
+
+static int
+width_of_sight (void)
+{
+  return g_str_equal (g_getenv ("LANGUAGE"), "en") ? sight->width_en : sight->width;
+}
 
 static gboolean
 give_up (gpointer what)
@@ -116,9 +123,13 @@ static void
 look_at (GtkWidget *toplevel, const char *screen)
 {
   g_autoptr (GPtrArray) faults = NULL;
+  g_autofree char *wide = NULL;
 
   settle (toplevel);
   g_assert_true (gtk_widget_get_mapped (toplevel));
+  wide = clip_find_wide (gtk_widget_get_first_child (toplevel), width_of_sight ());
+  if (wide != NULL)
+    tell_once (screen, wide);
   faults = clip_find (toplevel);
   for (guint i = 0; i < faults->len; i++)
     tell_once (screen, faults->pdata[i]);
@@ -219,6 +230,46 @@ assert_wheel (GtkWidget *text, GtkPropagationPhase phase)
   g_assert_cmpuint (found, >, 0);
 }
 
+/* Of the window's height a form is to have so much, in percent, also with large letters; what is a phone's width has
+ * less. A form that is not so high is in sight with the most of it: a hint may still come. */
+#define ROOM_OF_FORM 40
+#define ROOM_OF_NARROW_FORM 30
+#define MOST_OF_FORM 55
+
+static gboolean
+is_rising (gconstpointer data)
+{
+  return window->ticket->rise_id != 0;
+}
+
+static void
+look_at_room (void)
+{
+  GtkWidget *form, *page;
+  int room = width_of_sight () < 600 ? ROOM_OF_NARROW_FORM : ROOM_OF_FORM;
+  graphene_rect_t bounds, seen;
+  float height = 0;
+
+  settle (GTK_WIDGET (window));
+  run_while (is_rising, NULL, "the form to come up");
+  settle (GTK_WIDGET (window));
+  form = GTK_WIDGET (hy_guide_card_get_form (window->ticket->guide));
+  page = gtk_widget_get_ancestor (form, GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_true (gtk_widget_compute_bounds (form, GTK_WIDGET (window), &bounds));
+  g_assert_true (gtk_widget_compute_bounds (page, GTK_WIDGET (window), &seen));
+  if (graphene_rect_intersection (&bounds, &seen, &seen))
+    height = seen.size.height;
+  if (height < MIN (bounds.size.height * MOST_OF_FORM / 100, (float) (sight->height * room / 100)))
+    {
+      g_autofree char *fault = g_strdup_printf ("of %s, %g high, %g are in sight, of a window's %d",
+                                                G_OBJECT_TYPE_NAME (form),
+                                                (double) bounds.size.height, (double) height,
+                                                sight->height);
+
+      tell_once ("room", fault);
+    }
+}
+
 static void
 turn_wheel (void)
 {
@@ -235,7 +286,8 @@ turn_wheel (void)
 
 #define QUEUE(code, words) { "queue " code, "win.show-queue", "'" code "'", words }
 #define TICKET(id) { "ticket " id, "win.show-ticket", "'" id "'", id }
-#define FORM(kind, id, words) { "form " kind, "win.open-form", "('" id "', '" kind "')", words }
+#define FORM(kind, id, words) \
+  { "form " kind, "win.open-form", "('" id "', '" kind "')", words, look_at_room }
 
 static const Screen screens[] = {
   QUEUE ("today", N_ ("Brief")),
@@ -334,12 +386,12 @@ open_window (void)
 {
   g_autoptr (GSettings) settings = hy_settings_new ();
 
-  g_settings_set_int (settings, "window-width", sight->width);
+  g_settings_set_int (settings, "window-width", width_of_sight ());
   g_settings_set_int (settings, "window-height", sight->height);
   g_application_activate (G_APPLICATION (application));
   run_while (is_unmapped, NULL, "the window");
   settle (GTK_WIDGET (window));
-  if (gtk_widget_get_width (GTK_WIDGET (window)) > sight->width)
+  if (gtk_widget_get_width (GTK_WIDGET (window)) > width_of_sight ())
     tell_once ("window", "it is wider than it was to be");
 }
 
@@ -355,7 +407,7 @@ alone_new (GType type, HySession *session)
     {
       toplevel = gtk_window_new ();
       gtk_window_set_child (GTK_WINDOW (toplevel), page);
-      gtk_window_set_default_size (GTK_WINDOW (toplevel), sight->width, sight->height);
+      gtk_window_set_default_size (GTK_WINDOW (toplevel), width_of_sight (), sight->height);
     }
   gtk_window_present (GTK_WINDOW (toplevel));
   return toplevel;
