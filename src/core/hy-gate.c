@@ -96,6 +96,15 @@ hy_case_effective (const HyCase *self, const HyRecord *record)
   return latest_of_chain (self, root_index (self, index), self->timeline->len);
 }
 
+const HyRecord *
+hy_case_amended (const HyCase *self, const HyRecord *record)
+{
+  guint index;
+  gint64 amended = find_index (self, record, &index) ? amended_index (self, index) : -1;
+
+  return amended >= 0 ? g_ptr_array_index (self->timeline, amended) : NULL;
+}
+
 gboolean
 hy_case_is_amended (const HyCase *self, const HyRecord *record)
 {

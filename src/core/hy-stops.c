@@ -41,21 +41,14 @@ find_sign (const HyCase *c)
 static const HyRecord *
 find_contact (const HyCase *c)
 {
-  const HyRecord *found;
+  const HyRecord *found, *before;
   HyGate gate;
 
   hy_gate_scan (c, hy_clocks_round (c), c->timeline->len, &gate);
   found = gate.opener;
-  while (found != NULL && found->amends != NULL)
-    {
-      const HyRecord *before = hy_case_find_record (c, found->amends);
-
-      if (before == NULL || strcmp (before->kind, found->kind) != 0
-          || g_strcmp0 (hy_body_string (before->body, "outcome"),
-                        hy_body_string (found->body, "outcome")) != 0)
-        break;
-      found = before;
-    }
+  while (found != NULL && (before = hy_case_amended (c, found)) != NULL
+         && g_strcmp0 (hy_body_string (before->body, "outcome"), hy_body_string (found->body, "outcome")) == 0)
+    found = before;
   return found;
 }
 

@@ -109,6 +109,8 @@ GPtrArray *hy_case_demands (const HyCase *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The record of @record's chain of amendments that counts: the latest. Itself when nothing amends it. */
 const HyRecord *hy_case_effective (const HyCase *self, const HyRecord *record);
+/* The earlier record of its kind that @record amends; NULL: none, whatever it names. */
+const HyRecord *hy_case_amended (const HyCase *self, const HyRecord *record);
 /* Whether a later record of the same kind amends it: then it no longer counts. */
 gboolean hy_case_is_amended (const HyCase *self, const HyRecord *record);
 const HyRecord *hy_case_find_record (const HyCase *self, const char *id);

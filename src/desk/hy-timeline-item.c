@@ -66,11 +66,10 @@ hy_timeline_item_get_at (HyTimelineItem *self)
 HyTime
 hy_timeline_item_get_corrected_at (HyTimelineItem *self)
 {
-  const HyRecord *before = self->record != NULL && self->record->amends != NULL
-                               ? hy_case_find_record (self->matter->ticket->view, self->record->amends)
-                               : NULL;
+  const HyRecord *before
+      = self->record != NULL ? hy_case_amended (self->matter->ticket->view, self->record) : NULL;
 
-  return before != NULL && strcmp (before->kind, self->record->kind) == 0 ? at_of (before) : HY_TIME_NONE;
+  return before != NULL ? at_of (before) : HY_TIME_NONE;
 }
 
 gboolean

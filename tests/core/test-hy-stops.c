@@ -74,11 +74,38 @@ test_without_records (void)
   g_assert_cmpstr (stops, ==, "- - -");
 }
 
+static void
+set_amends (HyCase *c, guint index, const char *amends)
+{
+  HyRecord *record = c->timeline->pdata[index];
+
+  g_free (record->amends);
+  record->amends = g_strdup (amends);
+}
+
+/* No district takes a correction of itself, but what comes is what comes. */
+static void
+test_in_a_circle (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *of_itself = NULL;
+  g_autofree char *of_each_other = NULL;
+
+  g_assert_null (hy_test_case_play (c, "09:10 sign; 09:20 contact; 09:30 contact amends=r3", NULL));
+  set_amends (c, 2, "r3");
+  of_itself = stops_of (c);
+  g_assert_cmpstr (of_itself, ==, "r2 r3 -");
+  set_amends (c, 2, "r4");
+  of_each_other = stops_of (c);
+  g_assert_cmpstr (of_each_other, ==, "r2 r3 -");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stops/by-what", test_stops);
   g_test_add_func ("/stops/without-records", test_without_records);
+  g_test_add_func ("/stops/in-a-circle", test_in_a_circle);
   return g_test_run ();
 }
