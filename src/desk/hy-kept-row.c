@@ -31,7 +31,7 @@ copy (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.toast", "s", _ ("Copied"));
 }
 
-/* What can be read, and below it every byte as it is kept: somebody may make more of it. */
+/* What can be read, and below it all of it as it is kept: somebody may make more of it. */
 static void
 save (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -152,7 +152,10 @@ static HyDraft *
 read_listed (HySqlStmt *stmt)
 {
   HyDraft *draft = read_draft (stmt);
+  char *kept = draft->body;
 
+  draft->body = g_utf8_make_valid (kept, -1);
+  g_free (kept);
   draft->number = g_strdup (hy_sql_text (stmt, 6));
   draft->title = g_strdup (hy_sql_text (stmt, 7));
   return draft;

@@ -32,7 +32,8 @@ gboolean hy_drafts_load (HyReplica *replica,
 /* (element-type HyDraft): of a ticket, or of everything when @ticket is NULL; none that was set aside. */
 GPtrArray *
 hy_drafts_list (HyReplica *replica, const char *ticket, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Those that were set aside, newest first: their bodies are text of any kind. */
+/* Those that were set aside, newest first: their bodies are text of any kind, what damage made of a
+ * character "\uFFFD". */
 GPtrArray *hy_drafts_list_aside (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hy_drafts_set_aside (HyReplica *replica, const HyDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The kind that one of @kind has once it is set aside: another each time, the same for what is so already. */

@@ -114,7 +114,7 @@ test_unreadable_is_kept (void)
   g_assert_cmpstr (all, ==, "{\"a\":2} {\"a\":1");
 }
 
-/* Counted, so that the window offers them; with what tells them apart. */
+/* Counted, so that the window offers them; with what tells them apart, and as text that can be shown. */
 static void
 test_aside_is_listed (void)
 {
@@ -126,7 +126,7 @@ test_aside_is_listed (void)
   g_autofree char *kind = NULL;
 
   hy_test_write (t, save, &first);
-  hy_test_write (t, damage, (gpointer) "{\"a\":1");
+  hy_test_write (t, damage, (gpointer) "{\"a\":1\xe5");
   hy_test_write (t, load_damaged, NULL);
   hy_test_read (t, list_aside, &aside);
   hy_test_read (t, read_status, &status);
@@ -135,7 +135,7 @@ test_aside_is_listed (void)
   text = g_ptr_array_index (aside, 0);
   kind = hy_drafts_plain_kind (text->kind);
   g_assert_cmpstr (kind, ==, "reply");
-  g_assert_cmpstr (text->body, ==, "{\"a\":1");
+  g_assert_cmpstr (text->body, ==, "{\"a\":1\xef\xbf\xbd");
 }
 
 /* The ticket of each, where it is known. */
