@@ -210,6 +210,12 @@ hy_ticket_is_open (const HyTicket *self)
          && self->state != HY_STATE_LEFT;
 }
 
+gboolean
+hy_ticket_is_timed (const HyTicket *self)
+{
+  return hy_ticket_is_open (self) && self->state != HY_STATE_SUBMITTED && self->state != HY_STATE_SUSPENDED;
+}
+
 const char *
 hy_ticket_own_words (const HyTicket *self)
 {

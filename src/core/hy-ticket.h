@@ -91,6 +91,8 @@ gboolean hy_ticket_is_secret (const HyTicket *self);
 gboolean hy_ticket_is_letter (const HyTicket *self);
 /* Not closed, archived or left. */
 gboolean hy_ticket_is_open (const HyTicket *self);
+/* Open and with the office: its clocks neither stand still nor wait for what the district says of a reply. */
+gboolean hy_ticket_is_timed (const HyTicket *self);
 
 /* What a ticket without confirmed demands asks for: the text of the demand HY_DEMAND_OWN. Never NULL; belongs to
  * the ticket. */

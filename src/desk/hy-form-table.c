@@ -356,7 +356,8 @@ appeal_words (const HyCase *c, HyTime now)
     }
   if (out->len == 0)
     return NULL;
-  g_string_append_printf (out, "\n%s", _ ("The clocks run on meanwhile: go on with the ticket."));
+  if (hy_ticket_is_timed (c->ticket))
+    g_string_append_printf (out, "\n%s", _ ("The clocks run on meanwhile: go on with the ticket."));
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -406,23 +407,32 @@ withdraw_words (const HyCase *c, HyTime now)
   return g_strdup (_ ("As if it had never been asked for: the due stays what it was."));
 }
 
+/* @words, and that it changes no limit where one runs. */
+static char *
+and_clocks_run (const HyCase *c, const char *words)
+{
+  if (!hy_ticket_is_timed (c->ticket))
+    return g_strdup (words);
+  return g_strdup_printf (_ ("%s %s"), words, _ ("The clocks run on."));
+}
+
 static char *
 mediation_words (const HyCase *c, HyTime now)
 {
-  return g_strdup (_ ("The clocks run on while you mediate."));
+  return hy_ticket_is_timed (c->ticket) ? g_strdup (_ ("The clocks run on while you mediate.")) : NULL;
 }
 
 static char *
 petition_words (const HyCase *c, HyTime now)
 {
-  return g_strdup (_ ("The ticket is marked as a petition matter and can then not be mediated. The "
-                      "clocks run on."));
+  return and_clocks_run (
+      c, _ ("The ticket is marked as a petition matter and can then not be mediated."));
 }
 
 static char *
 assign_words (const HyCase *c, HyTime now)
 {
-  return g_strdup (_ ("It stands in their list then; the clocks run on."));
+  return and_clocks_run (c, _ ("It stands in their list then."));
 }
 
 static char *

@@ -72,7 +72,9 @@ append_pending (GString *out, const HyMatter *matter, const HyRecord *record)
   if (record == matter->guide.record)
     return;
   when = hy_look_date (record->made_at, matter->now);
-  append (out, g_strdup_printf (_ ("%s: %s, not decided yet. The clocks run on."),
+  append (out, g_strdup_printf (hy_ticket_is_timed (matter->ticket->view->ticket)
+                                    ? _ ("%s: %s, not decided yet. The clocks run on.")
+                                    : _ ("%s: %s, not decided yet."),
                                 hy_kind_words (record->kind), when));
 }
 

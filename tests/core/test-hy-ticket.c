@@ -104,6 +104,8 @@ test_open (void)
     {
       ticket->state = (HyState) i;
       g_assert_cmpint (hy_ticket_is_open (ticket), ==, i < HY_STATE_CLOSED);
+      g_assert_cmpint (hy_ticket_is_timed (ticket), ==,
+                       i < HY_STATE_CLOSED && i != HY_STATE_SUBMITTED && i != HY_STATE_SUSPENDED);
     }
 }
 

@@ -18,6 +18,11 @@ static const struct
   { ASKED "; 10:00 extension_refused reason=r; 10:10 progress text=t", NULL },
   { "09:10 sign; 09:20 contact; 09:30 coordination_request",
     "Ask for coordination: today 09:30, not decided yet. The clocks run on." },
+  /* Nothing runs while the reply lies with the district, or the ticket is suspended. */
+  { "09:10 sign; 09:20 contact; 09:30 reply; 09:40 coordination_request",
+    "Ask for coordination: today 09:40, not decided yet." },
+  { "09:10 sign; 09:20 contact; 09:30 suspend_request; 09:40 suspension_granted; "
+    "09:50 coordination_request", "Ask for coordination: today 09:50, not decided yet." },
   { "09:10 sign; 09:20 contact; 09:30 coordination_request; "
     "10:00 coordinated lead=住建局 assist=街道",
     "today 10:00 Coordination decided: Lead: 住建局, Helped by: 街道" },
