@@ -138,7 +138,7 @@ add_overflow (Carve *self, guint32 page, gsize left)
   return FALSE;
 }
 
-/* The whole of a row: what stands in its page, and in those that follow. */
+/* The whole of a row, which is never nothing: what stands in its page, and in those that follow. */
 static gboolean
 gather (Carve *self, Span cell, guint64 length, HyCarved *out)
 {
@@ -147,7 +147,7 @@ gather (Carve *self, Span cell, guint64 length, HyCarved *out)
 
   g_byte_array_set_size (self->row, 0);
   out->cut = FALSE;
-  if (length > ROW_MAX || (gsize) (cell.end - cell.at) < local)
+  if (length == 0 || length > ROW_MAX || (gsize) (cell.end - cell.at) < local)
     return FALSE;
   g_byte_array_append (self->row, cell.at, local);
   if (local == length)
