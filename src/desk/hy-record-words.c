@@ -275,6 +275,13 @@ line_words (const HyRecord *record, gsize member)
   return words[0] == '%' ? words : _ (words);
 }
 
+/* The verb of a contact says how it went. */
+static gboolean
+is_in_verb (const HyRecord *record, const char *name)
+{
+  return strcmp (record->kind, "contact") == 0 && strcmp (name, "outcome") == 0;
+}
+
 char *
 hy_record_words (const HyRecord *record)
 {
@@ -287,7 +294,7 @@ hy_record_words (const HyRecord *record)
 
       if (value == NULL && basis != NULL)
         value = member_words (basis, members[i].name);
-      if (value != NULL && value[0] != '\0')
+      if (value != NULL && value[0] != '\0' && !is_in_verb (record, members[i].name))
         append_line (text, line_words (record, i), value);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -25,6 +25,8 @@ test_contact (void)
   g_assert_nonnull (g_strstr_len (text, -1, "讲了三分钟"));
   g_assert_nonnull (g_strstr_len (text, -1, "Demand: 停止夜间施工"));
   g_assert_null (g_strstr_len (text, -1, "d1"));
+  /* The verb says it. */
+  g_assert_null (g_strstr_len (text, -1, "reached"));
 }
 
 static void
