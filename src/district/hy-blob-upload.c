@@ -67,7 +67,7 @@ take_over (HyRequest *self)
 
   if (older != NULL)
     {
-      gboolean paused = older->next != NULL;
+      gboolean paused = older->turn != NULL;
 
       hy_blob_upload_forget (older);
       hy_request_cut (older);
@@ -86,9 +86,7 @@ hy_blob_upload_forget (HyRequest *self)
   if (g_hash_table_lookup (self->server->uploads, hy_upload_get_path (self->upload)) == self)
     g_hash_table_remove (self->server->uploads, hy_upload_get_path (self->upload));
   /* Its hash was being made. */
-  if (self->next != NULL)
-    g_source_destroy (self->next);
-  g_clear_pointer (&self->next, g_source_unref);
+  hy_work_forget (self);
   g_clear_pointer (&self->upload, hy_upload_free);
 }
 
@@ -133,16 +131,17 @@ reply_taken (HyRequest *self)
 }
 
 /* The hash is made piece by piece, between what others want. */
-static gboolean
-on_check (gpointer user_data)
+static void
+do_check (HyRequest *self)
 {
-  HyRequest *self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean done = FALSE;
 
   if (hy_upload_check (self->upload, &done, &error) && !done)
-    return G_SOURCE_CONTINUE;
-  g_clear_pointer (&self->next, g_source_unref);
+    {
+      hy_work_await (self, 0, do_check);
+      return;
+    }
   if (done)
     {
       reply_taken (self);
@@ -151,7 +150,6 @@ on_check (gpointer user_data)
   else
     hy_reply_error (self, error);
   soup_server_message_unpause (self->message);
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -164,5 +162,5 @@ hy_blob_upload_answer (HyRequest *self)
       return;
     }
   soup_server_message_pause (self->message);
-  self->next = hy_server_add_soon (self->server, on_check, self);
+  hy_work_await (self, 0, do_check);
 }

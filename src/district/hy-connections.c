@@ -346,6 +346,12 @@ hy_connections_cut (HyConnections *self, GSocketAddress *remote)
 }
 
 gboolean
+hy_connections_has (HyConnections *self, GSocketAddress *remote)
+{
+  return g_hash_table_contains (self->connections, remote);
+}
+
+gboolean
 hy_connections_stirred (HyConnections *self, GSocketAddress *remote)
 {
   Connection *connection = g_hash_table_lookup (self->connections, remote);

@@ -36,6 +36,8 @@ void hy_connections_allow (HyConnections *self, GSocketAddress *remote, double s
 /* That much later than it was. */
 void hy_connections_extend (HyConnections *self, GSocketAddress *remote, double seconds);
 void hy_connections_cut (HyConnections *self, GSocketAddress *remote);
+/* FALSE: it was cut. */
+gboolean hy_connections_has (HyConnections *self, GSocketAddress *remote);
 /* The other side sent something or went, while it was its turn to wait. */
 gboolean hy_connections_stirred (HyConnections *self, GSocketAddress *remote);
 

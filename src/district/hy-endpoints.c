@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "authority/hy-accept.h"
 #include "district/hy-peer.h"
 #include "district/hy-reply.h"
 #include "wire/hy-enrolment.h"
@@ -31,16 +30,11 @@ answer_health (HyRequest *request)
   hy_reply_json (request, SOUP_STATUS_OK, hy_health_to_json (&health));
 }
 
-static GBytes *
-request_body (HyRequest *request)
-{
-  return soup_message_body_flatten (soup_server_message_get_request_body (request->message));
-}
-
 static HyEnrolRequest *
 parse_enrol (HyRequest *request, GError **error)
 {
-  g_autoptr (GBytes) body = request_body (request);
+  g_autoptr (GBytes) body
+      = soup_message_body_flatten (soup_server_message_get_request_body (request->message));
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
   g_autoptr (HyEnrolRequest) asked
@@ -140,25 +134,6 @@ answer_changes (HyRequest *request)
 }
 
 static void
-answer_commands (HyRequest *request)
-{
-  g_autoptr (GBytes) body = request_body (request);
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  const char *text = g_bytes_get_data (body, &length);
-  char *results = hy_authority_post (request->server->authority, request->device,
-                                     text != NULL ? text : "", length, &error);
-
-  if (results == NULL)
-    {
-      hy_reply_error (request, error);
-      return;
-    }
-  hy_reply_json (request, SOUP_STATUS_OK, results);
-  hy_long_poll_wake (request->server);
-}
-
-static void
 reply_lines (HyRequest *request, GBytes *lines, const GError *error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
@@ -211,7 +186,7 @@ static const HyEndpoint endpoints[] = {
   { "GET", "/v1/health", 0, HY_ENDPOINT_OPEN, answer_health },
   { "POST", "/v1/enrol", ENROL_MAX, HY_ENDPOINT_OPEN, answer_enrol },
   { "GET", "/v1/changes", 0, 0, answer_changes },
-  { "POST", "/v1/commands", COMMANDS_MAX, HY_ENDPOINT_REVOKED, answer_commands },
+  { "POST", "/v1/commands", COMMANDS_MAX, HY_ENDPOINT_REVOKED, hy_batch_answer },
   { "GET", "/v1/scope", 0, 0, answer_scope },
   { "GET", "/v1/tickets/", 0, 0, answer_ticket },
   { "HEAD", "/v1/blobs/", 0, 0, hy_blob_look_answer },

@@ -7,8 +7,6 @@
 #define SLICE (64 * 1024)
 #define PROGRESS_SECONDS 120
 
-static gboolean on_next (gpointer user_data);
-
 static gboolean
 produce (HyRequest *self, GError **error)
 {
@@ -37,33 +35,29 @@ hand_over_slice (HyRequest *self)
 }
 
 static void
-schedule (HyRequest *self)
+do_next (HyRequest *self)
 {
-  if (self->next == NULL)
-    self->next = hy_server_add_soon (self->server, on_next, self);
-}
-
-static gboolean
-on_next (gpointer user_data)
-{
-  HyRequest *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->next, g_source_unref);
   if (self->piece == NULL && !produce (self, &error))
     {
       /* Without its "end" the office knows that the stream was cut. */
       g_warning ("/v1/changes: %s", error->message);
       hy_request_cut (self);
-      return G_SOURCE_REMOVE;
+      return;
     }
   hand_over_slice (self);
   soup_server_message_unpause (self->message);
-  return G_SOURCE_REMOVE;
 }
 
-/* The next slice comes from the main loop, so that one office with a fast line does not keep the
- * others waiting. */
+static void
+schedule (HyRequest *self)
+{
+  if (self->turn == NULL)
+    hy_work_await (self, 0, do_next);
+}
+
+/* The next slice comes in turn, so that one office with a fast line does not keep the others waiting. */
 static void
 on_wrote_chunk (SoupServerMessage *message, gpointer user_data)
 {

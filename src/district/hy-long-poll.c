@@ -19,15 +19,6 @@ open_feed (HyRequest *self, GError **error)
   return self->feed != NULL;
 }
 
-/* The device may have been revoked since it began to wait. */
-static gboolean
-still_welcome (HyRequest *self, GError **error)
-{
-  g_clear_pointer (&self->device, hy_device_free);
-  self->device = hy_authority_authenticate (self->server->authority, self->token, error);
-  return self->device != NULL;
-}
-
 static void
 stop_waiting (HyRequest *self)
 {
@@ -47,7 +38,7 @@ answer_now (HyRequest *self)
   g_autoptr (GError) error = NULL;
 
   stop_waiting (self);
-  if (!still_welcome (self, &error) || (!self->device->revoked && !open_feed (self, &error)))
+  if (!hy_request_is_still_welcome (self, &error) || (!self->device->revoked && !open_feed (self, &error)))
     hy_reply_error (self, error);
   else if (self->device->revoked)
     hy_reply_revoked (self);

@@ -94,6 +94,12 @@ hy_reply_slow_down (HyRequest *request, const char *detail, int seconds)
 }
 
 void
+hy_reply_busy (HyRequest *request, const char *detail)
+{
+  reply_problem (request, HY_PROBLEM_BUSY, detail, BUSY_SECONDS, FALSE);
+}
+
+void
 hy_reply_revoked (HyRequest *request)
 {
   reply_problem (request, HY_PROBLEM_DEVICE_REVOKED,
@@ -145,8 +151,7 @@ hy_reply_error (HyRequest *request, const GError *error)
                      ? g_uri_get_path (soup_server_message_get_uri (request->message))
                      : "",
                  error->message);
-      reply_problem (request, code, "The database cannot be used at the moment.", BUSY_SECONDS,
-                     FALSE);
+      hy_reply_busy (request, "The database cannot be used at the moment.");
     }
   else
     hy_reply_problem (request, code, error->message);

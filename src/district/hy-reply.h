@@ -14,6 +14,7 @@ void hy_reply_begin (HyRequest *request, guint status, const char *content_type)
 void hy_reply_json (HyRequest *request, guint status, char *json);
 void hy_reply_problem (HyRequest *request, HyProblemCode code, const char *detail);
 void hy_reply_slow_down (HyRequest *request, const char *detail, int seconds);
+void hy_reply_busy (HyRequest *request, const char *detail);
 void hy_reply_revoked (HyRequest *request);
 /* What of the authority went wrong, as a problem. */
 void hy_reply_error (HyRequest *request, const GError *error);

@@ -15,6 +15,7 @@ hy_request_free (HyRequest *self)
 {
   hy_long_poll_forget (self);
   hy_blob_upload_forget (self);
+  hy_work_forget (self);
   if (self->next != NULL)
     g_source_destroy (self->next);
   g_clear_pointer (&self->next, g_source_unref);
@@ -29,6 +30,14 @@ hy_request_free (HyRequest *self)
   g_free (self->since);
   g_free (self->range);
   g_free (self);
+}
+
+gboolean
+hy_request_is_still_welcome (HyRequest *self, GError **error)
+{
+  g_clear_pointer (&self->device, hy_device_free);
+  self->device = hy_authority_authenticate (self->server->authority, self->token, error);
+  return self->device != NULL;
 }
 
 void

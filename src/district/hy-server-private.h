@@ -12,6 +12,7 @@
 #include "district/hy-gzip.h"
 #include "district/hy-rates.h"
 #include "district/hy-server.h"
+#include "district/hy-turns.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,10 @@ struct _HyServer
   GHashTable *requests; /* SoupServerMessage -> HyRequest, while it is being answered */
 
   GHashTable *uploads; /* path of a part -> HyRequest that appends to it, borrowed */
+
+  /* hy-work.c */
+  HyTurns *turns;    /* of HyRequest, borrowed, by office */
+  GSource *work[2];  /* while somebody has work: when all is quiet, and at the latest */
 
   /* Long polls. */
   GPtrArray *waiting; /* of HyRequest, borrowed */
@@ -89,6 +94,10 @@ struct _HyRequest
   GBytes *piece; /* what of the last run is not handed over yet */
   GSource *next;
 
+  /* What it waits to have done. */
+  HyTurn *turn;
+  void (*work) (HyRequest *request);
+
   /* Blobs. */
   char *range; /* the header Range, or NULL */
   HyUpload *upload;
@@ -107,6 +116,8 @@ void hy_server_forget_request (HyRequest *request);
 
 HyRequest *hy_request_new (HyServer *server, SoupServerMessage *message);
 void hy_request_free (HyRequest *self);
+/* Who waited may have been revoked since: asks who it is anew. */
+gboolean hy_request_is_still_welcome (HyRequest *self, GError **error);
 /* Cuts the connection: for a reply that cannot be finished. */
 void hy_request_cut (HyRequest *self);
 
@@ -119,6 +130,17 @@ GSource *hy_server_add_soon (HyServer *self, GSourceFunc func, gpointer user_dat
 
 /* hy-endpoints.c: all of them. */
 const HyEndpoint *hy_endpoints (gsize *n);
+
+/* hy-work.c: @work is called once, when its office has its turn. @size: bytes that it holds meanwhile. FALSE: too much waits. */
+gboolean hy_work_await (HyRequest *self, gsize size, void (*work) (HyRequest *request));
+void hy_work_forget (HyRequest *self);
+/* A piece of it; called by the main loop. */
+void hy_work_step (HyServer *self);
+void hy_work_init (HyServer *self);
+void hy_work_clear (HyServer *self);
+
+/* hy-batches.c: POST /v1/commands. */
+void hy_batch_answer (HyRequest *self);
 
 /* hy-feed-stream.c: the request's feed as its reply. */
 void hy_feed_stream_start (HyRequest *self);

@@ -79,6 +79,7 @@ hy_server_new (const char *dir, HyNowFunc now, gpointer now_data, GError **error
   g_autoptr (GTlsCertificate) certificate = NULL;
 
   self->waiting = g_ptr_array_new ();
+  hy_work_init (self);
   self->uploads = g_hash_table_new (g_str_hash, g_str_equal);
   self->devices = hy_rates_new (BURST, REQUESTS_A_SECOND);
   self->peers = hy_rates_new (BURST, REQUESTS_A_SECOND);
@@ -118,6 +119,7 @@ hy_server_free (HyServer *self)
   g_hash_table_unref (self->uploads);
   hy_rates_free (self->devices);
   hy_rates_free (self->peers);
+  hy_work_clear (self);
   clear_source (&self->watch);
   g_ptr_array_unref (self->waiting);
   g_clear_pointer (&self->connections, hy_connections_free);

@@ -98,9 +98,9 @@ member (const char *json, const char *name)
 }
 
 void
-enrol (Fixture *f, const char *device)
+enrol_in (Fixture *f, const char *office, const char *device)
 {
-  g_autofree char *code = hy_test_district_code (f->district, "o1");
+  g_autofree char *code = hy_test_district_code (f->district, office);
   g_autofree char *body = g_strdup_printf (
       "{\"code\":\"%s\",\"device\":{\"id\":\"%s\",\"name\":\"pc\",\"platform\":\"linux\"}}", code,
       device);
@@ -110,6 +110,12 @@ enrol (Fixture *f, const char *device)
   assert_headers (&reply);
   g_free (f->token);
   f->token = member (reply.body, "token");
+}
+
+void
+enrol (Fixture *f, const char *device)
+{
+  enrol_in (f, "o1", device);
 }
 
 void
@@ -165,4 +171,38 @@ open_line_from (Fixture *f, const char *address)
   tls = g_tls_client_connection_new (G_IO_STREAM (plain), identity, NULL);
   g_tls_connection_set_database (G_TLS_CONNECTION (tls), trust);
   return tls;
+}
+
+void
+say (GIOStream *line, const char *text)
+{
+  /* Who was cut may not be heard any more. */
+  gboolean said = g_output_stream_write_all (g_io_stream_get_output_stream (line), text,
+                                             strlen (text), NULL, NULL, NULL);
+
+  (void) said;
+}
+
+char *
+hear (GIOStream *line, const char *until)
+{
+  GString *heard = g_string_new (NULL);
+  char buffer[4096];
+  gssize n = 1;
+
+  while (n > 0 && (until == NULL || strstr (heard->str, until) == NULL))
+    {
+      n = g_input_stream_read (g_io_stream_get_input_stream (line), buffer, sizeof buffer, NULL, NULL);
+      if (n > 0)
+        g_string_append_len (heard, buffer, n);
+    }
+  return g_string_free (heard, FALSE);
+}
+
+char *
+request_text (Fixture *f, const char *method, const char *path, const char *more)
+{
+  return g_strdup_printf ("%s %s HTTP/1.1\r\nHost: x\r\nHuiyin-Protocol: 1\r\n"
+                          "Authorization: Bearer %s\r\n%s\r\n",
+                          method, path, f->token != NULL ? f->token : "", more);
 }

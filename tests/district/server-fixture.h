@@ -36,6 +36,8 @@ const char *header (const Reply *reply, const char *name);
 void assert_headers (const Reply *reply);
 void assert_problem (const Reply *reply, guint status, const char *code);
 char *member (const char *json, const char *name);
+/* Becomes this device; f->token is its. */
+void enrol_in (Fixture *f, const char *office, const char *device);
 void enrol (Fixture *f, const char *device);
 void set_up (Fixture *f, gconstpointer data);
 void set_up_enrolled (Fixture *f, gconstpointer data);
@@ -44,3 +46,8 @@ void tear_down (Fixture *f, gconstpointer data);
 GIOStream *open_line (Fixture *f);
 /* The same from another address of loopback. */
 GIOStream *open_line_from (Fixture *f, const char *address);
+void say (GIOStream *line, const char *text);
+/* What comes until there is @until, or the line ends. Free it. */
+char *hear (GIOStream *line, const char *until);
+/* A request's head; @more: whole lines. */
+char *request_text (Fixture *f, const char *method, const char *path, const char *more);

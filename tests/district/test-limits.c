@@ -8,41 +8,6 @@
 #define DEVICE "01932d2e-0000-7000-8000-0000000000d1"
 #define LINES 6
 
-static void
-say (GIOStream *line, const char *text)
-{
-  /* Who was cut may not be heard any more. */
-  gboolean said = g_output_stream_write_all (g_io_stream_get_output_stream (line), text,
-                                             strlen (text), NULL, NULL, NULL);
-
-  (void) said;
-}
-
-/* What comes until there is @until, or the line ends. Free it. */
-static char *
-hear (GIOStream *line, const char *until)
-{
-  GString *heard = g_string_new (NULL);
-  char buffer[4096];
-  gssize n = 1;
-
-  while (n > 0 && (until == NULL || strstr (heard->str, until) == NULL))
-    {
-      n = g_input_stream_read (g_io_stream_get_input_stream (line), buffer, sizeof buffer, NULL, NULL);
-      if (n > 0)
-        g_string_append_len (heard, buffer, n);
-    }
-  return g_string_free (heard, FALSE);
-}
-
-static char *
-request (Fixture *f, const char *method, const char *path, const char *more)
-{
-  return g_strdup_printf ("%s %s HTTP/1.1\r\nHost: x\r\nHuiyin-Protocol: 1\r\n"
-                          "Authorization: Bearer %s\r\n%s\r\n",
-                          method, path, f->token != NULL ? f->token : "", more);
-}
-
 static guint
 ask_until_slow (Fixture *f, const char *path)
 {
@@ -93,7 +58,7 @@ allow_few_lines (HyServer *server, gpointer data)
 static char *
 ask_on (Fixture *f, GIOStream *line)
 {
-  g_autofree char *text = request (f, "GET", "/v1/health", "Connection: close\r\n");
+  g_autofree char *text = request_text (f, "GET", "/v1/health", "Connection: close\r\n");
 
   say (line, text);
   return hear (line, NULL);
@@ -135,7 +100,7 @@ test_waits (Fixture *f, gconstpointer data)
 {
   g_autofree char *cursor = head_cursor (f);
   g_autofree char *path = g_strdup_printf ("/v1/changes?since=%s&wait=50", cursor);
-  g_autofree char *text = request (f, "GET", path, "");
+  g_autofree char *text = request_text (f, "GET", path, "");
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *heard = NULL;
 
@@ -160,11 +125,11 @@ set_pace (HyServer *server, gpointer data)
 static void
 test_slow (Fixture *f, gconstpointer data)
 {
-  g_autofree char *body = request (f, "POST", "/v1/commands",
+  g_autofree char *body = request_text (f, "POST", "/v1/commands",
                                    "Content-Type: application/json\r\nContent-Length: 1000\r\n");
   g_autofree char *blob = g_strconcat ("/v1/blobs/", "0123456789abcdef0123456789abcdef"
                                                      "0123456789abcdef0123456789abcdef", NULL);
-  g_autofree char *file = request (f, "PATCH", blob,
+  g_autofree char *file = request_text (f, "PATCH", blob,
                                    "Content-Type: application/offset+octet-stream\r\n"
                                    "Upload-Offset: 0\r\nUpload-Length: 1000\r\nContent-Length: 1000\r\n");
   const char *beginnings[] = { "", "GET /v1/heal", "GET /v1/health HTTP/1.1\r\nHuiyin-", body, file };
@@ -214,7 +179,7 @@ test_large_headers (Fixture *f, gconstpointer data)
   g_autoptr (GIOStream) line = open_line (f);
   g_autofree char *large = g_strnfill (1024 * 1024, 'a');
   g_autofree char *more = g_strdup_printf ("X-Large: %s\r\n", large);
-  g_autofree char *text = request (f, "GET", "/v1/health", more);
+  g_autofree char *text = request_text (f, "GET", "/v1/health", more);
   g_autofree char *heard = NULL;
 
   say (line, text);

@@ -53,19 +53,6 @@ assert_answered (Outside *o, Reply reply, const char *holds)
   reply_clear (&reply);
 }
 
-static void
-enrol_as (Fixture *f, const char *office, const char *device)
-{
-  g_autofree char *code = hy_test_district_code (f->district, office);
-  g_autofree char *body = g_strdup_printf (
-      "{\"code\":\"%s\",\"device\":{\"id\":\"%s\",\"name\":\"pc\",\"platform\":\"linux\"}}", code, device);
-  g_auto (Reply) reply = post (f, "/v1/enrol", "application/json", body, -1);
-
-  g_assert_cmpuint (reply.status, ==, 201);
-  g_free (f->token);
-  f->token = member (reply.body, "token");
-}
-
 static Reply
 post_command (Outside *o, const char *device, const char *id, const char *person, const char *ticket,
               const char *more)
@@ -136,7 +123,7 @@ outside_set_up (Outside *o, gconstpointer data)
 {
   set_up_enrolled (&o->f, data);
   set_up_owner (o);
-  enrol_as (&o->f, "o2", OUTSIDER);
+  enrol_in (&o->f, "o2", OUTSIDER);
   hy_test_district_import (o->f.district, "o2", "编号,标题,内容\n2001,别处,别处的事\n");
 }
 
