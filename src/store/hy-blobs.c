@@ -1,5 +1,6 @@
 #include "store/hy-blobs.h"
 
+#include "core/hy-plant.h"
 #include "store/hy-outbox-private.h"
 #include "wire/hy-hash.h"
 
@@ -117,6 +118,8 @@ hy_blobs_note_failed (HyReplica *replica, const char *sha256, const char *code, 
 gboolean
 hy_blobs_reoffer (HyReplica *replica, GError **error)
 {
+  if (HY_PLANT ("file-not-offered-again"))
+    return TRUE;
   return hy_sql_run (replica->sql, NULL, error,
                      "UPDATE blobs SET have = 0, tries = 0, sent_at = NULL, code = NULL "
                      "WHERE ticket IS NULL AND sha256 IN (SELECT sha256 FROM blob_uses)",

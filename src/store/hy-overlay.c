@@ -150,6 +150,7 @@ hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError *
 {
   return hy_sql_run (replica->sql, NULL, error,
                      "UPDATE commands SET overlay = 0 WHERE ticket = ?1 AND overlay = 1 AND "
-                     "state IN ('applied', 'late_note') AND (?2 < 0 OR version <= ?2)",
+                     "state IN ('applied', 'late_note') AND (?2 < 0 OR version <= ?2) AND NOT EXISTS "
+                     "(SELECT 1 FROM aside a WHERE a.kind = 'record' AND a.id = commands.id)",
                      "si", id, version);
 }

@@ -28,7 +28,7 @@ hy_overlay_note (HyReplica *replica, GPtrArray *overlay, GError **error) G_GNUC_
 HyTicket *hy_overlay_new_ticket (GPtrArray *overlay);
 
 /* Drops the overlay of acknowledged commands that a row of @version has brought; -1: of all of them
- * (the ticket left). */
+ * (the ticket left). Not of one whose record is kept aside: nothing else shows it. */
 gboolean hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -88,13 +88,13 @@ put_records (HyPull *self, gint64 no, const HyPullItem *item, gboolean merges, G
 }
 
 static gboolean
-confirm (HyPull *self, const HyPullItem *item, GError **error)
+confirm (HyPull *self, const char *ticket, gint64 version, GError **error)
 {
-  if (!g_hash_table_contains (self->overlaid, item->id))
+  if (!g_hash_table_contains (self->overlaid, ticket))
     return TRUE;
-  g_hash_table_add (self->touched, g_strdup (item->id));
+  g_hash_table_add (self->touched, g_strdup (ticket));
   hy_replica_mark_changed (self->replica, HY_STORE_CHANGE_OUTBOX);
-  return hy_overlay_confirm (self->replica, item->id, item->version, error);
+  return hy_overlay_confirm (self->replica, ticket, version, error);
 }
 
 /* A timeline with a gap is not that of the row's version: the ticket stands at the one before, so that
@@ -133,7 +133,7 @@ hy_pull_close_ticket (HyPull *self, HyPullItem *item, GError **error)
           && !look_for_gap (self, stored.no, item, error))
         return FALSE;
     }
-  return confirm (self, item, error);
+  return confirm (self, item->id, item->version, error);
 }
 
 /* Moves the digest from what stood for the ticket to the new row. */
@@ -194,5 +194,6 @@ hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **
   return hy_search_forget (self->replica, stored.no, error)
          && forget_record (self, stored.no, item->id, error)
          && put_record (self, stored.no, item, error)
-         && hy_aside_drop (self, "record", item->id, error);
+         && hy_aside_drop (self, "record", item->id, error)
+         && confirm (self, item->record->ticket, stored.version, error);
 }

@@ -13,6 +13,7 @@ struct _HyEngine
   gboolean own_transport; /* made from the enrolment, anew for each round */
   HyProgressFunc progress;
   gpointer progress_data;
+  gboolean aside_read; /* what older programs had to keep aside was tried again */
 
   /* of the round that runs */
   char *dir;

@@ -131,6 +131,24 @@ put_back (HyReplica *replica, gpointer data, GError **error)
 }
 
 static gboolean
+read_aside (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_pull_read_aside (replica, error);
+}
+
+/* What a round that died had taken is to be sent like the rest; once in the life of a program it is seen whether what is
+ * kept aside is understood by now. */
+static gboolean
+pick_up (HyEngine *self, GError **error)
+{
+  if (!hy_store_write (self->store, put_back, NULL, error))
+    return FALSE;
+  if (!self->aside_read)
+    self->aside_read = hy_store_write (self->store, read_aside, NULL, error);
+  return self->aside_read;
+}
+
+static gboolean
 look_for_sendable (HyReplica *replica, gpointer data, GError **error)
 {
   return hy_outbox_has_sendable (replica, data, error);
@@ -241,9 +259,7 @@ hy_engine_round (HyEngine *self, HyRoundSummary *summary, GCancellable *cancella
   hy_engine_begin_blobs (self);
   if (lock == NULL)
     return FALSE;
-  /* What a round that died had taken is to be sent like the rest. */
-  ok = prepare (self, &fault) && hy_store_write (self->store, put_back, NULL, &fault)
-       && run_parts (self, cancellable, &fault);
+  ok = prepare (self, &fault) && pick_up (self, &fault) && run_parts (self, cancellable, &fault);
   if (!ok && self->wipe)
     hy_engine_wipe (self, cancellable);
   ok = finish (self, ok, &fault);

@@ -1,5 +1,6 @@
 #include "sync/hy-engine-private.h"
 
+#include "core/hy-plant.h"
 #include "wire/hy-feed-line.h"
 #include "wire/hy-line-reader.h"
 
@@ -21,7 +22,7 @@ take_first_line (Held *self, GError **error)
   if (!hy_line_reader_next (self->reader, &line, &n, error))
     return FALSE;
   self->known = hy_feed_line_parse (line, n, &parsed, error);
-  self->changed = parsed.type != HY_FEED_END || parsed.more;
+  self->changed = !HY_PLANT ("news-ignored") && (parsed.type != HY_FEED_END || parsed.more);
   return self->known;
 }
 

@@ -70,6 +70,8 @@ run (guint32 seed, GArray *steps, SimResult *total)
   total->events += result.events;
   total->restores += result.restores;
   total->files += result.files;
+  total->waits += result.waits;
+  total->aside += result.aside;
   sim_result_clear (&result);
   return good;
 }
@@ -125,8 +127,8 @@ main (int argc, char **argv)
     g_print ("TAP version 13\n1..%d\n", count);
   found = replay != NULL ? run_file (&total) : run_seeds (&total);
   g_print ("# %d seeds, %u commands, %u rounds, %u requests, %u faults, %u deaths, %u events, "
-           "%u restores, %u files: %d findings\n",
+           "%u restores, %u files, %u waits, %u aside: %d findings\n",
            count, total.commands, total.rounds, total.requests, total.faults, total.kills,
-           total.events, total.restores, total.files, found);
+           total.events, total.restores, total.files, total.waits, total.aside, found);
   return found > 0;
 }

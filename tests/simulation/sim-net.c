@@ -384,6 +384,19 @@ take_fault (SimWorld *self, guint request, SimStep *out)
   return FALSE;
 }
 
+/* No fault of the network: counted in the digest, and nothing to be repaired. */
+static void
+deliver_strange (Exchange *self, guint detail)
+{
+  g_autofree char *body = NULL;
+
+  deliver (self);
+  if (self->reply.fails || self->reply.status != 200 || self->reply.body == NULL)
+    return;
+  body = g_steal_pointer (&self->reply.body);
+  self->reply.body = sim_strange_rows (self->world, body, detail);
+}
+
 static void
 exchange (Exchange *self)
 {
@@ -393,6 +406,11 @@ exchange (Exchange *self)
   if (self->world->deep || !take_fault (self->world, self->pc->requests, &fault))
     {
       deliver (self);
+      return;
+    }
+  if (fault.op == SIM_STRANGE)
+    {
+      deliver_strange (self, (guint) fault.arg[1]);
       return;
     }
   /* Numbers that stand next to each other mean as different things as others. */
@@ -432,6 +450,8 @@ answer (const HyRequest *request, gpointer data)
   judge_request (world, pc, request);
   if (outer)
     sim_do_deferred (world, 2 * (int) pc->requests - 1);
+  if (outer && sim_wait_is_held (request))
+    sim_wait_hold (world, pc);
   sim_world_pass (world, ROUND_TRIP);
   sim_world_set_clock (world, pc);
   exchange (&self);

@@ -12,9 +12,8 @@ words (gboolean ok, const GError *error)
   return ok ? "ended well" : error != NULL ? error->message : "?";
 }
 
-/* Anything that is no answer of the network, and that no accident explains. */
-static void
-judge_error (SimWorld *self, SimPc *pc, const char *deed, const GError *error)
+void
+sim_judge_error (SimWorld *self, SimPc *pc, const char *deed, const GError *error)
 {
   if (error == NULL || error->domain == HY_TRANSPORT_ERROR || error->domain == HY_ENROL_ERROR
       || pc->life.failed || pc->life.dead
@@ -23,9 +22,8 @@ judge_error (SimWorld *self, SimPc *pc, const char *deed, const GError *error)
   sim_found (self, deed, "pc%u: %s", pc->index, error->message);
 }
 
-/* What was hit by an accident may not have come to writing down that it was asked to wait. */
-static void
-forget_wait (SimPc *pc)
+void
+sim_forget_wait (SimPc *pc)
 {
   if (pc->life.failed)
     pc->quiet_until = HY_TIME_NONE;
@@ -46,9 +44,9 @@ sim_round (SimWorld *self, SimPc *pc)
   self->n_rounds++;
   sim_note (self, "pc%u %s, %u sent, %u received", pc->index, words (ok, error), summary.sent,
             summary.received);
-  judge_error (self, pc, "round", error);
+  sim_judge_error (self, pc, "round", error);
   ok = ok && !pc->life.dead;
-  forget_wait (pc);
+  sim_forget_wait (pc);
   if (!self->deep)
     {
       sim_do_deferred (self, G_MAXINT);
@@ -76,9 +74,9 @@ sim_enrol (SimWorld *self, SimPc *pc)
   ok = hy_enrol (pc->store, HY_TRANSPORT (pc->transport), &options, NULL, &error);
   pc->busy = FALSE;
   sim_note (self, "pc%u enrols: %s", pc->index, words (ok, error));
-  judge_error (self, pc, "enrol", error);
+  sim_judge_error (self, pc, "enrol", error);
   ok = ok && !pc->life.dead;
-  forget_wait (pc);
+  sim_forget_wait (pc);
   sim_pc_revive (self, pc);
   return ok;
 }
@@ -253,6 +251,12 @@ do_late (SimWorld *self, const SimStep *step)
   sim_net_late (self, step->arg[0]);
 }
 
+static void
+do_upgrade (SimWorld *self, const SimStep *step)
+{
+  sim_pc_upgrade (self, sim_world_pc (self, step->arg[0]));
+}
+
 typedef void (*Deed) (SimWorld *self, const SimStep *step);
 
 static const Deed deeds[SIM_N_OPS] = {
@@ -264,7 +268,8 @@ static const Deed deeds[SIM_N_OPS] = {
   [SIM_CLONE] = do_clone,          [SIM_REVOKE] = do_revoke,
   [SIM_ENROL] = do_enrol,          [SIM_SKEW] = do_skew,
   [SIM_TIME] = do_time,            [SIM_LATE] = do_late,
-  [SIM_DOCUMENT] = sim_district_document,
+  [SIM_DOCUMENT] = sim_district_document, [SIM_WAIT] = sim_wait,
+  [SIM_STRANGE] = do_fault,        [SIM_UPGRADE] = do_upgrade,
 };
 
 void
@@ -341,6 +346,23 @@ settle_pass (SimWorld *self)
   return still;
 }
 
+/* No more accidents, and everybody's program is the latest. */
+static void
+heal (SimWorld *self)
+{
+  g_array_set_size (self->faults, 0);
+  sim_do_deferred (self, G_MAXINT);
+  self->life.kill_in = 0;
+  for (guint i = 0; i < self->pcs->len; i++)
+    {
+      ((SimPc *) self->pcs->pdata[i])->life.kill_in = 0;
+      sim_pc_upgrade (self, self->pcs->pdata[i]);
+    }
+  while (!g_queue_is_empty (&self->late))
+    sim_net_late (self, 0);
+  sim_world_pass (self, 2 * HY_HOUR);
+}
+
 #define PASSES_MAX 8
 
 void
@@ -348,17 +370,14 @@ sim_settle (SimWorld *self)
 {
   guint still = 0;
 
-  g_array_set_size (self->faults, 0);
-  sim_do_deferred (self, G_MAXINT);
-  self->life.kill_in = 0;
-  for (guint i = 0; i < self->pcs->len; i++)
-    ((SimPc *) self->pcs->pdata[i])->life.kill_in = 0;
-  while (!g_queue_is_empty (&self->late))
-    sim_net_late (self, 0);
-  sim_world_pass (self, 2 * HY_HOUR);
+  heal (self);
   /* Twice, for what one PC's last commands change for another. */
   for (guint pass = 0; pass < PASSES_MAX && still < 2 && self->rule == NULL; pass++)
     still = settle_pass (self) ? still + 1 : 0;
   if (still < 2)
     sim_found (self, "drain", "the PCs do not come to rest");
+  for (guint i = 0; i < self->pcs->len && self->rule == NULL; i++)
+    sim_wait_check (self, self->pcs->pdata[i]);
+  if (self->rule == NULL && !settle_pass (self))
+    sim_found (self, "drain", "what came while they waited does not come to rest");
 }

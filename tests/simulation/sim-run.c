@@ -71,7 +71,9 @@ sim_run (guint32 seed, GArray *steps, GString *trace, SimResult *out)
                       .requests = world->n_requests,
                       .events = world->n_events,
                       .restores = world->restores,
-                      .files = world->n_files };
+                      .files = world->n_files,
+                      .waits = world->n_waits,
+                      .aside = world->n_aside };
   g_log_remove_handler (NULL, handler);
   sim_world_free (world);
   g_log_set_default_handler (former, NULL);

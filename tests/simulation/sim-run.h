@@ -7,7 +7,7 @@ typedef struct
 {
   char *rule; /* NULL: nothing was found */
   char *finding;
-  guint commands, rounds, faults, kills, requests, events, restores, files;
+  guint commands, rounds, faults, kills, requests, events, restores, files, waits, aside;
 } SimResult;
 
 void sim_result_clear (SimResult *self);

@@ -27,6 +27,9 @@ static const struct
   [SIM_TIME] = { "time", 80, FALSE, { 2000 } },
   [SIM_LATE] = { "late", 20, TRUE, { 16 } },
   [SIM_DOCUMENT] = { "document", 8, TRUE, { 16, 8 } },
+  [SIM_WAIT] = { "wait", 60, FALSE, { 64, 64 } },
+  [SIM_STRANGE] = { "strange", 60, FALSE, { 5, 64 } },
+  [SIM_UPGRADE] = { "upgrade", 8, FALSE, { 64 } },
 };
 
 static SimOp

@@ -26,6 +26,9 @@ typedef enum
   SIM_TIME,     /* minutes */
   SIM_LATE,     /* which: a request that was taken for lost arrives */
   SIM_DOCUMENT, /* office, kind */
+  SIM_WAIT,     /* pc, who works meanwhile: a held pull, and the round that it calls for */
+  SIM_STRANGE,  /* request, which: rows in an answer of the next round that no PC can read yet */
+  SIM_UPGRADE,  /* pc: its program reads them from now on */
   SIM_N_OPS
 } SimOp;
 

@@ -2,6 +2,7 @@
 #include "sim.h"
 
 #include "store/hy-status.h"
+#include "store/hy-sums.h"
 #include "store/hy-tickets.h"
 
 #include <string.h>
@@ -29,6 +30,28 @@ watch_claim (SimWorld *self, SimPc *pc, HyReplica *replica)
   if (g_strcmp0 (here, there) != 0)
     sim_found (self, "synced", "pc%u says that it is synced with\n  %s\nwhere the district has\n  %s",
                pc->index, here, there);
+}
+
+/* What is kept aside stands in the digest for its ticket, and for nothing else. */
+#define COUNTED                                                                                    \
+  "SELECT id, version FROM tickets WHERE scope = 'here' AND id NOT IN "                             \
+  "(SELECT id FROM aside WHERE kind = 'ticket') "                                                   \
+  "UNION ALL SELECT id, version FROM aside WHERE kind = 'ticket'"
+
+static void
+watch_digest (SimWorld *self, SimPc *pc, HyReplica *replica)
+{
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare_once (replica->sql, COUNTED, NULL);
+  gint64 count, n = 0;
+  guint64 kept, sum = 0;
+  gboolean row = FALSE;
+
+  for (; hy_sql_step (stmt, &row, NULL) && row; n++)
+    sum += hy_digest_share (hy_sql_text (stmt, 0), hy_sql_int64 (stmt, 1));
+  hy_sums_get_digest (replica, &count, &kept);
+  if (count != n || kept != sum)
+    sim_found (self, "aside", "pc%u counts %d tickets in its digest and has %d, some of them aside", pc->index,
+               (int) count, (int) n);
 }
 
 static gboolean
@@ -93,6 +116,7 @@ watch_replica (SimWorld *self, SimPc *pc, HyReplica *replica, gpointer data)
         watch_save (self, pc, replica, save);
     }
   watch_view (self, pc, replica);
+  watch_digest (self, pc, replica);
   if (*(gboolean *) data)
     watch_claim (self, pc, replica);
 }

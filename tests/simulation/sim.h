@@ -24,7 +24,9 @@ typedef struct
 
 typedef struct _SimWorld SimWorld;
 
-typedef struct
+typedef struct _SimPc SimPc;
+
+struct _SimPc
 {
   SimLife life;
   SimWorld *world;
@@ -36,11 +38,12 @@ typedef struct
   gint64 skew; /* of its clock to the truth */
   guint requests; /* of the round that runs */
   gboolean busy;
+  SimPc *company;  /* who works while it waits (sim-wait.c) */
   gboolean to_wipe; /* the district wants its data gone, or wanted it once */
   HyTime quiet_until; /* the district asked not to be troubled before; none: it did not */
   guint seen;         /* the district's commits when its last changes were read */
   GHashTable *drafts; /* key -> body: what must be in the replica */
-} SimPc;
+};
 
 /* A command that somebody was told to be saved. */
 typedef struct
@@ -82,7 +85,7 @@ struct _SimWorld
   GHashTable *forgotten;
   gboolean deep;    /* a step within a round runs */
 
-  guint n_rounds, n_faults, n_kills, n_requests, n_events, n_files;
+  guint n_rounds, n_faults, n_kills, n_requests, n_events, n_files, n_waits, n_aside;
   GString *notes;   /* of the step that runs, for people */
   char *rule;       /* that was found broken; NULL: none so far */
   char *finding;
@@ -135,6 +138,22 @@ void sim_do (SimWorld *self, const SimStep *step);
 void sim_do_deferred (SimWorld *self, int at);
 /* Everything is well again, and every PC syncs until nothing moves. */
 void sim_settle (SimWorld *self);
+
+/* What is no answer of the network, and what no accident explains. */
+void sim_judge_error (SimWorld *self, SimPc *pc, const char *deed, const GError *error);
+/* What was hit by an accident may not have come to writing down that it was asked to wait. */
+void sim_forget_wait (SimPc *pc);
+
+/* sim-wait.c */
+void sim_wait (SimWorld *self, const SimStep *step);
+gboolean sim_wait_is_held (const HyRequest *request);
+void sim_wait_hold (SimWorld *self, SimPc *pc);
+void sim_wait_check (SimWorld *self, SimPc *pc);
+
+/* sim-strange.c */
+/* An answer in which some rows are such as this program cannot read. */
+char *sim_strange_rows (SimWorld *self, const char *body, guint detail);
+void sim_pc_upgrade (SimWorld *self, SimPc *pc);
 
 /* sim-net.c: a HyFakeFunc of a SimPc. */
 void sim_net_connect (SimWorld *self, SimPc *pc);

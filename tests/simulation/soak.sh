@@ -17,11 +17,11 @@ while [ "$(date +%s)" -lt "$end" ]; do
   grep -v '^# .* seeds, ' "$log.part"
   [ "$status" -le 1 ] || echo "not ok - a seed from $seed to $((seed + 19)): ended with status $status"
   grep -h '^# .* seeds, \|^not ok - a seed' "$log.part" >>"$log"
-  [ "$status" -le 1 ] || echo "# 0 seeds, 0 commands, 0 rounds, 0 requests, 0 faults, 0 deaths, 0 events, 0 restores, 0 files: 1 findings" >>"$log"
+  [ "$status" -le 1 ] || echo "# 0 seeds, 0 commands, 0 rounds, 0 requests, 0 faults, 0 deaths, 0 events, 0 restores, 0 files, 0 waits, 0 aside: 1 findings" >>"$log"
   rm -f "$log.part"
   seed=$((seed + 20))
 done
 awk '/seeds,/ { for (i = 2; i < NF; i += 2) { name = $(i + 1); sub(/[,:]$/, "", name); n[name] += $i } }
-  END { printf "%d seeds, %d commands, %d rounds, %d requests, %d faults, %d deaths, %d restores, %d files: %d findings\n",
-    n["seeds"], n["commands"], n["rounds"], n["requests"], n["faults"], n["deaths"], n["restores"], n["files"], n["findings"] }' "$log"
+  END { printf "%d seeds, %d commands, %d rounds, %d requests, %d faults, %d deaths, %d restores, %d files, %d waits, %d rows aside: %d findings\n",
+    n["seeds"], n["commands"], n["rounds"], n["requests"], n["faults"], n["deaths"], n["restores"], n["files"], n["waits"], n["aside"], n["findings"] }' "$log"
 awk '/seeds,/ { f += $(NF - 1) } END { exit f > 0 }' "$log"

@@ -222,6 +222,42 @@ test_record_waits_for_its_ticket (void)
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM records"), ==, 1);
 }
 
+static gboolean
+read_aside (HyReplica *replica, gpointer data, GError **error)
+{
+  return hy_pull_read_aside (replica, error);
+}
+
+/* A later program understands what this one kept aside; what it does not stays as it was. */
+static void
+test_a_later_program_reads_what_is_aside (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autofree char *ticket = TICKET (.version = 7, .records = 1);
+  g_autofree char *record = hy_test_record_line ("t1", "r1", 7, "progress", NULL);
+  g_autoptr (GString) strange = g_string_new (ticket);
+  g_autoptr (GString) strange_record = g_string_new (record);
+
+  g_string_replace (strange, "\"state\":", "\"stage\":", 1);
+  g_string_replace (strange_record, "\"made_at\":", "\"done_at\":", 1);
+  hy_test_feed_on (t, TICKET (.version = 2),
+                   g_strdup ("{\"kind\":\"ticket\",\"id\":\"t2\",\"version\":1,\"row\":{}}"),
+                   g_strdup (strange->str), g_strdup (strange_record->str), NULL);
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 3);
+  feed_end (t, "c+", "c8", "t1:7 t2:1");
+
+  hy_test_exec (t, "UPDATE aside SET at = 5");
+  hy_test_write (t, read_aside, NULL);
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside WHERE at = 5"), ==, 3);
+  hy_test_exec (t, "UPDATE aside SET line = replace (replace (line, '\"stage\":', '\"state\":'), "
+                   "'\"done_at\":', '\"made_at\":')");
+  hy_test_write (t, read_aside, NULL);
+  assert_text (t, "SELECT group_concat (id || at) FROM aside", "t25");
+  g_assert_cmpint (hy_test_int (t, "SELECT version FROM tickets WHERE id = 't1'"), ==, 7);
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM records WHERE id = 'r1'"), ==, 1);
+  feed_end (t, "c8", "c9", "t1:7 t2:1");
+}
+
 static void
 test_documents_come_and_go (void)
 {
@@ -407,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pull/aside/bad-row", test_bad_row_goes_aside_and_counts);
   g_test_add_func ("/pull/aside/unreadable-row", test_unreadable_row_goes_aside);
   g_test_add_func ("/pull/aside/record-without-ticket", test_record_waits_for_its_ticket);
+  g_test_add_func ("/pull/aside/a-later-program", test_a_later_program_reads_what_is_aside);
   g_test_add_func ("/pull/documents", test_documents_come_and_go);
   g_test_add_func ("/pull/dropped", test_run_of_another_stream_is_dropped);
   g_test_add_func ("/pull/no-protocol", test_no_line_of_the_protocol);
