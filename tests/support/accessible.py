@@ -143,7 +143,8 @@ class Program:
         level = [top]
         while level:
             tree.update(self.children(level, items, inside))
-            level = [child for path in level for child in tree[path] if child not in tree]
+            # What moves while it is asked may be told of twice.
+            level = list(dict.fromkeys(child for path in level for child in tree[path] if child not in tree))
         return tree
 
     def children(self, paths, items, inside):
