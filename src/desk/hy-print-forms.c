@@ -13,6 +13,7 @@ typedef struct
   GStrv tickets;
   gsize at;
   GPtrArray *texts; /* of char* */
+  GPtrArray *titles; /* of char*, one for each text */
 } Printing;
 
 static void
@@ -22,6 +23,7 @@ printing_free (Printing *self)
   g_object_unref (self->session);
   g_strfreev (self->tickets);
   g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->titles);
   g_free (self);
 }
 
@@ -37,6 +39,14 @@ form_text (HySession *session, HyMatter *matter, gboolean revealed)
   return hy_handling_form_text (matter, &head);
 }
 
+static char *
+form_title (const HyMatter *matter)
+{
+  const char *number = matter->ticket->view->ticket->number;
+
+  return number != NULL ? g_strdup_printf (_ ("Handling Form %s"), number) : g_strdup (_ ("Handling Form"));
+}
+
 /* NULL once the window is gone. */
 static GtkWindow *
 window_of (GtkWidget *from)
@@ -50,9 +60,7 @@ void
 hy_print_form (GtkWidget *from, HySession *session, HyMatter *matter, gboolean revealed)
 {
   g_autofree char *text = form_text (session, matter, revealed);
-  const char *number = matter->ticket->view->ticket->number;
-  g_autofree char *title = number != NULL ? g_strdup_printf (_ ("Handling Form %s"), number)
-                                          : g_strdup (_ ("Handling Form"));
+  g_autofree char *title = form_title (matter);
 
   hy_print_text (window_of (from), title, text);
 }
@@ -67,7 +75,10 @@ matter_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HyMatter) matter = hy_matter_load_finish (self->session, result, &error);
 
   if (matter != NULL)
-    g_ptr_array_add (self->texts, form_text (self->session, matter, FALSE));
+    {
+      g_ptr_array_add (self->texts, form_text (self->session, matter, FALSE));
+      g_ptr_array_add (self->titles, form_title (matter));
+    }
   else
     gtk_widget_activate_action (self->from, "win.toast", "s", error->message);
   self->at++;
@@ -87,7 +98,9 @@ read_next (Printing *self)
   if (window != NULL && self->texts->len > 0)
     {
       g_ptr_array_add (self->texts, NULL);
-      hy_print_texts (window, _ ("Handling Form"), (const char *const *) self->texts->pdata);
+      g_ptr_array_add (self->titles, NULL);
+      hy_print_texts (window, _ ("Handling Form"), (const char *const *) self->titles->pdata,
+                      (const char *const *) self->texts->pdata);
     }
   printing_free (self);
 }
@@ -101,5 +114,6 @@ hy_print_forms (GtkWidget *from, HySession *session, const char *const *tickets)
   self->session = g_object_ref (session);
   self->tickets = g_strdupv ((char **) tickets);
   self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->titles = g_ptr_array_new_with_free_func (g_free);
   read_next (self);
 }

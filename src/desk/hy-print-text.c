@@ -1,10 +1,14 @@
 #include "desk/hy-print-text.h"
 
+#include "desk/hy-print-breaks.h"
 #include "desk/hy-text.h"
 
 #include <string.h>
 
 #define FONT "Sans 11"
+#define FOOT_FONT "Sans 9"
+/* Of a page's height, for the line at its foot. */
+#define FOOT 0.035
 /* Millimetres: room for the hole punch. */
 #define MARGIN 20
 
@@ -13,11 +17,14 @@ typedef struct
 {
   PangoLayout *layout; /* belongs to the job */
   int from, to;
+  gsize text;     /* of the job */
+  int number, of; /* among the pages of the text */
 } Page;
 
 typedef struct
 {
   char **texts;
+  char **titles;
   gsize next;         /* of @texts: the one to be laid out */
   GPtrArray *layouts; /* of PangoLayout */
   GArray *pages;      /* of Page */
@@ -29,6 +36,7 @@ job_free (gpointer data, GClosure *closure)
   Job *self = data;
 
   g_strfreev (self->texts);
+  g_strfreev (self->titles);
   g_ptr_array_unref (self->layouts);
   g_array_unref (self->pages);
   g_free (self);
@@ -43,66 +51,38 @@ line_box (PangoLayout *layout, int line)
   return box;
 }
 
-static int
-height_of (PangoLayout *layout, int from, int to)
+static HyPrintLine *
+lines_of (PangoLayout *layout, guint n)
 {
-  int height = 0;
+  HyPrintLine *lines = g_new (HyPrintLine, n);
 
-  for (int i = from; i < to; i++)
-    height += line_box (layout, i).height;
-  return height;
-}
-
-/* The last block of lines: what stands below the last empty one. */
-static int
-last_block (PangoLayout *layout)
-{
-  int i = pango_layout_get_line_count (layout);
-
-  while (i > 0 && pango_layout_get_line_readonly (layout, i - 1)->length > 0)
-    i--;
-  return i;
-}
-
-/* An end that is signed is not torn in two. */
-static void
-keep_end_together (GArray *pages, int height)
-{
-  Page *last = &g_array_index (pages, Page, pages->len - 1);
-  Page *before = &g_array_index (pages, Page, pages->len - 2);
-  int block = last_block (last->layout);
-
-  if (block <= before->from || block >= last->from
-      || height_of (last->layout, block, last->to) > height)
-    return;
-  before->to = last->from = block;
+  for (guint i = 0; i < n; i++)
+    {
+      lines[i].height = line_box (layout, (int) i).height;
+      lines[i].empty = pango_layout_get_line_readonly (layout, (int) i)->length == 0;
+    }
+  return lines;
 }
 
 static void
 break_pages (Job *self, PangoLayout *layout, int height)
 {
-  int lines = pango_layout_get_line_count (layout);
-  guint first = self->pages->len;
-  Page page = { .layout = layout };
-  int used = 0;
+  guint n = (guint) pango_layout_get_line_count (layout);
+  g_autofree HyPrintLine *lines = lines_of (layout, n);
+  g_autoptr (GArray) breaks = hy_print_breaks (lines, n, height);
 
-  for (int i = 0; i < lines; i++)
+  for (guint i = 0; i < breaks->len; i++)
     {
-      int line = line_box (layout, i).height;
+      guint to = i + 1 < breaks->len ? g_array_index (breaks, guint, i + 1) : n;
+      Page page = { .layout = layout,
+                    .from = (int) g_array_index (breaks, guint, i),
+                    .to = (int) to,
+                    .text = self->next,
+                    .number = (int) i + 1,
+                    .of = (int) breaks->len };
 
-      if (i > page.from && used + line > height)
-        {
-          page.to = i;
-          g_array_append_val (self->pages, page);
-          page.from = i;
-          used = 0;
-        }
-      used += line;
+      g_array_append_val (self->pages, page);
     }
-  page.to = lines;
-  g_array_append_val (self->pages, page);
-  if (self->pages->len - first > 1)
-    keep_end_together (self->pages, height);
 }
 
 /* The first line says what it is. */
@@ -148,7 +128,7 @@ begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
 static gboolean
 paginate (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
 {
-  int height = (int) gtk_print_context_get_height (context) * PANGO_SCALE;
+  int height = (int) (gtk_print_context_get_height (context) * (1 - FOOT)) * PANGO_SCALE;
   PangoLayout *layout = layout_new (context, self->texts[self->next]);
 
   g_ptr_array_add (self->layouts, layout);
@@ -158,6 +138,30 @@ paginate (GtkPrintOperation *operation, GtkPrintContext *context, Job *self)
     return FALSE;
   gtk_print_operation_set_n_pages (operation, (int) self->pages->len);
   return TRUE;
+}
+
+/* What it is, and which page of how many: leaves that came apart find together. */
+static void
+draw_foot (GtkPrintContext *context, const Page *page, const char *title)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
+  PangoFontDescription *font = pango_font_description_from_string (FOOT_FONT);
+  g_autofree char *number = g_strdup_printf (_ ("Page %d of %d"), page->number, page->of);
+  double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
+  int number_width = 0, number_height = 0;
+
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, number, -1);
+  pango_layout_get_pixel_size (layout, &number_width, &number_height);
+  cairo_move_to (cr, width - number_width, height - number_height);
+  pango_cairo_show_layout (cr, layout);
+  pango_layout_set_text (layout, title, -1);
+  pango_layout_set_width (layout, (int) (width - 2 * number_width) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  cairo_move_to (cr, 0, height - number_height);
+  pango_cairo_show_layout (cr, layout);
 }
 
 static void
@@ -175,6 +179,7 @@ draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int number, J
       pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (page->layout, i));
       y += (double) box.height / PANGO_SCALE;
     }
+  draw_foot (context, page, self->titles[page->text]);
 }
 
 static GtkPageSetup *
@@ -190,7 +195,7 @@ page_setup_new (void)
 }
 
 GtkPrintOperation *
-hy_print_operation_new (const char *title, const char *const *texts)
+hy_print_operation_new (const char *title, const char *const *titles, const char *const *texts)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = page_setup_new ();
@@ -198,6 +203,7 @@ hy_print_operation_new (const char *title, const char *const *texts)
   Job *job = g_new0 (Job, 1);
 
   job->texts = g_strdupv ((char **) texts);
+  job->titles = g_strdupv ((char **) titles);
   job->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   job->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   gtk_print_operation_set_job_name (operation, title);
@@ -231,9 +237,9 @@ printed (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow
 }
 
 void
-hy_print_texts (GtkWindow *parent, const char *title, const char *const *texts)
+hy_print_texts (GtkWindow *parent, const char *title, const char *const *titles, const char *const *texts)
 {
-  g_autoptr (GtkPrintOperation) operation = hy_print_operation_new (title, texts);
+  g_autoptr (GtkPrintOperation) operation = hy_print_operation_new (title, titles, texts);
 
   gtk_print_operation_set_allow_async (operation, TRUE);
   if (parent != NULL)
@@ -244,7 +250,8 @@ hy_print_texts (GtkWindow *parent, const char *title, const char *const *texts)
 void
 hy_print_text (GtkWindow *parent, const char *title, const char *text)
 {
+  const char *titles[] = { title, NULL };
   const char *texts[] = { text, NULL };
 
-  hy_print_texts (parent, title, texts);
+  hy_print_texts (parent, title, titles, texts);
 }

@@ -141,11 +141,17 @@ is_wanted (const HyRecord *record, HyTimelineFilter filter)
     }
 }
 
+/* What was typed is a minute, what was stamped has seconds: of one minute neither is the later one by them. */
+static HyTime
+minute_of (gconstpointer item)
+{
+  return hy_timeline_item_get_at (*(HyTimelineItem *const *) item) / HY_MINUTE;
+}
+
 static int
 newest_first (gconstpointer a, gconstpointer b, gpointer data)
 {
-  HyTimelineItem *first = *(HyTimelineItem *const *) a, *second = *(HyTimelineItem *const *) b;
-  HyTime x = hy_timeline_item_get_at (first), y = hy_timeline_item_get_at (second);
+  HyTime x = minute_of (a), y = minute_of (b);
 
   return (x < y) - (x > y);
 }

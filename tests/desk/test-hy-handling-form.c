@@ -1,4 +1,5 @@
 #include "desk/hy-handling-form.h"
+#include "desk/hy-record-words.h"
 #include "support/hy-test-case.h"
 
 #define SCRIPT                                                                                     \
@@ -75,6 +76,21 @@ test_oldest_first (void)
   g_assert_true (called < went);
 }
 
+/* A call is noted by the minute, signing by the second: what was written first stands first. */
+static void
+test_same_minute (void)
+{
+  g_autoptr (HyMatter) matter = matter_new ();
+  HyRecord *sign = matter->ticket->view->timeline->pdata[0];
+  HyRecord *call = matter->ticket->view->timeline->pdata[1];
+  g_autofree char *verb = hy_record_verb (sign);
+  g_autofree char *text = NULL;
+
+  sign->made_at = call->made_at + 30 * HY_SECOND;
+  text = hy_handling_form_text (matter, &hidden);
+  g_assert_true (g_strstr_len (text, -1, verb) < g_strstr_len (text, -1, "讲了三分钟"));
+}
+
 static void
 test_masked (void)
 {
@@ -139,6 +155,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/handling-form/words", test_words);
   g_test_add_func ("/desk/handling-form/oldest-first", test_oldest_first);
+  g_test_add_func ("/desk/handling-form/same-minute", test_same_minute);
   g_test_add_func ("/desk/handling-form/masked", test_masked);
   g_test_add_func ("/desk/handling-form/revealed", test_revealed);
   g_test_add_func ("/desk/handling-form/secret", test_secret);

@@ -17,7 +17,8 @@ long_text (void)
 static int
 pages_of (const char *const *texts)
 {
-  g_autoptr (GtkPrintOperation) operation = hy_print_operation_new ("Test & more", texts);
+  const char *titles[] = { "One & more", "Two", "Three", "Four", NULL };
+  g_autoptr (GtkPrintOperation) operation = hy_print_operation_new ("Test & more", titles, texts);
   g_autoptr (GError) error = NULL;
   g_autofree char *dir = g_dir_make_tmp ("huiyin-print-XXXXXX", &error);
   g_autofree char *path = g_build_filename (dir, "out.pdf", NULL);
