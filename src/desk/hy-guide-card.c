@@ -324,12 +324,14 @@ static void
 form_saved (HyForm *form, const char *command, HyGuideCard *self)
 {
   take_form (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.form-ended", NULL);
 }
 
 static void
 form_folded (HyForm *form, HyGuideCard *self)
 {
   take_form (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.form-ended", NULL);
 }
 
 GtkWidget *

@@ -23,6 +23,7 @@ struct _HyOutboxPage
   HySession *session;
   GCancellable *reading;
   gboolean stale;
+  gboolean to_focus; /* nothing of here could take the focus yet */
   GPtrArray *waits; /* of HyOutboxItem: what the second group shows */
   GPtrArray *rows;  /* of GtkWidget, not owned: of the last two groups */
   GPtrArray *refused_rows; /* of HyRefusedRow, not owned */
@@ -337,6 +338,18 @@ show_outbox (HyOutboxPage *self, Reading *reading)
   g_clear_pointer (&self->waits, g_ptr_array_unref);
   self->waits = g_steal_pointer (&reading->waiting);
   gtk_stack_set_visible_child_name (self->stack, nothing ? "empty" : "items");
+  if (self->to_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->to_focus = FALSE;
+}
+
+void
+hy_outbox_page_focus (HyOutboxPage *self)
+{
+  g_return_if_fail (HY_IS_OUTBOX_PAGE (self));
+
+  self->to_focus = !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD)
+                   && self->reading != NULL;
 }
 
 static void

@@ -131,6 +131,18 @@ hy_side_set_page (HySide *self, const char *page)
   gtk_list_box_select_row (self->list, row);
 }
 
+void
+hy_side_focus (HySide *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (HY_IS_SIDE (self));
+
+  row = gtk_list_box_get_selected_row (self->list);
+  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 fill (HySide *self)
 {

@@ -1,54 +1,36 @@
 #include "desk/hy-sign-form.h"
 
 #include "desk/hy-form-bodies.h"
-#include "desk/hy-text.h"
+#include "desk/hy-handlers.h"
 #include "store/hy-people.h"
-#include "store/hy-sort-hints.h"
 
 struct _HySignForm
 {
   HyForm parent_instance;
   HyFormField *handler;
   HyFormField *note;
-  char *suggested; /* who usually handles such, or NULL */
+  char *first; /* id of who is offered first, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (HySignForm, hy_sign_form, HY_TYPE_FORM)
 
-/* Who usually handles such comes first, else who has it, else who sits here. */
-static const char *
-first_person (HySignForm *self, const HyMatter *matter)
-{
-  const char *handler = matter->ticket->view->ticket->handler;
-
-  if (self->suggested != NULL)
-    return self->suggested;
-  return handler != NULL ? handler : hy_session_get_person (hy_form_get_session (HY_FORM (self)));
-}
-
 static void
-add_person (GArray *options, const HyPersonRow *row)
+offer_people (HySignForm *self, const HySortHints *hints)
 {
-  HyOption option = { row->id, row->name };
-
-  g_array_append_val (options, option);
-}
-
-static void
-offer_people (HySignForm *self, const HyMatter *matter)
-{
-  const GPtrArray *people = hy_session_get_people (hy_form_get_session (HY_FORM (self)));
-  const char *first = first_person (self, matter);
+  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
+  g_autoptr (GPtrArray) people = hy_handlers (hy_form_get_session (HY_FORM (self)), hints,
+                                              matter->ticket->view->ticket->handler);
   g_autoptr (GArray) options = g_array_new (TRUE, TRUE, sizeof (HyOption));
 
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < people->len; i++)
-      {
-        const HyPersonRow *row = g_ptr_array_index (people, i);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const HyPersonRow *row = g_ptr_array_index (people, i);
+      HyOption option = { row->id, row->name };
 
-        if (row->active && (g_strcmp0 (row->id, first) == 0) == (pass == 0))
-          add_person (options, row);
-      }
+      g_array_append_val (options, option);
+    }
+  g_free (self->first);
+  self->first = people->len > 0 ? g_strdup (((HyPersonRow *) people->pdata[0])->id) : NULL;
   hy_form_field_set_options (self->handler, (const HyOption *) (gpointer) options->data);
 }
 
@@ -90,13 +72,10 @@ asked (GObject *source, GAsyncResult *result, gpointer user_data)
       || asking->hints.handler == NULL)
     return;
   chosen = hy_form_field_get_text (self->handler);
-  if (g_strcmp0 (chosen, first_person (self, matter)) != 0)
+  if (g_strcmp0 (chosen, self->first) != 0)
     return;
-  self->suggested = g_strdup (asking->hints.handler);
-  offer_people (self, matter);
-  words = asking->hints.place != NULL
-              ? g_strdup_printf (_ ("Usually handles %s"), asking->hints.place)
-              : g_strdup (_ ("Usually handles such matters"));
+  offer_people (self, &asking->hints);
+  words = hy_handlers_hint (&asking->hints);
   hy_form_field_set_hint (self->handler, words);
 }
 
@@ -105,7 +84,7 @@ prefill (HyForm *form, const HyMatter *matter)
 {
   Asking *asking = g_new0 (Asking, 1);
 
-  offer_people (HY_SIGN_FORM (form), matter);
+  offer_people (HY_SIGN_FORM (form), NULL);
   asking->ticket = g_strdup (matter->ticket->view->ticket->id);
   hy_store_read_async (hy_session_get_store (hy_form_get_session (form)), ask, asking, asking_free,
                        NULL, asked, g_object_ref (form));
@@ -128,7 +107,7 @@ hy_sign_form_dispose (GObject *object)
 static void
 hy_sign_form_finalize (GObject *object)
 {
-  g_free (HY_SIGN_FORM (object)->suggested);
+  g_free (HY_SIGN_FORM (object)->first);
   G_OBJECT_CLASS (hy_sign_form_parent_class)->finalize (object);
 }
 

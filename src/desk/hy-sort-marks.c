@@ -20,8 +20,8 @@ add_mark (GPtrArray *marks, const char *title, const char *subtitle, const char 
       GtkWidget *look = gtk_button_new_with_label (_ ("Look"));
 
       gtk_widget_set_valign (look, GTK_ALIGN_CENTER);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (look), "s", other);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (look), "win.show-ticket");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (look), "(ss)", other, "");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (look), "win.sort-aside");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), look);
     }
   g_ptr_array_add (marks, row);

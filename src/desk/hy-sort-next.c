@@ -8,6 +8,7 @@ hy_sort_next_free (gpointer data)
   HySortNext *self = data;
 
   g_strfreev (self->put_off);
+  g_free (self->left_for);
   g_clear_pointer (&self->ticket, hy_ticket_view_free);
   g_clear_pointer (&self->row, hy_list_row_free);
   hy_sort_hints_clear (&self->hints);
@@ -21,6 +22,7 @@ take_page (HySortNext *self, GPtrArray *rows)
     {
       HyListRow *row = g_ptr_array_index (rows, i);
 
+      self->waits = self->waits || g_strcmp0 (row->id, self->left_for) == 0;
       if (g_strv_contains ((const char *const *) self->put_off, row->id))
         {
           self->n_put_off++;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char **put_off; /* asked with: ids that wait until the others are done */
+  char *left_for; /* asked with: id of what may be decided meanwhile, or NULL */
 
   HyTicketView *ticket; /* NULL: none is left */
   HyListRow *row;
@@ -16,6 +17,7 @@ typedef struct
   gint64 left;       /* to be looked at, this one too */
   gint64 n_put_off;  /* new ones that were put off */
   HyTime put_off_by; /* their earliest limit; or none */
+  gboolean waits;    /* @left_for is still a new one */
 } HySortNext;
 
 void hy_sort_next_free (gpointer self);

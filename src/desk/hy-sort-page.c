@@ -1,7 +1,9 @@
 #include "desk/hy-sort-page.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-handlers.h"
 #include "desk/hy-look.h"
+#include "desk/hy-sort-keys.h"
 #include "desk/hy-sort-marks.h"
 #include "store/hy-people.h"
 
@@ -15,9 +17,11 @@ struct _HySortPage
   HySession *session;
   GCancellable *reading;
   char *ticket;      /* id of what is shown; NULL: nothing */
+  char *left_for;    /* id of what a return was begun for, or NULL */
   gboolean deciding; /* a command is on its way into the outbox */
   guint done, signed_for, returned;
   GPtrArray *marks; /* of GtkWidget, not owned */
+  GPtrArray *handlers; /* of char*: ids, as @people offers them */
 
   GtkStack *stack; /* loading | ticket | end */
   GtkLabel *position;
@@ -28,6 +32,7 @@ struct _HySortPage
   GtkScrolledWindow *scroller;
   AdwPreferencesGroup *facts;
   AdwActionRow *place;
+  AdwActionRow *suggestion; /* who usually handles such */
   GtkButton *sign;
   GtkDropDown *people;
   AdwStatusPage *end;
@@ -103,35 +108,41 @@ show_limit (HySortPage *self, const HyListRow *row)
   gtk_widget_add_css_class (GTK_WIDGET (self->limit), hy_look_class (&look));
 }
 
-/* The suggestion stands first chosen; without one who sits here. */
 static void
-show_people (HySortPage *self, const char *suggested)
+show_people (HySortPage *self, const HySortNext *next)
 {
-  const GPtrArray *people = hy_session_get_people (self->session);
+  g_autoptr (GPtrArray) people
+      = hy_handlers (self->session, &next->hints, next->ticket->view->ticket->handler);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const char *wanted = suggested != NULL ? suggested : hy_session_get_person (self->session);
-  guint chosen = 0;
+  g_autofree char *hint = hy_handlers_hint (&next->hints);
 
+  g_ptr_array_set_size (self->handlers, 0);
   for (guint i = 0; i < people->len; i++)
     {
       const HyPersonRow *person = g_ptr_array_index (people, i);
 
+      g_ptr_array_add (self->handlers, g_strdup (person->id));
       gtk_string_list_append (names, person->name);
-      if (g_strcmp0 (person->id, wanted) == 0)
-        chosen = i;
     }
   gtk_drop_down_set_model (self->people, G_LIST_MODEL (names));
-  if (people->len > 0)
-    gtk_drop_down_set_selected (self->people, chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestion), hint != NULL && people->len > 0);
+  if (hint != NULL && people->len > 0)
+    {
+      g_autofree char *title
+          = g_strdup_printf (_ ("Suggested: %s"), gtk_string_list_get_string (names, 0));
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->suggestion), title);
+      adw_action_row_set_subtitle (self->suggestion, hint);
+    }
 }
 
-static const HyPersonRow *
-chosen_person (HySortPage *self)
+/* Id, or NULL: nobody works here. */
+static const char *
+chosen_handler (HySortPage *self)
 {
-  const GPtrArray *people = hy_session_get_people (self->session);
   guint i = gtk_drop_down_get_selected (self->people);
 
-  return i < people->len ? g_ptr_array_index (people, i) : NULL;
+  return i < self->handlers->len ? g_ptr_array_index (self->handlers, i) : NULL;
 }
 
 static void
@@ -144,6 +155,9 @@ show_ticket (HySortPage *self, const HySortNext *next)
                          (int) (self->done + next->n_put_off + next->left));
   g_autofree char *name = g_strdup_printf ("%s, %s", position, ticket->title);
 
+  /* Who was chosen stays so while a form had its place. */
+  if (g_strcmp0 (self->ticket, ticket->id) != 0)
+    show_people (self, next);
   g_free (self->ticket);
   self->ticket = g_strdup (ticket->id);
   gtk_label_set_text (self->position, position);
@@ -153,7 +167,6 @@ show_ticket (HySortPage *self, const HySortNext *next)
   adw_action_row_set_subtitle (self->place,
                                ticket->place != NULL ? ticket->place : _ ("Not given; ask in the call"));
   show_limit (self, next->row);
-  show_people (self, next->hints.handler);
   show_marks (self, next);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_stack_set_visible_child_name (self->stack, "ticket");
@@ -183,6 +196,21 @@ show_end (HySortPage *self, const HySortNext *next)
 }
 
 static void
+show_next (HySortPage *self, const HySortNext *next)
+{
+  if (self->left_for != NULL && !next->waits)
+    {
+      self->done++;
+      self->returned++;
+    }
+  g_clear_pointer (&self->left_for, g_free);
+  if (next->ticket != NULL)
+    show_ticket (self, next);
+  else
+    show_end (self, next);
+}
+
+static void
 next_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HySortPage) self = user_data;
@@ -195,10 +223,8 @@ next_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->reading);
   if (!ok)
     hy_session_note_failure (self->session, error);
-  else if (next->ticket != NULL)
-    show_ticket (self, next);
   else
-    show_end (self, next);
+    show_next (self, next);
 }
 
 static void
@@ -210,8 +236,26 @@ read_next (HySortPage *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   next->put_off = g_settings_get_strv (settings (self), "sort-put-off");
+  next->left_for = g_strdup (self->left_for);
   hy_store_read_async (hy_session_get_store (self->session), hy_sort_next_read, next,
                        hy_sort_next_free, self->reading, next_read, g_object_ref (self));
+}
+
+/* The ticket that is shown is asked for a form; it is done with once it is no longer to be signed for. */
+static void
+leave_for (HySortPage *self, const char *ticket, const char *form)
+{
+  g_free (self->left_for);
+  self->left_for = g_strdup (g_str_equal (form, "return_request") ? ticket : NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.sort-aside", "(ss)", ticket, form);
+}
+
+void
+hy_sort_page_resume (HySortPage *self)
+{
+  g_return_if_fail (HY_IS_SORT_PAGE (self));
+
+  read_next (self);
 }
 
 void
@@ -259,9 +303,9 @@ signed_for (GObject *source, GAsyncResult *result, gpointer user_data)
       self->signed_for++;
       gtk_widget_activate_action (GTK_WIDGET (self), "win.said", "(ss)", signing->words, command);
       if (signing->then_call)
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-form", "(ss)", signing->ticket,
-                                    "contact");
-      read_next (self);
+        leave_for (self, signing->ticket, "contact");
+      else
+        read_next (self);
     }
   signing_free (signing);
 }
@@ -297,9 +341,7 @@ sign_for (HySortPage *self, const char *handler, gboolean then_call)
 static void
 hand_over (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const HyPersonRow *person = chosen_person (HY_SORT_PAGE (widget));
-
-  sign_for (HY_SORT_PAGE (widget), person != NULL ? person->id : NULL, FALSE);
+  sign_for (HY_SORT_PAGE (widget), chosen_handler (HY_SORT_PAGE (widget)), FALSE);
 }
 
 static void
@@ -335,14 +377,9 @@ static void
 not_ours (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HySortPage *self = HY_SORT_PAGE (widget);
-  g_autofree char *ticket = g_strdup (self->ticket);
 
-  if (ticket == NULL)
-    return;
-  self->returned++;
-  put_off_ticket (self);
-  gtk_widget_activate_action (widget, "win.open-form", "(ss)", ticket, "return_request");
-  read_next (self);
+  if (self->ticket != NULL)
+    leave_for (self, self->ticket, "return_request");
 }
 
 static void
@@ -363,55 +400,13 @@ look_again (GtkWidget *widget, const char *name, GVariant *parameter)
   hy_sort_page_begin (HY_SORT_PAGE (widget));
 }
 
-/* Keys. They come before what has the focus, or Space on a button would sign. */
-
-static const struct
-{
-  guint key;
-  const char *action;
-} keys[] = {
-  { GDK_KEY_Return, "sort.hand-over" }, { GDK_KEY_KP_Enter, "sort.hand-over" },
-  { GDK_KEY_m, "sort.take" },           { GDK_KEY_t, "sort.not-ours" },
-  { GDK_KEY_j, "sort.call-first" },     { GDK_KEY_space, "sort.put-off" },
-};
-
-static gboolean
-key_pressed (GtkEventControllerKey *controller,
-             guint key,
-             guint code,
-             GdkModifierType state,
-             HySortPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = gtk_root_get_focus (root);
-
-  if (self->ticket == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (focus != GTK_WIDGET (self) && focus != GTK_WIDGET (self->sign))
-    return GDK_EVENT_PROPAGATE;
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].key == gdk_keyval_to_lower (key))
-      return gtk_widget_activate_action (GTK_WIDGET (self), keys[i].action, NULL);
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-add_keys (HySortPage *self)
-{
-  GtkEventController *controller = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 hy_sort_page_constructed (GObject *object)
 {
   HySortPage *self = HY_SORT_PAGE (object);
 
   G_OBJECT_CLASS (hy_sort_page_parent_class)->constructed (object);
-  add_keys (self);
+  hy_sort_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->sign));
 }
 
 static void
@@ -431,7 +426,9 @@ hy_sort_page_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->ticket, g_free);
+  g_clear_pointer (&self->left_for, g_free);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_pointer (&self->handlers, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_sort_page_parent_class)->dispose (object);
 }
@@ -460,6 +457,7 @@ hy_sort_page_class_init (HySortPageClass *klass)
   gtk_widget_class_bind_template_child (widget, HySortPage, scroller);
   gtk_widget_class_bind_template_child (widget, HySortPage, facts);
   gtk_widget_class_bind_template_child (widget, HySortPage, place);
+  gtk_widget_class_bind_template_child (widget, HySortPage, suggestion);
   gtk_widget_class_bind_template_child (widget, HySortPage, sign);
   gtk_widget_class_bind_template_child (widget, HySortPage, people);
   gtk_widget_class_bind_template_child (widget, HySortPage, end);
@@ -476,6 +474,7 @@ static void
 hy_sort_page_init (HySortPage *self)
 {
   self->marks = g_ptr_array_new ();
+  self->handlers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   hy_text_size_widen (GTK_WIDGET (self));
 }

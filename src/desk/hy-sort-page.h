@@ -1,6 +1,6 @@
 /* Sorting through the new tickets, one a screen, one key each (screens.md, 2.3). What was left for
  * later is remembered over a restart.
- * Activates "win.open-form((ss))", "win.show-ticket(s)", "win.said((ss))", "win.show-queue(s)". */
+ * Activates "win.sort-aside((ss))", "win.said((ss))", "win.toast(s)". */
 #pragma once
 
 #include "desk/hy-session.h"
@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (HySortPage, hy_sort_page, HY, SORT_PAGE, AdwBin)
 
 /* Shows the first that is to be looked at. */
 void hy_sort_page_begin (HySortPage *self);
+/* Goes on after something else had its place: with the same one, unless that is decided. */
+void hy_sort_page_resume (HySortPage *self);
 
 G_END_DECLS

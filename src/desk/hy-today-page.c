@@ -1,8 +1,10 @@
 #include "desk/hy-today-page.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-group-keys.h"
 #include "desk/hy-look.h"
 #include "desk/hy-today-row.h"
+#include "desk/hy-today-ticket.h"
 #include "desk/hy-today-words.h"
 #include "desk/hy-text-size.h"
 #include "desk/hy-wrap.h"
@@ -28,6 +30,7 @@ struct _HyTodayPage
   char *ticket;    /* that the ticket pane shows, or NULL */
   char *opened;    /* the last one of here that it showed, or NULL */
   gboolean returning;
+  gboolean to_focus; /* nothing of here could take the focus yet */
   char *shown; /* what the rows show, to leave them alone when it is the same */
 
   GtkStack *stack; /* loading | day | empty */
@@ -108,8 +111,8 @@ add_group (HyTodayPage *self, const HyToday *today, HyTodayGroup group)
   parent = group_new (self, hy_today_group_words (group));
   for (guint i = 0; i < rows->len; i++)
     {
-      GtkWidget *row = hy_today_row_new_ticket (self->session, g_ptr_array_index (rows, i), group,
-                                                i + 1);
+      GtkWidget *row
+          = hy_today_ticket_new (self->session, g_ptr_array_index (rows, i), group, i + 1);
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent), row);
       g_ptr_array_add (self->rows, row);
@@ -169,32 +172,6 @@ show_empty (HyTodayPage *self, const HyToday *today)
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
-/* Everything that the rows show, in one string. */
-static char *
-signature (HyTodayPage *self, const HyToday *today)
-{
-  HyTime now = hy_session_now (self->session);
-  g_autofree char *sign = hy_today_sign_words (today, now);
-  GString *out = g_string_new (sign);
-
-  g_string_append_printf (out, "%d", (int) today->to_sign);
-  for (gsize g = 0; g < HY_N_TODAY; g++)
-    {
-      g_string_append_printf (out, "\n%d", (int) today->n[g]);
-      for (guint i = 0; i < today->rows[g]->len; i++)
-        {
-          const HyTodayRow *row = g_ptr_array_index (today->rows[g], i);
-          g_autofree char *name = hy_today_row_name (row, g, i + 1, now,
-                                                     hy_session_get_calendar (self->session));
-          g_autofree char *words
-              = hy_today_row_words (row, now, hy_session_get_calendar (self->session));
-
-          g_string_append_printf (out, "\n%s %s %s", row->ticket->id, name, words);
-        }
-    }
-  return g_string_free (out, FALSE);
-}
-
 static void
 clear_day (HyTodayPage *self)
 {
@@ -213,7 +190,7 @@ row_with_focus (HyTodayPage *self)
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->day)))
     return NULL;
-  return ADW_IS_ACTION_ROW (focus) ? focus : gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW);
+  return GTK_IS_LIST_BOX_ROW (focus) ? focus : gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
 }
 
 /* By the id of a ticket; NULL: none, or not here. */
@@ -233,7 +210,8 @@ mark_open (HyTodayPage *self)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
 
-      hy_today_row_set_open (row, g_strcmp0 (gtk_widget_get_name (row), self->ticket) == 0);
+      hy_today_ticket_set_open (HY_TODAY_TICKET (row),
+                                g_strcmp0 (gtk_widget_get_name (row), self->ticket) == 0);
     }
   if (find_row (self, self->ticket) == NULL)
     return;
@@ -254,6 +232,8 @@ return_now (HyTodayPage *self)
     return;
   self->returning = FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.settle", "s", kept);
+  if (self->to_focus)
+    hy_today_page_focus (self);
 }
 
 static void
@@ -282,7 +262,8 @@ show_today (HyTodayPage *self, const HyToday *today)
   g_autofree char *head
       = hy_today_head_words (today, hy_session_get_on_hand (self->session),
                              hy_session_get_on_hand_mine (self->session));
-  g_autofree char *now = signature (self, today);
+  g_autofree char *now = hy_today_signature (today, hy_session_now (self->session),
+                                             hy_session_get_calendar (self->session));
 
   gtk_label_set_text (self->date, date);
   gtk_label_set_text (self->head, head);
@@ -398,6 +379,20 @@ hy_today_page_return (HyTodayPage *self)
   refresh_soon (self);
 }
 
+/* On what is open here, else on the first row, without any on the way to the next ticket. */
+void
+hy_today_page_focus (HyTodayPage *self)
+{
+  GtkWidget *open = find_row (self, self->opened);
+
+  g_return_if_fail (HY_IS_TODAY_PAGE (self));
+
+  if (open == NULL)
+    open = find_row (self, self->ticket);
+  self->to_focus = open != NULL ? !gtk_widget_grab_focus (open)
+                                : !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 void
 hy_today_page_move (HyTodayPage *self, int step)
 {
@@ -496,4 +491,5 @@ hy_today_page_init (HyTodayPage *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   hy_text_size_widen (GTK_WIDGET (self));
+  hy_group_keys_add (self->scroller, GTK_WIDGET (self->day));
 }

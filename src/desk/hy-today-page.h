@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (HyTodayPage, hy_today_page, HY, TODAY_PAGE, AdwBin)
 void hy_today_page_set_ticket (HyTodayPage *self, const char *ticket);
 /* It was changed to: once it has been read, the ticket is open that was when it was left. */
 void hy_today_page_return (HyTodayPage *self);
+/* Brings the focus to where work goes on, as soon as something is there. */
+void hy_today_page_focus (HyTodayPage *self);
 /* Opens the next (1) or previous (-1) ticket. */
 void hy_today_page_move (HyTodayPage *self, int step);
 

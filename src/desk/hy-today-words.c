@@ -99,12 +99,8 @@ char *
 hy_today_row_words (const HyTodayRow *row, HyTime now, const HyCalendar *calendar)
 {
   g_autofree char *reason = reason_words (row, now, calendar);
-  g_autoptr (GPtrArray) chips = hy_look_chips (row->ticket->flags);
   GString *out = g_string_new (reason);
 
-  for (guint i = 0; i < chips->len && i < 2; i++)
-    g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "",
-                            (char *) g_ptr_array_index (chips, i));
   g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "",
                           hy_look_tail (row->ticket->number));
   return g_string_free (out, FALSE);
@@ -119,10 +115,15 @@ hy_today_row_name (const HyTodayRow *row,
 {
   HyLook look = hy_look_new (row->ticket->light, row->ticket->due, now);
   g_autofree char *reason = reason_words (row, now, calendar);
+  g_autoptr (GPtrArray) chips = hy_look_chips (row->ticket->flags);
+  GString *name = g_string_new (NULL);
 
-  return g_strdup_printf (_ ("%s, item %u: %s, %s, %s, %s"), hy_today_group_words (group), index,
+  g_string_append_printf (name, _ ("%s, item %u: %s, %s, %s, %s"), hy_today_group_words (group), index,
                           hy_today_action_words (row), row->ticket->title, reason,
                           hy_look_words (&look));
+  for (guint i = 0; i < chips->len; i++)
+    g_string_append_printf (name, _ (", %s"), (const char *) g_ptr_array_index (chips, i));
+  return g_string_free (name, FALSE);
 }
 
 char *
@@ -143,4 +144,26 @@ hy_today_sign_words (const HyToday *today, HyTime now)
   if (today->sign_by <= now)
     return g_strdup_printf (_ ("%d past the limit for signing since %s"), (int) today->sign_next, at);
   return g_strdup_printf (_ ("%d to be signed for by %s"), (int) today->sign_next, at);
+}
+
+char *
+hy_today_signature (const HyToday *today, HyTime now, const HyCalendar *calendar)
+{
+  g_autofree char *sign = hy_today_sign_words (today, now);
+  GString *out = g_string_new (sign);
+
+  g_string_append_printf (out, "%d", (int) today->to_sign);
+  for (gsize g = 0; g < HY_N_TODAY; g++)
+    {
+      g_string_append_printf (out, "\n%d", (int) today->n[g]);
+      for (guint i = 0; i < today->rows[g]->len; i++)
+        {
+          const HyTodayRow *row = g_ptr_array_index (today->rows[g], i);
+          g_autofree char *name = hy_today_row_name (row, g, i + 1, now, calendar);
+          g_autofree char *words = hy_today_row_words (row, now, calendar);
+
+          g_string_append_printf (out, "\n%s %s %s", row->ticket->id, name, words);
+        }
+    }
+  return g_string_free (out, FALSE);
 }

@@ -23,5 +23,7 @@ char *hy_today_row_name (const HyTodayRow *row,
 char *hy_today_head_words (const HyToday *today, gint64 on_hand, gint64 mine);
 /* "earliest limit 11:00" of the new ones. Free it; NULL when there is none. */
 char *hy_today_sign_words (const HyToday *today, HyTime now);
+/* Everything that the rows show, in one string: what is the same need not be shown again. */
+char *hy_today_signature (const HyToday *today, HyTime now, const HyCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -34,6 +34,7 @@ open_ticket (
 {
   hy_open_menu_close (GTK_WIDGET (self->content));
   self->unsettled = FALSE;
+  hy_window_leave_sorting (self);
   gtk_stack_set_visible_child_name (self->content, "tickets");
   hy_ticket_page_open (hy_window_need_ticket (self), ticket, form, also);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
@@ -168,6 +169,11 @@ fold (GtkWidget *widget, const char *name, GVariant *parameter)
   HyWindow *self = HY_WINDOW (widget);
 
   if (get_ticket (self) != NULL && hy_ticket_page_fold (self->ticket))
+    {
+      hy_window_resume_sorting (self);
+      return;
+    }
+  if (hy_window_resume_sorting (self))
     return;
   if (self->before != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -254,22 +260,6 @@ export_outbox (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-sort_through (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HyWindow *self = HY_WINDOW (widget);
-
-  self->unsettled = FALSE;
-  if (self->sort == NULL)
-    {
-      self->sort = g_object_new (HY_TYPE_SORT_PAGE, "session", self->session, NULL);
-      gtk_stack_add_named (self->pane, GTK_WIDGET (self->sort), "sort");
-    }
-  gtk_stack_set_visible_child (self->pane, GTK_WIDGET (self->sort));
-  hy_window_show_ticket_pane (self);
-  hy_sort_page_begin (self->sort);
-}
-
-static void
 present (GtkWidget *widget, GType type)
 {
   gtk_window_present (g_object_new (type, "session", HY_WINDOW (widget)->session, "transient-for", widget, NULL));
@@ -311,7 +301,6 @@ hy_window_install_actions (GtkWidgetClass *widget)
     { "win.search", NULL, search },
     { "win.next-pane", NULL, next_pane },
     { "win.note-several", "as", note_several },
-    { "win.sort-through", NULL, sort_through },
     { "win.sync-now", NULL, sync_now },
     { "win.dismiss-rescue", NULL, dismiss_rescue },
     { "win.show-sync", NULL, show_sync },
@@ -329,6 +318,7 @@ hy_window_install_actions (GtkWidgetClass *widget)
     gtk_widget_class_install_action (widget, actions[i].name, actions[i].parameter,
                                      actions[i].func);
   hy_window_install_toasts (widget);
+  hy_window_install_sorting (widget);
 }
 
 /* In the bubble phase: a popover's or an entry's own Escape comes first. */

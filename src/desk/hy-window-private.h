@@ -29,6 +29,7 @@ struct _HyWindow
   gboolean begun;    /* the first sync goes on behind the desk */
   gboolean disabled; /* the district has disabled this PC */
   gboolean looks_on; /* the page that says so was left */
+  gboolean aside;    /* sorting through waits for what has its place */
   guint fold_source;
   int last_width, last_height;
 
@@ -58,6 +59,7 @@ struct _HyWindow
   GtkStack *pane; /* none | ticket | sort */
   HyTicketPage *ticket; /* NULL until one is opened */
   HySortPage *sort;
+  GtkInfoBar *sort_bar; /* NULL until a ticket was looked at from there */
   HyPeoplePage *people;
 };
 
@@ -68,6 +70,13 @@ void hy_window_add_actions (HyWindow *self);
 
 /* hy-window-toasts.c: what was done, and taking it back */
 void hy_window_install_toasts (GtkWidgetClass *widget);
+
+/* hy-window-sort.c: sorting through, and what it is left for */
+void hy_window_install_sorting (GtkWidgetClass *widget);
+/* FALSE: it does not wait. */
+gboolean hy_window_resume_sorting (HyWindow *self);
+/* Something else was chosen: it waits no more. */
+void hy_window_leave_sorting (HyWindow *self);
 
 /* hy-window-panes.c: how many panes stand beside one another */
 /* For a window of @width and @height pixels; also what the size of text decides. */

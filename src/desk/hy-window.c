@@ -65,6 +65,7 @@ void
 hy_window_clear_pane (HyWindow *self)
 {
   self->unsettled = FALSE;
+  hy_window_leave_sorting (self);
   gtk_stack_set_visible_child_name (self->pane, "none");
   gtk_window_set_title (GTK_WINDOW (self), _ ("Huiyin"));
   if (self->list != NULL)
@@ -149,12 +150,14 @@ void
 hy_window_go_to_page (HyWindow *self, const char *page)
 {
   hy_window_show_page (self, page);
+  /* A page that has nothing to be done leaves the focus on its name. */
+  hy_side_focus (self->side);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->content), "outbox"))
-    gtk_widget_child_focus (GTK_WIDGET (self->outbox), GTK_DIR_TAB_FORWARD);
+    hy_outbox_page_focus (self->outbox);
   else if (g_str_equal (gtk_stack_get_visible_child_name (self->lists), "list"))
     hy_list_page_focus (self->list);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->today), GTK_DIR_TAB_FORWARD);
+    hy_today_page_focus (self->today);
 }
 
 void
@@ -215,7 +218,7 @@ show_desk (HyWindow *self)
   if (self->page != NULL)
     return;
   page = g_settings_get_string (hy_session_get_replica_settings (self->session), "queue");
-  hy_window_show_page (self, page);
+  hy_window_go_to_page (self, page);
   self->unsettled = FALSE;
   show_last_ticket (self);
 }

@@ -45,6 +45,34 @@ def main():
         window.press('push button', 'Sign, Hand to')
         wait_for('one ticket less', lambda: len(queue('pending_sign')) == new - 1)
 
+    def comes_back_from_a_form():
+        """A return is left by Escape for the same ticket, by Save for the next one; nothing typed is lost."""
+        new = len(queue('pending_sign'))
+        window.find('label', 'Ticket ')
+        at = next(label.name for label in window.all('label', 'Ticket ') if ' of ' in label.name)
+        window.key('t')
+        window.find('text', 'Basis').write('Duty list 3.12')
+        window.key('Escape')
+        window.find('label', at)
+        window.find('push button', 'Put Off')
+        window.key('t')
+        wait_for('what was typed', lambda: window.find('text', 'Basis').text() == 'Duty list 3.12')
+        window.press(None, 'Not our function')
+        window.fill('Whose it is', 'The water works')
+        window.fill('Evidence', 'They said so on the phone')
+        window.key('ctrl+Return')
+        wait_for('one new ticket less', lambda: len(queue('pending_sign')) == new - 1)
+        window.find('push button', 'Put Off')
+        window.find('label', f'Ticket {int(at.split()[1]) + 1} of')
+
+    def comes_back_from_a_call():
+        new = len(queue('pending_sign'))
+        window.key('j')
+        window.find('label', 'What came of it')
+        wait_for('one new ticket less', lambda: len(queue('pending_sign')) == new - 1)
+        window.key('Escape')
+        window.find('push button', 'Put Off')
+
     def brief():
         window.key('ctrl+shift+b')
         text = window.find('text', 'Brief')
@@ -68,6 +96,8 @@ def main():
             ('/day/sorts-by-keys', sorts_by_keys),
             ('/day/undo', undo),
             ('/day/hands-over', hands_over),
+            ('/day/comes-back-from-a-form', comes_back_from_a_form),
+            ('/day/comes-back-from-a-call', comes_back_from_a_call),
             ('/day/brief', brief),
             ('/day/ends-in-silence', window.close),
             ('/day/put-off-is-remembered', put_off_is_remembered)):

@@ -56,6 +56,26 @@ def main():
         window.key('Down', 'Return')
         window.find(None, f'Copy the number {ticket["number"]}')
 
+    def focused():
+        return [node.name for node in window.all() if node.focused]
+
+    def goes_where_work_goes_on():
+        """A key for a page leads to its first row; where there is none, to its name."""
+        window.key('ctrl+9')
+        wait_for('the name of the outbox', lambda: any(name.startswith('Outbox') for name in focused()))
+        window.key('ctrl+1')
+        wait_for('a row of Today', lambda: any('Now, item 1' in name for name in focused()))
+
+    def pages_through_today():
+        window.key('End')
+        wait_for('the last row', lambda: any('new tickets' in name for name in focused()))
+        window.key('Page_Up')
+        wait_for('one before', lambda: not any('new tickets' in name for name in focused()))
+        window.key('Home')
+        wait_for('the first row', lambda: any('Now, item 1' in name for name in focused()))
+        window.key('Page_Down')
+        wait_for('one below', lambda: not any('Now, item 1' in name for name in focused()))
+
     def looks_through_the_queues():
         """What is marked in the side is what is shown."""
         window.tab_to('To sign for', key='F6')
@@ -137,6 +157,8 @@ def main():
             ('/keyboard/enrols', enrols),
             ('/keyboard/says-who', says_who),
             ('/keyboard/goes-to-a-queue', goes_to_a_queue),
+            ('/keyboard/goes-where-work-goes-on', goes_where_work_goes_on),
+            ('/keyboard/pages-through-today', pages_through_today),
             ('/keyboard/looks-through-the-queues', looks_through_the_queues),
             ('/keyboard/finds-the-ticket', finds_the_ticket),
             ('/keyboard/stays-where-it-is', stays_where_it_is),

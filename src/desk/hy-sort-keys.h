@@ -1,0 +1,11 @@
+/* Sorting through by one key each. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* While @page itself or its button @sign has the focus. */
+void hy_sort_keys_add (GtkWidget *page, GtkWidget *sign);
+
+G_END_DECLS
