@@ -260,14 +260,8 @@ picked_for_print (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_for (HyListPage *page, const char *kind, const char *person, GAsyncReadyCallback callback)
 {
-  Picked *self;
+  Picked *self = g_new0 (Picked, 1);
 
-  if (hy_ticket_selection_get_size (page->selection) == 0)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (page), "win.toast", "s", _ ("Select tickets first"));
-      return;
-    }
-  self = g_new0 (Picked, 1);
   self->page = g_object_ref (page);
   self->kind = g_strdup (kind);
   self->person = g_strdup (person);
@@ -340,13 +334,29 @@ hy_list_page_stop_picking (HyListPage *self)
 /* The bar */
 
 static void
+enable_deeds (HyListPage *self, gboolean enabled)
+{
+  static const char *const deeds[] = { "sign", "assign", "note", "print" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), deeds[i])), enabled);
+  /* The button in it too: what is grey by what it stands in is not so for a screen reader. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->assign), enabled);
+  gtk_widget_set_sensitive (gtk_widget_get_first_child (GTK_WIDGET (self->assign)), enabled);
+}
+
+/* With none selected the deeds are grey, and the words say what to do. */
+static void
 show_bar (HyTicketSelection *selection, HyListPage *self)
 {
   guint n = hy_ticket_selection_get_size (selection);
   gboolean shown = hy_ticket_selection_get_picking (selection) || n > 1;
   g_autofree char *words
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", n), n);
+      = n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selected", "%u selected", n), n)
+              : g_strdup (_ ("Click tickets, or press Space on them"));
 
+  enable_deeds (self, n > 0);
   gtk_label_set_text (self->count, shown ? words : "");
   gtk_revealer_set_reveal_child (self->bar, shown);
 }
@@ -405,5 +415,6 @@ hy_list_page_add_picking (HyListPage *self)
   g_signal_connect_object (self->session, "figures", G_CALLBACK (fill_people), self,
                            G_CONNECT_SWAPPED);
   fill_people (self);
+  show_bar (self->selection, self);
   add_escape (self);
 }

@@ -160,15 +160,25 @@ hy_look_channel (const char *code)
   return hy_channel_parse (code, &channel) ? hy_channel_words (channel) : code;
 }
 
+/* Whole tails are short enough to be said on the phone; of longer ones the last digits are. */
+#define TAIL 6
+#define LAST 4
+
 const char *
 hy_look_tail (const char *number)
 {
+  const char *dash;
   glong length;
 
   if (number == NULL || !g_utf8_validate (number, -1, NULL))
     return "";
+  dash = strrchr (number, '-');
+  if (dash != NULL && dash[1] != '\0')
+    number = dash + 1;
   length = g_utf8_strlen (number, -1);
-  return length > 4 ? g_utf8_offset_to_pointer (number, length - 4) : number;
+  if (length <= (dash != NULL ? TAIL : LAST))
+    return number;
+  return g_utf8_offset_to_pointer (number, length - LAST);
 }
 
 /* The chips of screens.md 2.4 in the order of their weight; @valued ones carry a count. */

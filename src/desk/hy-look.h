@@ -44,7 +44,8 @@ char *hy_look_since (HyTime t, HyTime now) G_GNUC_WARN_UNUSED_RESULT;
 const char *hy_look_kind (const char *code);
 const char *hy_look_channel (const char *code);
 
-/* The last four characters of a number, by which people call a ticket. Belongs to @number. */
+/* By what people call a ticket: what follows the dash of its number, else the last four characters. Belongs to
+ * @number. */
 const char *hy_look_tail (const char *number);
 
 /* (element-type utf8): short chips of a row's flags: "urged 1", "supervised", "repeat" …, the most

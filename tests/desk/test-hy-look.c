@@ -98,6 +98,13 @@ static void
 test_tail (void)
 {
   g_assert_cmpstr (hy_look_tail ("20261123-0042"), ==, "0042");
+  /* What follows the dash, never a piece of what stands before it. */
+  g_assert_cmpstr (hy_look_tail ("20261123-42"), ==, "42");
+  g_assert_cmpstr (hy_look_tail ("20261123-000042"), ==, "000042");
+  g_assert_cmpstr (hy_look_tail ("YY-20261123-0042"), ==, "0042");
+  g_assert_cmpstr (hy_look_tail ("12345-2026112300042"), ==, "0042");
+  g_assert_cmpstr (hy_look_tail ("20261123-"), ==, "123-");
+  g_assert_cmpstr (hy_look_tail ("202611230042"), ==, "0042");
   g_assert_cmpstr (hy_look_tail ("七"), ==, "七");
   g_assert_cmpstr (hy_look_tail (NULL), ==, "");
 }

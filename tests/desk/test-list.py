@@ -80,7 +80,7 @@ def main():
 
     def signs_several():
         window.press('push button', 'Select several')
-        window.find('label', '0 selected')
+        window.find('label', 'Click tickets, or press Space')
         window.key('Home', 'space', 'Down', 'space', 'Down', 'space')
         window.find('label', '3 selected')
         window.press('push button', 'Sign')
@@ -90,7 +90,7 @@ def main():
 
     def prints_several():
         window.press('push button', 'Select several')
-        window.find('label', '0 selected')
+        window.find('label', 'Click tickets, or press Space')
         window.key('Home', 'space', 'Down', 'space')
         window.find('label', '2 selected')
         window.cancel_printing(lambda: window.press('push button', 'Print'))
@@ -104,7 +104,7 @@ def main():
 
     def notes_several():
         window.press('push button', 'Select several')
-        window.find('label', '0 selected')
+        window.find('label', 'Click tickets, or press Space')
         window.key('End', 'space', 'Up', 'space')
         window.find('label', '2 selected')
         window.press('push button', 'Sign')
@@ -112,7 +112,7 @@ def main():
         show('To contact')
         wait_for('them here', lambda: len(rows()) == 2)
         window.press('push button', 'Select several')
-        window.find('label', '0 selected')
+        window.find('label', 'Click tickets, or press Space')
         window.key('Home', 'space', 'Down', 'space')
         window.press('push button', 'Same Note')
         window.find('label', 'Also note on 1 more ticket')
@@ -130,17 +130,31 @@ def main():
         window.find('label', 'Newest First')
         first_row_is('占道经营')
 
+    def nothing_selected_is_nothing_to_do():
+        def deeds():
+            return [window.find('push button', name).sensitive for name in ('Sign', 'Hand On', 'Same Note', 'Print')]
+
+        show('To sign for')
+        window.press('push button', 'Select several')
+        window.find('label', 'Click tickets, or press Space')
+        assert not any(deeds()), 'a deed on nothing can be pressed'
+        window.key('Home', 'space')
+        window.find('label', '1 selected')
+        wait_for('the deeds', lambda: all(deeds()))
+        window.press('push button', 'Stop selecting')
+
     def escapes():
         window.press('push button', 'Select several')
-        window.find('label', '0 selected')
+        window.find('label', 'Click tickets, or press Space')
         window.key('Escape')
-        wait_for('the bar gone', lambda: not window.all('label', '0 selected'))
+        wait_for('the bar gone', lambda: not window.all('label', 'Click tickets, or press Space'))
 
     for name, func in (
             ('/list/initials', initials),
             ('/list/nothing-found', nothing_found),
             ('/list/empty-queue', empty_queue),
             ('/list/sorts', sorts),
+            ('/list/nothing-selected', nothing_selected_is_nothing_to_do),
             ('/list/prints-several', prints_several),
             ('/list/signs-several', signs_several),
             ('/list/undoes-several', undoes_several),
