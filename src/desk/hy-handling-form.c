@@ -145,7 +145,7 @@ add_timeline (GString *out, HyMatter *matter)
       HyTimelineItem *item = items->pdata[i - 1];
       const HyRecord *record = hy_timeline_item_get_record (item);
 
-      if (record != NULL && strcmp (record->kind, "reveal") != 0)
+      if (strcmp (record->kind, "reveal") != 0)
         add_entry (out, item, record);
     }
 }

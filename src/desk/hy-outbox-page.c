@@ -338,7 +338,7 @@ show_outbox (HyOutboxPage *self, Reading *reading)
   g_clear_pointer (&self->waits, g_ptr_array_unref);
   self->waits = g_steal_pointer (&reading->waiting);
   gtk_stack_set_visible_child_name (self->stack, nothing ? "empty" : "items");
-  if (self->to_focus)
+  if (self->to_focus && !nothing)
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
   self->to_focus = FALSE;
 }
@@ -348,8 +348,10 @@ hy_outbox_page_focus (HyOutboxPage *self)
 {
   g_return_if_fail (HY_IS_OUTBOX_PAGE (self));
 
-  self->to_focus = !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD)
-                   && self->reading != NULL;
+  self->to_focus = self->reading != NULL;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "items") == 0
+      && gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+    self->to_focus = FALSE;
 }
 
 static void

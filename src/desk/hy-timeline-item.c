@@ -5,10 +5,10 @@
 struct _HyTimelineItem
 {
   GObject parent_instance;
-  HyMatter *matter; /* keeps the record; NULL of a heading */
+  HyMatter *matter; /* keeps the record */
   const HyRecord *record;
   HyDate day;
-  gboolean unsent, amended;
+  gboolean opens_day, unsent, amended;
 };
 
 G_DEFINE_FINAL_TYPE (HyTimelineItem, hy_timeline_item, G_TYPE_OBJECT)
@@ -24,15 +24,6 @@ hy_timeline_item_new (HyMatter *matter, guint index)
   self->unsent = index + matter->ticket->unsent >= view->timeline->len;
   self->amended = hy_case_is_amended (view, self->record);
   self->day = hy_date_of (hy_timeline_item_get_at (self));
-  return self;
-}
-
-HyTimelineItem *
-hy_timeline_item_new_day (HyDate day)
-{
-  HyTimelineItem *self = g_object_new (HY_TYPE_TIMELINE_ITEM, NULL);
-
-  self->day = day;
   return self;
 }
 
@@ -60,16 +51,21 @@ at_of (const HyRecord *record)
 HyTime
 hy_timeline_item_get_at (HyTimelineItem *self)
 {
-  return self->record != NULL ? at_of (self->record) : HY_TIME_NONE;
+  return at_of (self->record);
 }
 
 HyTime
 hy_timeline_item_get_corrected_at (HyTimelineItem *self)
 {
-  const HyRecord *before
-      = self->record != NULL ? hy_case_amended (self->matter->ticket->view, self->record) : NULL;
+  const HyRecord *before = hy_case_amended (self->matter->ticket->view, self->record);
 
   return before != NULL ? at_of (before) : HY_TIME_NONE;
+}
+
+gboolean
+hy_timeline_item_opens_day (HyTimelineItem *self)
+{
+  return self->opens_day;
 }
 
 gboolean
@@ -87,13 +83,13 @@ hy_timeline_item_is_amended (HyTimelineItem *self)
 gboolean
 hy_timeline_item_is_district (HyTimelineItem *self)
 {
-  return self->record != NULL && self->record->by_district != NULL;
+  return self->record->by_district != NULL;
 }
 
 gboolean
 hy_timeline_item_may_correct (HyTimelineItem *self)
 {
-  return self->record != NULL && !self->amended && !hy_timeline_item_is_district (self)
+  return !self->amended && !hy_timeline_item_is_district (self)
          && self->matter->may->len > 0
          && (strcmp (self->record->kind, "contact") == 0
              || strcmp (self->record->kind, "progress") == 0);
@@ -113,11 +109,9 @@ count_missing (const HyRecord *record)
 gboolean
 hy_timeline_item_equal (HyTimelineItem *a, HyTimelineItem *b)
 {
-  if ((a->record == NULL) != (b->record == NULL) || a->day != b->day)
-    return FALSE;
-  return a->record == NULL
-         || (strcmp (a->record->id, b->record->id) == 0 && a->unsent == b->unsent
-             && a->amended == b->amended && count_missing (a->record) == count_missing (b->record));
+  return strcmp (a->record->id, b->record->id) == 0 && a->day == b->day
+         && a->opens_day == b->opens_day && a->unsent == b->unsent && a->amended == b->amended
+         && count_missing (a->record) == count_missing (b->record);
 }
 
 static gboolean
@@ -160,23 +154,20 @@ GPtrArray *
 hy_timeline_items (HyMatter *matter, HyTimelineFilter filter)
 {
   const GPtrArray *timeline = matter->ticket->view->timeline;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   HyDate day = HY_DATE_NONE;
 
   /* Backwards, and the sort is stable: of one minute the later one stands above. */
   for (guint i = timeline->len; i > 0; i--)
     if (is_wanted (timeline->pdata[i - 1], filter))
-      g_ptr_array_add (entries, hy_timeline_item_new (matter, i - 1));
-  g_ptr_array_sort_with_data (entries, newest_first, NULL);
-  for (guint i = 0; i < entries->len; i++)
+      g_ptr_array_add (items, hy_timeline_item_new (matter, i - 1));
+  g_ptr_array_sort_with_data (items, newest_first, NULL);
+  for (guint i = 0; i < items->len; i++)
     {
-      HyTimelineItem *item = entries->pdata[i];
+      HyTimelineItem *item = items->pdata[i];
 
-      if (item->day != day)
-        g_ptr_array_add (items, hy_timeline_item_new_day (item->day));
+      item->opens_day = item->day != day;
       day = item->day;
-      g_ptr_array_add (items, item);
     }
   return items;
 }

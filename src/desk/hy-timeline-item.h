@@ -1,4 +1,4 @@
-/* A row of the timeline: an entry, or the heading of a day. */
+/* A row of the timeline: an entry; the first one of a day bears its heading. */
 #pragma once
 
 #include "desk/hy-matter.h"
@@ -10,13 +10,14 @@ G_DECLARE_FINAL_TYPE (HyTimelineItem, hy_timeline_item, HY, TIMELINE_ITEM, GObje
 
 /* @index of the matter's timeline. */
 HyTimelineItem *hy_timeline_item_new (HyMatter *matter, guint index) G_GNUC_WARN_UNUSED_RESULT;
-HyTimelineItem *hy_timeline_item_new_day (HyDate day) G_GNUC_WARN_UNUSED_RESULT;
 
-/* NULL of a day's heading. Belongs to the item. */
+/* Belongs to the item. */
 const HyRecord *hy_timeline_item_get_record (HyTimelineItem *self);
 HyDate hy_timeline_item_get_day (HyTimelineItem *self);
 /* When it happened, as far as the entry says so itself. */
 HyTime hy_timeline_item_get_at (HyTimelineItem *self);
+/* It stands first of its day. */
+gboolean hy_timeline_item_opens_day (HyTimelineItem *self);
 gboolean hy_timeline_item_is_unsent (HyTimelineItem *self);
 gboolean hy_timeline_item_is_amended (HyTimelineItem *self);
 /* When that happened which this entry corrects, or none. */
@@ -37,7 +38,7 @@ typedef enum
   HY_N_TIMELINES
 } HyTimelineFilter;
 
-/* (element-type HyTimelineItem): newest first, what is unsent on top, a heading before each day. */
+/* (element-type HyTimelineItem): newest first, what is unsent on top. */
 GPtrArray *hy_timeline_items (HyMatter *matter, HyTimelineFilter filter) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

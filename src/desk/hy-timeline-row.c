@@ -12,7 +12,6 @@ struct _HyTimelineRow
 {
   AdwBin parent_instance;
   HyTimelineItem *item;
-  GtkStack *stack;
   GtkLabel *day;
   GtkWidget *entry;
   GtkLabel *time;
@@ -72,14 +71,12 @@ set_name (HyTimelineRow *self, const char *name)
                                     -1);
 }
 
+/* A heading of its own would be a row that the keyboard stops at for nothing. */
 static void
-show_day (HyTimelineRow *self)
+show_day (HyTimelineRow *self, const char *day)
 {
-  g_autofree char *words = hy_date_words (hy_timeline_item_get_day (self->item));
-
-  gtk_stack_set_visible_child_name (self->stack, "day");
-  gtk_label_set_text (self->day, words);
-  set_name (self, words);
+  gtk_label_set_text (self->day, day);
+  gtk_widget_set_visible (GTK_WIDGET (self->day), hy_timeline_item_opens_day (self->item));
 }
 
 static void
@@ -147,6 +144,7 @@ under (const char *first, const char *rest)
 static void
 show_entry (HyTimelineRow *self, HySession *session, const HyRecord *record)
 {
+  g_autofree char *day = hy_date_words (hy_timeline_item_get_day (self->item));
   g_autofree char *clock = hy_look_clock (hy_timeline_item_get_at (self->item));
   g_autofree char *verb = hy_record_verb (record);
   g_autofree char *given = given_words (session, record);
@@ -158,7 +156,7 @@ show_entry (HyTimelineRow *self, HySession *session, const HyRecord *record)
   g_autofree char *menu = NULL;
   g_autofree char *name = NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, "entry");
+  show_day (self, day);
   gtk_label_set_text (self->time, clock);
   gtk_label_set_text (self->who, hy_record_who (record));
   gtk_label_set_text (self->verb, verb);
@@ -172,7 +170,7 @@ show_entry (HyTimelineRow *self, HySession *session, const HyRecord *record)
   menu = g_strdup_printf (_ ("More: %s %s"), clock, verb);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu,
                                   -1);
-  name = g_strdup_printf ("%s %s %s%s%s%s%s. %s", clock, hy_record_who (record), verb,
+  name = g_strdup_printf ("%s %s %s %s%s%s%s%s. %s", day, clock, hy_record_who (record), verb,
                           hy_timeline_item_is_unsent (self->item) ? _ (", not sent yet") : "",
                           hy_timeline_item_is_amended (self->item) ? _ (", corrected") : "",
                           corrects != NULL ? _ (", ") : "", corrects != NULL ? corrects : "", text);
@@ -189,11 +187,6 @@ hy_timeline_row_set_item (HyTimelineRow *self, HySession *session, HyTimelineIte
   if (item == NULL)
     return;
   record = hy_timeline_item_get_record (item);
-  if (record == NULL)
-    {
-      show_day (self);
-      return;
-    }
   show_entry (self, session, record);
   show_files (self, session, record);
 }
@@ -216,7 +209,6 @@ hy_timeline_row_class_init (HyTimelineRowClass *klass)
   g_type_ensure (HY_TYPE_WRAP);
   G_OBJECT_CLASS (klass)->dispose = hy_timeline_row_dispose;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-timeline-row.ui");
-  gtk_widget_class_bind_template_child (widget, HyTimelineRow, stack);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, day);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, entry);
   gtk_widget_class_bind_template_child (widget, HyTimelineRow, time);

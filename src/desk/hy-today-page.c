@@ -383,14 +383,16 @@ hy_today_page_return (HyTodayPage *self)
 void
 hy_today_page_focus (HyTodayPage *self)
 {
-  GtkWidget *open = find_row (self, self->opened);
+  GtkWidget *to = find_row (self, self->opened);
 
   g_return_if_fail (HY_IS_TODAY_PAGE (self));
 
-  if (open == NULL)
-    open = find_row (self, self->ticket);
-  self->to_focus = open != NULL ? !gtk_widget_grab_focus (open)
-                                : !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  if (to == NULL)
+    to = find_row (self, self->ticket);
+  if (to == NULL)
+    to = gtk_widget_get_mapped (GTK_WIDGET (self->next)) ? GTK_WIDGET (self->next) : GTK_WIDGET (self->day);
+  self->to_focus = to == GTK_WIDGET (self->day) ? !gtk_widget_child_focus (to, GTK_DIR_TAB_FORWARD)
+                                                : !gtk_widget_grab_focus (to);
 }
 
 void

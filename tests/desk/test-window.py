@@ -134,6 +134,22 @@ def main():
         finally:
             again.close()
 
+    def back():
+        """Two panes: the first press leads from the hits to the queues, also out of the entry."""
+        set_of_this_pc('window-width', '1024')
+        set_of_this_pc('window-maximized', 'false')
+        again = Window(office)
+        try:
+            again.find('push button', 'Brief')
+            again.key('ctrl+f')
+            again.type('0042')
+            again.find('label', 'Search Results')
+            assert not again.all('list', 'Ticket queues')
+            again.key('alt+Left')
+            again.find('list', 'Ticket queues')
+        finally:
+            again.close()
+
     for name, func in (
             ('/window/who-are-you', who_are_you),
             ('/window/queues', queues),
@@ -146,6 +162,7 @@ def main():
             ('/window/another-list-lets-go', another_list_lets_go_of_the_ticket),
             ('/window/ends-in-silence', window.close),
             ('/window/asked-for-beside-the-outbox', asked_for_beside_the_outbox),
+            ('/window/back', back),
             ('/window/narrow', narrow)):
         tap.check(name, func)
     office.close()
