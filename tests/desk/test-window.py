@@ -140,7 +140,7 @@ def main():
         set_of_this_pc('window-maximized', 'false')
         again = Window(office)
         try:
-            again.find('push button', 'Brief')
+            again.find('entry', 'Search tickets')
             again.key('ctrl+f')
             again.type('0042')
             again.find('label', 'Search Results')
