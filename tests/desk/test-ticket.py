@@ -111,12 +111,17 @@ def main():
         assert not window.all(None, '138 0000 0006')
 
     def reveal():
+        """Without a line: what is noted of it waits."""
+        office.cut()
         window.press('push button', 'Reveal (Logged)')
         reads('138 0000 0006')
         kinds = wait_for('its record', lambda: [
             r for r in json.loads(office.ctl('show', LETTER, '--json'))['timeline'] if r['kind'] == 'reveal'])
         assert kinds[0]['body'] == {'field': 'citizen', 'purpose': 'contact'}, kinds
+        window.find('list item', 'Reveal personal data, not sent yet', window.find('list', 'Timeline'))
         reads('not sent yet')
+        office.serve()
+        window.key('F5')
 
     def masked_again():
         opened(MARKUP)
