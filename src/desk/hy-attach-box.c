@@ -3,6 +3,7 @@
 #include "desk/hy-attach-keep.h"
 #include "desk/hy-attach-tile.h"
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 #include "store/hy-blobs.h"
 
 #include <string.h>
@@ -179,7 +180,7 @@ listed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (blobs == NULL)
     {
-      add_problem (self, error->message);
+      add_problem (self, hy_trouble_error_words (error));
       return;
     }
   take_blobs (self, g_steal_pointer (&blobs));
@@ -229,7 +230,7 @@ kept (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_TOO_LARGE))
     say_too_large (self, job->file);
   else if (!ok)
-    add_problem (self, error->message);
+    add_problem (self, hy_trouble_error_words (error));
   reload (self);
 }
 
@@ -302,7 +303,7 @@ removed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job->draft != job->self->draft)
     return;
   if (!ok)
-    add_problem (job->self, error->message);
+    add_problem (job->self, hy_trouble_error_words (error));
   reload (job->self);
 }
 

@@ -2,6 +2,7 @@
 
 #include "desk/hy-brief-text.h"
 #include "desk/hy-print-text.h"
+#include "desk/hy-trouble.h"
 #include "desk/hy-wrap.h"
 
 #include "desk/hy-text.h"
@@ -95,7 +96,7 @@ facts_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (ok)
     show_facts (self, g_task_get_task_data (G_TASK (result)));
   else
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->words), error->message, -1);
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->words), hy_trouble_error_words (error), -1);
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "desk/hy-bulk.h"
 
+#include "desk/hy-trouble.h"
+
 typedef struct
 {
   HyBulkResult *result;
@@ -57,7 +59,7 @@ part_queued (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     g_ptr_array_add (bulk->result->refused, g_strdup (part->ticket));
   if (command == NULL && bulk->result->why == NULL)
-    bulk->result->why = g_strdup (error->message);
+    bulk->result->why = g_strdup (hy_trouble_error_words (error));
   bulk->waiting--;
   return_when_done (task);
   g_free (part->ticket);

@@ -3,6 +3,7 @@
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 #include "store/hy-attachments.h"
 #include "store/hy-drafts.h"
 #include "wire/hy-json.h"
@@ -92,7 +93,7 @@ not_saved (HyForm *self, const GError *error)
 {
   hy_form_private (self)->dirty = TRUE;
   go_on_when_mended (self, error);
-  hy_form_show_problem (self, error->message);
+  hy_form_show_problem (self, hy_trouble_error_words (error));
 }
 
 static void
@@ -111,8 +112,8 @@ not_looked_for (HyForm *self, const GError *error)
 {
   go_on_when_mended (self, error);
   say_of_draft (self, g_strdup_printf (_ ("It cannot be seen whether there is a draft, so nothing "
-                                          "can be written yet: %s. Fold this and open it again."),
-                                       error->message));
+                                          "can be written yet. Fold this and open it again.\n%s"),
+                                       hy_trouble_error_words (error)));
 }
 
 static void
@@ -456,7 +457,7 @@ handed_over (GObject *source, GAsyncResult *result, gpointer user_data)
   if (hy_store_finish (HY_STORE (source), result, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "ticket.form", "s", job->job->draft->kind);
   else
-    hy_form_show_problem (self, error->message);
+    hy_form_show_problem (self, hy_trouble_error_words (error));
 }
 
 void

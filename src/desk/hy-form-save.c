@@ -2,6 +2,7 @@
 
 #include "desk/hy-bulk.h"
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 
 #define ROOM 12
 /* Until what follows the focus has scrolled. */
@@ -156,7 +157,7 @@ queued (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (hy_session_queue_refusal (result) != NULL)
     hy_form_show_refusal (self, hy_session_queue_refusal (result));
   else
-    hy_form_show_problem (self, error->message);
+    hy_form_show_problem (self, hy_trouble_error_words (error));
 }
 
 static Saving *

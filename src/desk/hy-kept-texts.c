@@ -1,6 +1,7 @@
 #include "desk/hy-kept-texts.h"
 
 #include "desk/hy-kept-row.h"
+#include "desk/hy-trouble.h"
 
 #include "desk/hy-text.h"
 
@@ -12,6 +13,8 @@ struct _HyKeptTexts
   AdwToastOverlay *toasts;
   GtkStack *stack; /* loading | texts | none */
   AdwPreferencesGroup *group;
+  GPtrArray *rows; /* by number; NULL where the text is deleted. They belong to the group. */
+  guint left;
   AdwStatusPage *none;
 };
 
@@ -54,18 +57,40 @@ read_texts (HyReplica *replica, gpointer data, GError **error)
 }
 
 static void
-show_texts (HyKeptTexts *self, const GPtrArray *texts)
+show_page (HyKeptTexts *self)
 {
-  GtkWidget *row = NULL;
+  gtk_stack_set_visible_child_name (self->stack, self->left > 0 ? "texts" : "none");
+}
 
-  for (guint i = 0; i < texts->len; i++)
+static void
+show_texts (HyKeptTexts *self, GPtrArray *texts)
+{
+  while (texts->len > 0)
     {
-      row = hy_kept_row_new (self->session, texts->pdata[i]);
+      GtkWidget *row = hy_kept_row_new (self->session, g_ptr_array_steal_index (texts, 0), self->rows->len);
+
+      g_ptr_array_add (self->rows, row);
       adw_preferences_group_add (self->group, row);
     }
-  if (texts->len == 1)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  gtk_stack_set_visible_child_name (self->stack, texts->len > 0 ? "texts" : "none");
+  self->left = self->rows->len;
+  if (self->left == 1)
+    adw_expander_row_set_expanded (self->rows->pdata[0], TRUE);
+  show_page (self);
+}
+
+static void
+row_deleted (GtkWidget *widget, const char *name, GVariant *no)
+{
+  HyKeptTexts *self = HY_KEPT_TEXTS (widget);
+  gpointer *row = &self->rows->pdata[g_variant_get_uint32 (no)];
+
+  if (*row == NULL)
+    return;
+  adw_preferences_group_remove (self->group, *row);
+  *row = NULL;
+  self->left--;
+  show_page (self);
+  gtk_widget_activate_action (widget, "win.toast", "s", _ ("Deleted"));
 }
 
 static void
@@ -83,7 +108,7 @@ texts_read (GObject *source, GAsyncResult *result, gpointer user_data)
       show_texts (self, ((Job *) g_task_get_task_data (G_TASK (result)))->texts);
       return;
     }
-  escaped = g_markup_escape_text (error->message, -1);
+  escaped = g_markup_escape_text (hy_trouble_error_words (error), -1);
   adw_status_page_set_title (self->none, _ ("The Texts Cannot Be Read"));
   adw_status_page_set_description (self->none, escaped);
   gtk_stack_set_visible_child_name (self->stack, "none");
@@ -117,6 +142,7 @@ hy_kept_texts_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (hy_kept_texts_parent_class)->dispose (object);
 }
 
@@ -139,11 +165,13 @@ hy_kept_texts_class_init (HyKeptTextsClass *klass)
   gtk_widget_class_bind_template_child (widget, HyKeptTexts, group);
   gtk_widget_class_bind_template_child (widget, HyKeptTexts, none);
   gtk_widget_class_install_action (widget, "win.toast", "s", toast);
+  gtk_widget_class_install_action (widget, "kept-texts.deleted", "u", row_deleted);
   gtk_widget_class_add_binding_action (widget, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 hy_kept_texts_init (HyKeptTexts *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

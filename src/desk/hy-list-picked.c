@@ -4,6 +4,7 @@
 #include "desk/hy-look.h"
 #include "desk/hy-print-forms.h"
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 #include "store/hy-people.h"
 #include "store/hy-sort-hints.h"
 
@@ -221,7 +222,7 @@ picked_for_deed (GObject *source, GAsyncResult *result, gpointer user_data)
       do_deed (self);
     }
   else
-    gtk_widget_activate_action (GTK_WIDGET (page), "win.toast", "s", error->message);
+    gtk_widget_activate_action (GTK_WIDGET (page), "win.toast", "s", hy_trouble_error_words (error));
 }
 
 /* The first shows the form, the others are written with it. */
@@ -250,7 +251,7 @@ picked_for_print (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!ok)
     {
-      gtk_widget_activate_action (GTK_WIDGET (self->page), "win.toast", "s", error->message);
+      gtk_widget_activate_action (GTK_WIDGET (self->page), "win.toast", "s", hy_trouble_error_words (error));
       return;
     }
   ids = ids_of (self->rows);

@@ -6,6 +6,7 @@
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-refused-draft.h"
+#include "desk/hy-trouble.h"
 #include "store/hy-drafts-over.h"
 
 #include "desk/hy-text.h"
@@ -173,7 +174,7 @@ static void
 not_loaded (HyRefusedRow *self, const GError *error)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->pieces), FALSE);
-  show_problem (self, error->message);
+  show_problem (self, hy_trouble_error_words (error));
   g_signal_connect_object (self->session, "notify::broken", G_CALLBACK (mended), self, 0);
   hy_session_note_failure (self->session, error);
 }
@@ -352,7 +353,7 @@ decided (GObject *source, GAsyncResult *result, gpointer user_data)
   hy_session_note_failure (self->session, error);
   if (decision->refusal.code != NULL)
     words = hy_refusal_detail (&decision->refusal, decision->kind);
-  show_problem (self, words != NULL ? words : error->message);
+  show_problem (self, words != NULL ? words : hy_trouble_error_words (error));
 }
 
 static void

@@ -7,7 +7,7 @@ struct _HyRevokedPage
   AdwBin parent_instance;
   HySession *session;
   AdwStatusPage *page;
-  GtkWidget *export;
+  GtkWidget *export, *enrol;
 };
 
 G_DEFINE_FINAL_TYPE (HyRevokedPage, hy_revoked_page, ADW_TYPE_BIN)
@@ -19,6 +19,15 @@ enum
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
+
+static void
+suggest (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
 
 static void
 show_figures (HySession *session, HyRevokedPage *self)
@@ -42,6 +51,7 @@ show_figures (HySession *session, HyRevokedPage *self)
                                  : _ ("The District Does Not Know This PC Any More"));
   adw_status_page_set_description (self->page, words);
   gtk_widget_set_visible (self->export, n > 0);
+  suggest (self->enrol, n == 0);
 }
 
 static void
@@ -88,6 +98,7 @@ hy_revoked_page_class_init (HyRevokedPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-revoked-page.ui");
   gtk_widget_class_bind_template_child (widget, HyRevokedPage, page);
   gtk_widget_class_bind_template_child (widget, HyRevokedPage, export);
+  gtk_widget_class_bind_template_child (widget, HyRevokedPage, enrol);
 }
 
 static void

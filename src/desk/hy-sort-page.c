@@ -9,6 +9,7 @@
 
 #include "desk/hy-text-size.h"
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 #include "desk/hy-wrap.h"
 
 struct _HySortPage
@@ -296,7 +297,7 @@ signed_for (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->deciding = FALSE;
   if (self->session != NULL && command == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", hy_trouble_error_words (error));
   else if (self->session != NULL)
     {
       self->done++;

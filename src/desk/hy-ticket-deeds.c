@@ -1,5 +1,7 @@
 #include "desk/hy-ticket-deeds.h"
 
+#include "desk/hy-trouble.h"
+
 typedef struct
 {
   GtkWidget *widget;
@@ -23,7 +25,7 @@ done (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
 
   if (command == NULL)
-    gtk_widget_activate_action (self->widget, "win.toast", "s", error->message);
+    gtk_widget_activate_action (self->widget, "win.toast", "s", hy_trouble_error_words (error));
   else if (self->revealed != NULL)
     self->revealed (self->widget, self->data);
   else

@@ -139,19 +139,37 @@ rescue_words (const HyRescue *rescue)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* Only the district tells by how much: without the line nobody knows whether the clock has been set meanwhile. */
+static char *
+clock_words (const HyStatus *status)
+{
+  int minutes = (int) (llabs (status->clock_offset_ms) / HY_MINUTE);
+
+  if (status->round == HY_ROUND_DONE)
+    return g_strdup_printf (_ ("This PC's clock is %d minutes off. Set it right first."), minutes);
+  return g_strdup_printf (_ ("This PC's clock was %d minutes off when it was last compared. If it has been set "
+                             "since, this goes with the next connection."),
+                          minutes);
+}
+
 char *
 hy_trouble_words (HyTrouble trouble, const GError *broken, const HyStatus *status)
 {
-  gint64 minutes = llabs (status->clock_offset_ms) / HY_MINUTE;
-
   if (trouble == HY_TROUBLE_BROKEN)
     return g_strdup (broken->message);
   if (trouble == HY_TROUBLE_RESCUED)
     return rescue_words (&status->rescue);
   if (trouble == HY_TROUBLE_CLOCK_OFF)
-    return g_strdup_printf (_ ("This PC's clock is %d minutes off. Set it right first."),
-                            (int) minutes);
+    return clock_words (status);
   return g_strdup (_ (troubles[trouble].words));
+}
+
+const char *
+hy_trouble_error_words (const GError *error)
+{
+  const char *words = troubles[find_broken (error)].words;
+
+  return words != NULL ? _ (words) : error->message;
 }
 
 char *

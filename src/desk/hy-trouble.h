@@ -32,6 +32,9 @@ gboolean hy_trouble_is_severe (HyTrouble trouble);
 
 /* What it is; free it. */
 char *hy_trouble_words (HyTrouble trouble, const GError *broken, const HyStatus *status);
+/* Why something was not kept or read, to show where it was asked for: the same words where there are some, else the
+ * error's own. Belongs to @error. */
+const char *hy_trouble_error_words (const GError *error);
 /* What to do, where that takes more than a button; free it. NULL: hy_trouble_action() does it.
  * @dir: the replica's folder. */
 char *hy_trouble_advice (HyTrouble trouble, const char *dir);

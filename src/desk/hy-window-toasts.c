@@ -3,6 +3,7 @@
 
 #include "desk/hy-bulk.h"
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 
 #define TOAST_S HY_SESSION_UNDO_S
 
@@ -136,7 +137,7 @@ discard_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 
   adw_toast_overlay_add_toast (
       self->toasts,
-      toast_new (ok ? _ ("Taken back; it waits for your decision again") : error->message));
+      toast_new (ok ? _ ("Taken back; it waits for your decision again") : hy_trouble_error_words (error)));
 }
 
 static void

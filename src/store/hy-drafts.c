@@ -208,6 +208,9 @@ gboolean
 hy_drafts_delete (
     HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
 {
+  /* Of these the status tells how many there are. */
+  if (strstr (kind, ASIDE) != NULL)
+    hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
   return hy_sql_run (replica->sql, NULL, error,
                      "DELETE FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", "sss",
                      ticket, person, kind);

@@ -77,6 +77,28 @@ test_ways_out (void)
     }
 }
 
+/* What SQLite says of it is for whoever mends the PC, not for the foot of a form. */
+static void
+test_of_error (void)
+{
+  for (int code = HY_STORE_ERROR_FULL; code <= HY_STORE_ERROR_READ_ONLY; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (HY_STORE_ERROR, code, "it is so (database is)");
+      HyStatus status = { 0 };
+      g_autofree char *words = hy_trouble_words (hy_trouble_find (error, &status), error, &status);
+
+      g_assert_cmpstr (hy_trouble_error_words (error), ==, words);
+    }
+}
+
+static void
+test_of_another_error (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "it is so");
+
+  g_assert_cmpstr (hy_trouble_error_words (error), ==, "it is so");
+}
+
 /* What the last round met is said by the pill too, whatever else is wrong. */
 static void
 test_of_round (void)
@@ -101,6 +123,20 @@ test_says_where_and_how_much (void)
   g_assert_nonnull (strstr (words, "23"));
 }
 
+/* The clock may have been set right since. */
+static void
+test_clock_without_the_line (void)
+{
+  HyStatus status = { .clock_offset_ms = -23 * HY_MINUTE, .clock_warning = TRUE, .round = HY_ROUND_DONE };
+  g_autofree char *now = hy_trouble_words (HY_TROUBLE_CLOCK_OFF, NULL, &status);
+  g_autofree char *then = NULL;
+
+  status.round = HY_ROUND_OFFLINE;
+  then = hy_trouble_words (HY_TROUBLE_CLOCK_OFF, NULL, &status);
+  g_assert_nonnull (strstr (now, "clock is 23"));
+  g_assert_nonnull (strstr (then, "clock was 23"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,6 +144,9 @@ main (int argc, char **argv)
   g_test_add_func ("/trouble/worst", test_worst);
   g_test_add_func ("/trouble/ways-out", test_ways_out);
   g_test_add_func ("/trouble/of-round", test_of_round);
+  g_test_add_func ("/trouble/of-error", test_of_error);
+  g_test_add_func ("/trouble/of-another-error", test_of_another_error);
   g_test_add_func ("/trouble/says-where-and-how-much", test_says_where_and_how_much);
+  g_test_add_func ("/trouble/clock-without-the-line", test_clock_without_the_line);
   return g_test_run ();
 }

@@ -247,7 +247,26 @@ class Line:
         window.key('F10')
         window.press('menu item', 'Texts Kept Aside')
         window.find('label', KEPT)
+        self.deletes_the_text(window)
         window.quit()
+
+    def deletes_the_text(self, window):
+        """Not by one press; with the last one the menu's entry goes too."""
+        window.press('push button', 'Delete…')
+        window.press('push button', 'Keep It')
+        wait_for('the question to go', lambda: not window.all('dialog', 'Delete This Text?'))
+        window.find('label', KEPT)
+        window.press('push button', 'Delete…')
+        question = window.find('dialog', 'Delete This Text?')
+        window.press('push button', 'Delete', inside=question)
+        window.find(None, 'No Text Is Kept Aside')
+        window.xdotool('search', '--name', 'Texts Kept Aside', 'windowfocus', '--sync')
+        window.key('Escape')
+        wait_for('the window to go', lambda: not window.all(None, 'No Text Is Kept Aside'))
+        window.key('F10')
+        window.find('menu item', 'Preferences')
+        assert not window.all('menu item', 'Texts Kept Aside')
+        window.key('Escape')
 
     def silent(self):
         for window in self.windows:

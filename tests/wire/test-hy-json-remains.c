@@ -24,7 +24,12 @@ test_cut (void)
   assert_reads ("{\"gist\":\"went the", "went the");
   assert_reads ("{\"gist\":\"went there\\", "went there\\");
   assert_reads ("ent there\",\"person\":\"张敏\"}", "ent there\nperson\n张敏");
-  assert_reads ("{\"gi", "gi");
+  assert_reads ("{\"gi", "");
+  assert_reads ("{\"gist\":\"went there\",\"waiting_f", "went there");
+  assert_reads ("{\"gist\":\"went there\",\"waiting_for\"", "went there");
+  assert_reads ("{\"to\":[\"a\",\"b", "a\nb");
+  assert_reads ("{\"gist\":\"went", "went");
+  assert_reads ("{\"gist\":\"went there\",\"二", "went there\n二");
 }
 
 /* A quote that turned makes inside of outside: that hides nothing. */
