@@ -153,12 +153,14 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
 {
   HyReplica *replica = self->replica;
   g_auto (HyStored) stored = { 0 };
-  gboolean is_new, merges;
+  gboolean is_new, whole, merges;
 
   if (!hy_stored_read (replica, item->id, &stored, error) || !count (self, item, &stored, error))
     return FALSE;
   is_new = stored.no == 0;
-  merges = !is_new && (gint64) item->records->len != item->ticket->records;
+  whole = (gint64) item->records->len == item->ticket->records;
+  /* A bootstrap brings whole timelines: what is here of an older one is not mixed into them, even when parts are aside. */
+  merges = !is_new && !whole && stored.generation == self->generation;
   if (!is_new && !hy_search_forget (replica, stored.no, error))
     return FALSE;
   if (!put_effective (self, &stored, item, error))
@@ -174,7 +176,7 @@ hy_pull_store_ticket (HyPull *self, HyPullItem *item, GError **error)
                            item->ticket->citizen.phone2, error))
     return FALSE;
   /* What was saved for it is folded over it again. */
-  if (merges || strcmp (stored.scope, "stub") == 0)
+  if (!whole || strcmp (stored.scope, "stub") == 0)
     g_hash_table_add (self->touched, g_strdup (item->id));
   return hy_outbox_ticket_back (replica, item->id, error)
          && hy_aside_admit (self, item->id, error);
@@ -187,7 +189,10 @@ hy_pull_store_record (HyPull *self, HyPullItem *item, gboolean *known, GError **
 
   if (!hy_stored_read (self->replica, item->record->ticket, &stored, error))
     return FALSE;
-  *known = strcmp (stored.scope, "here") == 0;
+  /* When a bootstrap's row of the ticket is aside, its timeline waits with it. */
+  *known = strcmp (stored.scope, "here") == 0
+           && (stored.generation == self->generation
+               || !g_hash_table_contains (self->aside_tickets, item->record->ticket));
   if (!*known)
     return TRUE;
   g_hash_table_add (self->touched, g_strdup (item->record->ticket));

@@ -72,6 +72,29 @@ test_new_epoch_leaves_orphans (void)
   feed_end (t, "n1", "n2", "t3:1");
 }
 
+/* A row of the new epoch that cannot be read: the timeline that comes with it is not mixed into the one of the old epoch,
+ * neither at once nor when the next row of it can be read. */
+static void
+test_timelines_of_two_epochs (void)
+{
+  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+  g_autofree char *row = TICKET (.id = "t1", .version = 3, .records = 2);
+  g_autoptr (GString) strange = g_string_new (row);
+
+  g_string_replace (strange, "\"state\":", "\"stage\":", 1);
+  hy_test_feed_on (t, TICKET (.id = "t1", .version = 2, .records = 1),
+                   hy_test_record_line ("t1", "old", 2, "sign", NULL), NULL);
+  hy_test_write (t, begin_bootstrap, (gpointer) "epoch-2");
+  hy_test_feed (t, "", NULL, g_strdup (strange->str), hy_test_record_line ("t1", "r1", 2, "sign", NULL),
+                hy_test_record_line ("t1", "r2", 3, "progress", NULL), hy_test_end_line ("n1", "t1:3"), NULL);
+  assert_text (t, "SELECT group_concat (id) FROM records", "old");
+  hy_test_feed (t, "n1", NULL, TICKET (.id = "t1", .version = 4, .records = 3),
+                hy_test_record_line ("t1", "r3", 4, "progress", NULL), hy_test_end_line ("n2", "t1:4"), NULL);
+  assert_text (t, "SELECT group_concat (id) FROM (SELECT id FROM records ORDER BY id)", "r1,r2,r3");
+  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 0);
+  feed_end (t, "n2", "n3", "t1:4");
+}
+
 static gboolean
 compare (HyReplica *replica, gpointer data, GError **error)
 {
@@ -118,6 +141,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pull/bootstrap/stubs", test_bootstrap_leaves_stubs);
   g_test_add_func ("/pull/bootstrap/orphans", test_new_epoch_leaves_orphans);
+  g_test_add_func ("/pull/bootstrap/timelines-of-two-epochs", test_timelines_of_two_epochs);
   g_test_add_func ("/pull/repair", test_repair);
   return g_test_run ();
 }
