@@ -21,7 +21,8 @@ const HyOption hy_options_answered_by[] = { { "self", N_ ("Themselves") },
                                             { "other", N_ ("Others") },
                                             { NULL, NULL } };
 
-const HyOption hy_options_told[] = { { "tell_extension", N_ ("The extension") },
+/* Both say that it takes longer, and both ask where that was told. */
+const HyOption hy_options_told[] = { { "tell_extension", N_ ("An extension or suspension") },
                                      { "tell_result", N_ ("Result of the handling") },
                                      { "tell_return", N_ ("Passing to another unit") },
                                      { NULL, NULL } };

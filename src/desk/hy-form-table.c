@@ -75,7 +75,8 @@ static const HyFormRow mediation[]
 
 static const HyFormRow petition_link[]
     = { { "register_no", NULL, N_ ("Petition number"),
-          N_ ("Write the number, or below why there is none"), NULL, "line", NULL, FALSE },
+          N_ ("Write the number, or below why there is none"), NULL, "line", NULL, FALSE,
+          .again = TRUE },
         { "why", NULL, N_ ("Why there is no number"), NULL, NULL, "text", NULL, FALSE },
         { NULL } };
 

@@ -20,6 +20,7 @@ typedef struct
   const HyOption *options;  /* NULL: none, or as the ticket offers them */
   gboolean from_notes;      /* prefilled from the notes of the ticket */
   gboolean for_all;         /* the public reads it: nothing that leads to the citizen */
+  gboolean again;           /* prefilled with what the last record of the kind has there */
 } HyFormRow;
 
 typedef struct

@@ -111,7 +111,8 @@ show_ways (HyGuideCard *self)
 {
   hy_wrap_clear (self->ways, GTK_WIDGET (self->button));
   for (const HyWayOut *way = hy_guide_ways (self->matter->guide.step); way->label != NULL; way++)
-    hy_wrap_append (self->ways, way_new (self, way));
+    if (hy_guide_way_is_open (way, self->matter->ticket->view))
+      hy_wrap_append (self->ways, way_new (self, way));
 }
 
 /* Drafts that wait folded */

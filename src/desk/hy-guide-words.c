@@ -373,8 +373,8 @@ static const HyWayOut ways_ask_time[] = { { N_ ("Nearly done after all?"),
                                           { NULL } };
 static const HyWayOut ways_wait_extension[]
     = { { N_ ("Tell the citizen first"),
-          N_ ("Say that it takes longer, why, and when you will ring again. Note the call with "
-              "“told: extension”."),
+          N_ ("Say that it takes longer, why, and when you will ring again. Tick in the call that "
+              "you told them of it."),
           "contact", N_ ("Start the Call") },
         { NULL } };
 static const HyWayOut ways_wait_return[]
@@ -405,6 +405,17 @@ static const HyWayOut ways_redo[] = { { N_ ("You do not agree?"),
                                       { NULL } };
 static const HyWayOut ways_suspended[] = { MORE_DONE, { NULL } };
 static const HyWayOut no_ways[] = { { NULL } };
+
+gboolean
+hy_guide_way_is_open (const HyWayOut *way, const HyCase *c)
+{
+  g_autoptr (GPtrArray) pending = hy_case_all_pending (c);
+
+  for (guint i = 0; i < pending->len; i++)
+    if (g_strcmp0 (((const HyRecord *) pending->pdata[i])->kind, way->kind) == 0)
+      return FALSE;
+  return TRUE;
+}
 
 const HyWayOut *
 hy_guide_ways (HyGuideStep step)

@@ -30,6 +30,9 @@ typedef struct
 /* Static; NULL label ends it. */
 const HyWayOut *hy_guide_ways (HyGuideStep step);
 
+/* What has been asked for and is not decided is not offered once more. */
+gboolean hy_guide_way_is_open (const HyWayOut *way, const HyCase *c);
+
 typedef enum
 {
   HY_LESSON_RULE,

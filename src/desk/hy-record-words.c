@@ -325,6 +325,14 @@ hy_record_verb (const HyRecord *record)
   return g_strdup_printf ("%s · %s", code_words (channel), code_words (outcome));
 }
 
+char *
+hy_record_asked (const HyRecord *request)
+{
+  g_autofree char *when = hy_moment_words (request->made_at);
+
+  return g_strdup_printf ("%s · %s", hy_kind_words (request->kind), when);
+}
+
 const char *
 hy_record_who (const HyRecord *record)
 {

@@ -43,7 +43,7 @@ static const HyOption how_in[] = { { "phone", N_ ("was rung by the citizen") },
                                    { "message", N_ ("got a message from the citizen") },
                                    { "met", N_ ("met the citizen") },
                                    { NULL, NULL } };
-static const HyOption told[] = { { "tell_extension", N_ ("told of the extension") },
+static const HyOption told[] = { { "tell_extension", N_ ("told that it takes longer") },
                                  { "tell_result", N_ ("told the result") },
                                  { "tell_return", N_ ("told of the passing to another unit") },
                                  { NULL, NULL } };

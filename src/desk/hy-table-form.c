@@ -4,6 +4,7 @@
 #include "desk/hy-agreement-editor.h"
 #include "desk/hy-form-bodies.h"
 #include "desk/hy-form-table.h"
+#include "desk/hy-record-words.h"
 #include "desk/hy-text.h"
 #include "desk/hy-told-view.h"
 #include "store/hy-people.h"
@@ -85,8 +86,7 @@ offer_requests (Offer *self, HySession *session, const HyMatter *matter)
   for (guint i = 0; i < pending->len; i++)
     {
       const HyRecord *record = g_ptr_array_index (pending, i);
-      g_autofree char *when = hy_moment_words (record->made_at);
-      char *words = g_strdup_printf ("%s · %s", hy_kind_words (record->kind), when);
+      char *words = hy_record_asked (record);
 
       g_ptr_array_add (self->words, words);
       offer (self, record->id, words);
@@ -202,6 +202,31 @@ show (HyForm *form, const HyMatter *matter)
     hy_form_field_set_fault (hy_form_get_field (form, "citizen_told"), NULL);
 }
 
+static const HyRecord *
+last_of_kind (const HyCase *c, const char *kind)
+{
+  for (guint i = c->timeline->len; i > 0; i--)
+    {
+      const HyRecord *record = g_ptr_array_index (c->timeline, i - 1);
+
+      if (strcmp (record->kind, kind) == 0)
+        return record;
+    }
+  return NULL;
+}
+
+/* What was said once need not be typed again. */
+static void
+prefill_again (HyTableForm *self, const HyCase *c)
+{
+  const HyRecord *last = last_of_kind (c, self->table->kind);
+
+  for (const HyFormRow *row = self->table->rows; last != NULL && row->member != NULL; row++)
+    if (row->again && hy_body_string (last->body, row->member) != NULL)
+      hy_form_field_set_text (hy_form_get_field (HY_FORM (self), row->member),
+                              hy_body_string (last->body, row->member));
+}
+
 static void
 prefill (HyForm *form, const HyMatter *matter)
 {
@@ -211,6 +236,7 @@ prefill (HyForm *form, const HyMatter *matter)
   g_autofree char *hint
       = notes != NULL ? g_strdup_printf (_ ("From the notes of %s, please edit"), days) : NULL;
 
+  prefill_again (self, matter->ticket->view);
   for (const HyFormRow *row = self->table->rows; notes != NULL && row->member != NULL; row++)
     if (row->from_notes)
       {

@@ -62,6 +62,16 @@ hy_timeline_item_get_corrected_at (HyTimelineItem *self)
   return before != NULL ? at_of (before) : HY_TIME_NONE;
 }
 
+const HyRecord *
+hy_timeline_item_get_withdrawn (HyTimelineItem *self)
+{
+  const char *id = self->record != NULL && strcmp (self->record->kind, "request_withdraw") == 0
+                       ? hy_body_string (self->record->body, "record")
+                       : NULL;
+
+  return id != NULL ? hy_case_find_record (self->matter->ticket->view, id) : NULL;
+}
+
 gboolean
 hy_timeline_item_opens_day (HyTimelineItem *self)
 {

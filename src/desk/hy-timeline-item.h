@@ -22,6 +22,8 @@ gboolean hy_timeline_item_is_unsent (HyTimelineItem *self);
 gboolean hy_timeline_item_is_amended (HyTimelineItem *self);
 /* When that happened which this entry corrects, or none. */
 HyTime hy_timeline_item_get_corrected_at (HyTimelineItem *self);
+/* The request that this entry takes back, or NULL. Belongs to the item. */
+const HyRecord *hy_timeline_item_get_withdrawn (HyTimelineItem *self);
 gboolean hy_timeline_item_is_district (HyTimelineItem *self);
 /* A contact or a note of ours that counts may be corrected. */
 gboolean hy_timeline_item_may_correct (HyTimelineItem *self);

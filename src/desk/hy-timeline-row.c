@@ -132,6 +132,15 @@ given_words (HySession *session, const HyRecord *record)
   return g_strdup_printf (_ ("To %s"), hy_session_get_name (session, to));
 }
 
+/* Which request it takes back. */
+static char *
+withdrawn_words (HyTimelineItem *item)
+{
+  const HyRecord *request = hy_timeline_item_get_withdrawn (item);
+
+  return request != NULL ? hy_record_asked (request) : NULL;
+}
+
 /* @first: or NULL. */
 static char *
 under (const char *first, const char *rest)
@@ -148,10 +157,12 @@ show_entry (HyTimelineRow *self, HySession *session, const HyRecord *record)
   g_autofree char *clock = hy_look_clock (hy_timeline_item_get_at (self->item));
   g_autofree char *verb = hy_record_verb (record);
   g_autofree char *given = given_words (session, record);
+  g_autofree char *withdrawn = withdrawn_words (self->item);
+  const char *first = given != NULL ? given : withdrawn;
   g_autofree char *said = hy_record_words (record);
   g_autofree char *all = hy_record_text (record);
-  g_autofree char *words = under (given, said);
-  g_autofree char *text = under (given, all);
+  g_autofree char *words = under (first, said);
+  g_autofree char *text = under (first, all);
   g_autofree char *corrects = corrects_words (self);
   g_autofree char *menu = NULL;
   g_autofree char *name = NULL;

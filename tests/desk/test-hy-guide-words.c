@@ -50,6 +50,23 @@ test_takes_nothing_back (void)
     }
 }
 
+/* What is asked for and not decided is not offered again. */
+static void
+test_asked_is_no_way (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  const HyWayOut *redo = hy_guide_ways (HY_GUIDE_REDO);
+
+  g_assert_null (hy_test_case_play (c, "09:10 sign; 09:20 contact; 10:00 reply; 11:00 reply_rejected", NULL));
+  g_assert_cmpstr (redo->kind, ==, "appeal");
+  g_assert_true (hy_guide_way_is_open (redo, c));
+  g_assert_null (hy_test_case_play (c, "11:10 appeal against=rework why=w", NULL));
+  g_assert_false (hy_guide_way_is_open (redo, c));
+  g_assert_true (hy_guide_way_is_open (&redo[1], c));
+  g_assert_null (hy_test_case_play (c, "11:20 appeal_decided upheld=false", NULL));
+  g_assert_true (hy_guide_way_is_open (redo, c));
+}
+
 /* Whoever reads that something may be noted, or is still to be done, finds the button for it. */
 static void
 test_what_goes_on_has_a_way (void)
@@ -172,6 +189,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/guide-words/every-step", test_every_step);
   g_test_add_func ("/desk/guide-words/what-goes-on-has-a-way", test_what_goes_on_has_a_way);
+  g_test_add_func ("/desk/guide-words/asked-is-no-way", test_asked_is_no_way);
   g_test_add_func ("/desk/guide-words/takes-nothing-back", test_takes_nothing_back);
   g_test_add_func ("/desk/guide-words/why", test_why);
   g_test_add_func ("/desk/guide-words/script", test_script);

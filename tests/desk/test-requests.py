@@ -114,6 +114,8 @@ class Requests:
         self.window.press('push button', 'Withdraw (张敏)')
         body = self.saved(NOISE, 'request_withdraw')
         assert body['why'] == '找到人了', body
+        entry = wait_for('the entry', lambda: [row for row in self.window.all('list item', '找到人了')])[0]
+        assert 'Ask to return it · 11-23 Mon' in entry.name, entry.name
         wait_for('its former state', lambda: self.office.tickets('--search', NOISE)[0]['state'] == 'pending_sign')
 
     def suspends(self):
@@ -138,6 +140,7 @@ class Requests:
         self.window.press('push button', 'Appeal (张敏)')
         body = self.saved(BACK, 'appeal')
         assert body == {'against': 'rework', 'why': '日期写在第二段'}, body
+        wait_for('no second appeal', lambda: not self.window.all(None, 'You do not agree?'))
 
     def assigns(self):
         self.menu(DANCE, 'Assign')
@@ -159,6 +162,13 @@ class Requests:
         self.window.press('push button', 'Save (张敏)')
         body = self.saved(DANCE, 'mediation')
         assert body['agreement'] == [{'who': '王师傅', 'what': '晚上九点后关音响'}], body
+
+    def links(self):
+        """The number of the petition was typed once."""
+        self.do(DANCE, 'petition_link', {'register_no': '岳信 2026-118'})
+        self.menu(DANCE, 'Link to a petition')
+        wait_for('the number', lambda: self.window.find('text', 'Petition number').text() == '岳信 2026-118')
+        self.window.key('Escape')
 
     def row(self):
         self.window.key('ctrl+9')
@@ -222,6 +232,7 @@ def main():
             ('/requests/appeal', requests.appeals),
             ('/requests/assign', requests.assigns),
             ('/requests/mediation', requests.mediates),
+            ('/requests/petition', requests.links),
             ('/requests/refused', requests.loses_a_race),
             ('/requests/refused/kill', requests.keeps_the_draft),
             ('/requests/refused/note', requests.keeps_as_a_note),
