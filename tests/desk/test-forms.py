@@ -254,7 +254,7 @@ class Forms:
         tab = self.window.find('page tab', 'As sent')
         self.focused('page tab', 'As sent')
         y = self.window.rest(tab).y
-        self.window.press('page tab', 'Compare')
+        self.window.click(self.window.find('page tab', 'Compare'))
         self.window.find('label', 'You answer')
         assert self.window.rest(tab).y == y
         self.window.key('ctrl+Next')

@@ -259,6 +259,7 @@ class Line:
         window.press('push button', 'Delete…')
         question = window.find('dialog', 'Delete This Text?')
         window.press('push button', 'Delete', inside=question)
+        wait_for('the question to go', lambda: not window.all('dialog', 'Delete This Text?'))
         window.find(None, 'No Text Is Kept Aside')
         window.xdotool('search', '--name', 'Texts Kept Aside', 'windowfocus', '--sync')
         window.key('Escape')
