@@ -27,6 +27,7 @@ def main():
 
     def no_ticket_chosen():
         window.find('label', 'No ticket chosen')
+        window.shows(None)
 
     def search():
         window.find('entry', 'Search tickets').write('路灯')

@@ -83,6 +83,11 @@ class Window:
             return found[0] if found else None
         return wait_for(f'{role or "anything"} “{name}”', look, patience)
 
+    def shows(self, title):
+        """Waits until the open ticket is the one of that title, None for none. The window is named after it; of the pages
+        of a GtkStack that are not in sight GTK 4.8 does not say so."""
+        wait_for(f'the ticket “{title}”', lambda: self.app.nodes()[0].name == (title or 'Huiyin'))
+
     def press(self, role=None, name=None, inside=None):
         """A button by its action, a row by the pointer: it has none."""
         return wait_for(f'{role or "anything"} “{name}” to press',
