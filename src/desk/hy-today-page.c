@@ -61,7 +61,8 @@ group_new (HyTodayPage *self, const char *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  if (title != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   gtk_box_append (self->day, group);
   return group;
 }
@@ -121,6 +122,7 @@ add_group (HyTodayPage *self, const HyToday *today, HyTodayGroup group)
     add_more (self, parent, group, today->n[group] - rows->len);
 }
 
+/* The way through a heap stands before all that is in it, one row high. */
 static void
 add_new_ones (HyTodayPage *self, const HyToday *today)
 {
@@ -136,7 +138,7 @@ add_new_ones (HyTodayPage *self, const HyToday *today)
                            (int) today->to_sign);
   words = hy_today_sign_words (today, hy_session_now (self->session));
   name = g_strdup_printf ("%s, %s", title, words != NULL ? words : "");
-  parent = group_new (self, _ ("New"));
+  parent = group_new (self, NULL);
   row = hy_today_row_new (title, words, name);
   hy_today_row_set_action (row, "win.show-queue", g_variant_new_string ("pending_sign"));
   button = hy_today_row_add_button (row, _ ("Sort Through"), title);
@@ -244,12 +246,9 @@ fill_day (HyTodayPage *self, const HyToday *today)
   GtkWidget *again = NULL;
 
   clear_day (self);
+  add_new_ones (self, today);
   for (gsize i = 0; i < HY_N_TODAY; i++)
-    {
-      if (i == HY_TODAY_TOMORROW)
-        add_new_ones (self, today);
-      add_group (self, today, i);
-    }
+    add_group (self, today, i);
   if (name != NULL && (again = find_row (self, name)) != NULL)
     gtk_widget_grab_focus (again);
   mark_open (self);

@@ -76,6 +76,22 @@ hy_window_show_back (HyWindow *self)
   gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer) && !first);
 }
 
+static void
+lists_turned (GtkStack *lists, GParamSpec *pspec, HyWindow *self)
+{
+  hy_start_pane_set_today (
+      self->start, g_strcmp0 (gtk_stack_get_visible_child_name (lists), "today") == 0);
+}
+
+void
+hy_window_add_start (HyWindow *self)
+{
+  self->start = g_object_new (HY_TYPE_START_PANE, "session", self->session, NULL);
+  adw_bin_set_child (self->start_place, GTK_WIDGET (self->start));
+  g_signal_connect (self->lists, "notify::visible-child", G_CALLBACK (lists_turned), self);
+  lists_turned (self->lists, NULL, self);
+}
+
 static gboolean
 fold_now (gpointer data)
 {

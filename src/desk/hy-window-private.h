@@ -9,6 +9,7 @@
 #include "desk/hy-revoked-page.h"
 #include "desk/hy-side.h"
 #include "desk/hy-sort-page.h"
+#include "desk/hy-start-pane.h"
 #include "desk/hy-sync-pill.h"
 #include "desk/hy-ticket-page.h"
 #include "desk/hy-today-page.h"
@@ -57,6 +58,8 @@ struct _HyWindow
   HyTodayPage *today;
   HyOutboxPage *outbox;
   GtkStack *pane; /* none | ticket | sort */
+  AdwBin *start_place;
+  HyStartPane *start;
   HyTicketPage *ticket; /* NULL until one is opened */
   HySortPage *sort;
   GtkInfoBar *sort_bar; /* NULL until a ticket was looked at from there */
@@ -83,6 +86,8 @@ void hy_window_leave_sorting (HyWindow *self);
 void hy_window_fold_for (HyWindow *self, int width, int height);
 /* The button, where there is a pane to go back to. */
 void hy_window_show_back (HyWindow *self);
+/* What the pane holds while no ticket is open. */
+void hy_window_add_start (HyWindow *self);
 /* For the size that it has, before the next frame. */
 void hy_window_fold_soon (HyWindow *self);
 

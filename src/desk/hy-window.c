@@ -411,6 +411,7 @@ add_parts (HyWindow *self)
   adw_leaflet_prepend (self->outer, GTK_WIDGET (self->side));
   self->pill = g_object_new (HY_TYPE_SYNC_PILL, "session", self->session, NULL);
   adw_header_bar_pack_end (self->header, GTK_WIDGET (self->pill));
+  hy_window_add_start (self);
   add_bar (self, HY_TYPE_INPUT_HINT);
   add_bar (self, HY_TYPE_TROUBLE_BAR);
 }
@@ -483,6 +484,7 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, list_clamp);
   gtk_widget_class_bind_template_child (widget, HyWindow, pane);
+  gtk_widget_class_bind_template_child (widget, HyWindow, start_place);
   gtk_widget_class_bind_template_callback (widget, panes_folded);
   hy_window_install_actions (widget);
 }

@@ -17,8 +17,9 @@ def main():
     def today():
         window.press('list item', '张敏')
         window.find('label', 'due today')
-        window.find('label', 'Now')
-        window.find('push button', 'Sort Through')
+        now = window.find('label', 'Now')
+        sort = window.find('push button', 'Sort Through')
+        assert sort.place().y < now.place().y, 'the way through the new ones stands below'
 
     def names_of_rows():
         wait_for('a name on every row of Today', lambda: window.all('list item', 'Now, item 1: Sign'))

@@ -69,6 +69,7 @@ def main():
     def question():
         window.press('push button', 'Experienced, Keep It Short')
         window.find('list', 'Ticket queues')
+        window.find('label', 'No ticket chosen')
 
     def asks_once():
         window.press('push button', 'Who sits here')
@@ -115,8 +116,16 @@ def main():
         window.press('push button', 'Who sits here')
         window.press('list item', '李军')
         type_pin('2718')
-        window.press('push button', 'Experienced, Keep It Short')
+        window.press('push button', 'New, Guide Me')
         window.find('push button', 'Who sits here: 东茅岭街道 · 李军')
+
+    def where_to_begin():
+        """For who wants every step explained, while no ticket is open; beside Today alone."""
+        window.find('label', 'Begin here')
+        window.press('list item', 'Handling')
+        window.find('label', 'No ticket chosen')
+        window.press('list item', 'Today')
+        window.find('label', 'Begin here')
 
     def got_up():
         """Nobody goes on in the name of who has a PIN."""
@@ -170,6 +179,7 @@ def main():
             ('/first-start/pauses', pauses),
             ('/first-start/others-go-in', others_go_in),
             ('/first-start/right-pin', right_pin),
+            ('/first-start/where-to-begin', where_to_begin),
             ('/first-start/got-up', got_up),
             ('/first-start/locked-at-the-start', locked_at_the_start),
             ('/first-start/comes-back-locked', comes_back_locked),

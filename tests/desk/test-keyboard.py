@@ -70,13 +70,13 @@ def main():
 
     def pages_through_today():
         window.key('End')
-        wait_for('the last row', lambda: any('new tickets' in name for name in focused()))
+        wait_for('the last row', lambda: any('Now: ' in name for name in focused()))
         window.key('Page_Up')
-        wait_for('one before', lambda: not any('new tickets' in name for name in focused()))
+        wait_for('one before', lambda: not any('Now: ' in name for name in focused()))
         window.key('Home')
-        wait_for('the first row', lambda: any('Now, item 1' in name for name in focused()))
+        wait_for('the first row', lambda: any('new tickets' in name for name in focused()))
         window.key('Page_Down')
-        wait_for('one below', lambda: not any('Now, item 1' in name for name in focused()))
+        wait_for('one below', lambda: not any('new tickets' in name for name in focused()))
         window.key('ctrl+2')
         window.find('list', 'Tickets')
 
