@@ -113,7 +113,9 @@ static const struct
 static void
 state_words (const HyRefusal *refusal, const char *kind, char **what, char **next)
 {
-  gboolean signing = g_strcmp0 (kind, "sign") == 0 && refusal->state != HY_STATE_LEFT;
+  gboolean signing = g_strcmp0 (kind, "sign") == 0;
+  const char *signed_for = refusal->state == HY_STATE_LEFT ? N_ ("There is nothing left to do here.")
+                                                           : N_ ("No need to sign for it again.");
 
   g_return_if_fail ((guint) refusal->state < HY_N_STATES);
   for (gsize i = 0; refusal->state != HY_STATE_LEFT && i < G_N_ELEMENTS (needs); i++)
@@ -124,7 +126,7 @@ state_words (const HyRefusal *refusal, const char *kind, char **what, char **nex
         return;
       }
   *what = g_strdup_printf (_ ("It is “%s” now."), hy_state_words (refusal->state));
-  *next = g_strdup (signing ? _ ("No need to sign for it again.") : _ (ways_out[refusal->state]));
+  *next = g_strdup (_ (signing ? signed_for : ways_out[refusal->state]));
 }
 
 /* "10:02" would not tell the day; a refusal may be read the day after. */

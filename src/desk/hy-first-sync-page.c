@@ -46,12 +46,13 @@ time_left_words (HyFirstSyncPage *self, const HyFirstSync *sync)
   gint64 came = sync->tickets - self->tickets_began;
   gint64 seconds;
 
-  if (gone < SPEED_AFTER || came <= 0 || sync->expected <= sync->tickets)
+  if (gone < SPEED_AFTER || came <= 0 || sync->expected <= sync->tickets
+      || hy_session_get_status (self->session)->round == HY_ROUND_OFFLINE)
     return NULL;
   seconds = (sync->expected - sync->tickets) * gone / came / G_USEC_PER_SEC;
   if (seconds < 60)
-    return g_strdup (_ ("less than a minute"));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "about %d minute", "about %d minutes",
+    return g_strdup (_ ("less than a minute left"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "about %d minute left", "about %d minutes left",
                                        (gulong) (seconds + 30) / 60),
                           (int) ((seconds + 30) / 60));
 }

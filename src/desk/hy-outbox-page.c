@@ -33,6 +33,7 @@ struct _HyOutboxPage
   AdwPreferencesGroup *refused;
   AdwPreferencesGroup *waiting;
   AdwPreferencesGroup *delivered;
+  GtkWidget *ways; /* what is refused waits for no line */
   GtkWidget *notice;
   GtkWidget *export;
 };
@@ -333,6 +334,9 @@ show_outbox (HyOutboxPage *self, Reading *reading)
   show_quiet (self, &reading->blobs, reading->traces);
   show_delivered (self, reading->delivered);
   show_empty (self);
+  gtk_widget_set_visible (self->ways,
+                          hy_session_get_status (self->session)->round != HY_ROUND_DONE
+                              || reading->waiting->len + reading->blobs.waiting + reading->traces > 0);
   gtk_widget_set_visible (self->notice, reading->waiting->len > 0);
   gtk_widget_set_visible (self->export, reading->waiting->len > 0);
   g_clear_pointer (&self->waits, g_ptr_array_unref);
@@ -476,6 +480,7 @@ hy_outbox_page_class_init (HyOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, refused);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, waiting);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, delivered);
+  gtk_widget_class_bind_template_child (widget, HyOutboxPage, ways);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, notice);
   gtk_widget_class_bind_template_child (widget, HyOutboxPage, export);
   gtk_widget_class_install_action (widget, "outbox.decided", "(ss)", decided);

@@ -55,3 +55,17 @@ hy_refusal_way (const char *code, const char *kind, HyState state)
     i++;
   return &ways[i];
 }
+
+const char *
+hy_refusal_suggests (const char *code, const char *kind)
+{
+  static const char *const actions[HY_N_WAYS] = {
+    [HY_WAY_OPEN] = "win.show-ticket",   [HY_WAY_MEND] = "refused.amend",
+    [HY_WAY_READ] = "win.show-ticket",   [HY_WAY_NOTE] = "refused.keep",
+    [HY_WAY_STATE] = "win.show-ticket",  [HY_WAY_COORDINATE] = "win.show-ticket",
+    [HY_WAY_EXPORT] = "refused.export",  [HY_WAY_PERSON] = "refused.amend",
+  };
+
+  /* What the ticket is like by now is not asked: its page will tell. */
+  return actions[hy_refusal_way (code, kind, HY_STATE_HANDLING)->way];
+}

@@ -32,4 +32,8 @@ typedef struct
 /* The button for a command of @kind that is refused with @code on a ticket in @state. Static, never NULL. */
 const HyRefusalWay *hy_refusal_way (const char *code, const char *kind, HyState state);
 
+/* The action of the outbox ("refused.keep" and so on, or "win.show-ticket") that leads on best from there, where the
+ * texts stand without their form; NULL: none does. Static. */
+const char *hy_refusal_suggests (const char *code, const char *kind);
+
 G_END_DECLS

@@ -5,8 +5,11 @@
 
 #include "core/hy-words.h"
 #include "desk/hy-look.h"
+#include "desk/hy-refusal-ways.h"
+#include "desk/hy-refused-decision.h"
 #include "desk/hy-refused-draft.h"
 #include "desk/hy-trouble.h"
+#include "desk/hy-wrap.h"
 #include "store/hy-drafts-over.h"
 
 #include "desk/hy-text.h"
@@ -22,12 +25,15 @@ struct _HyRefusedRow
   gboolean dirty;   /* something was typed since the last draft */
   guint draft_source;
 
-  GtkLabel *refusal;
   GtkLabel *problem;
   GtkBox *pieces;
   GtkLabel *drafted;
   GtkRevealer *asks_why;
   GtkEntry *why;
+  GtkWidget *ways;
+  GtkButton *amend;
+  GtkWidget *keep;
+  GtkButton *open;
 };
 
 G_DEFINE_FINAL_TYPE (HyRefusedRow, hy_refused_row, ADW_TYPE_EXPANDER_ROW)
@@ -233,6 +239,23 @@ add_piece (HyRefusedRow *self, const HyWrittenPiece *piece)
   g_ptr_array_add (self->views, view);
 }
 
+/* A step without words of its own is taken again as it is, and leaves nothing to keep. */
+static void
+show_ways (HyRefusedRow *self, gboolean written)
+{
+  const HyCommand *command = self->item->command;
+  const char *best = hy_refusal_suggests (self->item->code, command->kind);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", command->ticket);
+  gtk_widget_set_visible (GTK_WIDGET (self->open), self->item->number != NULL);
+  gtk_button_set_label (self->amend, written ? _ ("Amend and Resend") : _ ("Send Again"));
+  gtk_widget_set_visible (self->keep, written);
+  for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
+       way = gtk_widget_get_next_sibling (way))
+    if (best != NULL && g_str_equal (gtk_actionable_get_action_name (GTK_ACTIONABLE (way)), best))
+      gtk_widget_add_css_class (way, "suggested-action");
+}
+
 void
 hy_refused_row_set_item (HyRefusedRow *self, HyOutboxItem *item)
 {
@@ -245,9 +268,9 @@ hy_refused_row_set_item (HyRefusedRow *self, HyOutboxItem *item)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), refusal);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_label_set_text (self->refusal, refusal);
   for (guint i = 0; i < pieces->len; i++)
     add_piece (self, g_ptr_array_index (pieces, i));
+  show_ways (self, pieces->len > 0);
   load_draft (self);
 }
 
@@ -259,81 +282,11 @@ amended_body (HyRefusedRow *self)
   return hy_command_with_pieces (self->item->command->body, texts);
 }
 
-/* A decision on its way through the writer's thread. */
-typedef struct
-{
-  HyRefusedRow *row;
-  char *command, *kind, *why;
-  char *signer; /* who sits here: it goes out in that name; NULL: nobody said */
-  GVariant *body;
-  char *ticket, *person, *draft; /* of what was typed over it */
-  HyDiscard *discarded;          /* to be taken back for a moment */
-  HyRefusal refusal;
-  const char *words; /* of the toast */
-} Decision;
-
-static void
-decision_free (gpointer data)
-{
-  Decision *self = data;
-
-  g_object_unref (self->row);
-  g_free (self->command);
-  g_free (self->kind);
-  g_free (self->why);
-  g_free (self->signer);
-  g_clear_pointer (&self->body, g_variant_unref);
-  g_free (self->ticket);
-  g_free (self->person);
-  g_free (self->draft);
-  hy_discard_free (self->discarded);
-  hy_refusal_clear (&self->refusal);
-  g_free (self);
-}
-
-/* What is decided holds what was typed over it. */
-static gboolean
-forget (HyReplica *replica, const Decision *self, GError **error)
-{
-  return hy_drafts_delete (replica, self->ticket, self->person, self->draft, error);
-}
-
-static gboolean
-amend (HyReplica *replica, gpointer data, GError **error)
-{
-  Decision *self = data;
-  g_autofree char *id = NULL;
-
-  return forget (replica, self, error)
-         && hy_outbox_amend (replica, self->command, self->signer, self->body, &id, &self->refusal, error);
-}
-
-static gboolean
-keep (HyReplica *replica, gpointer data, GError **error)
-{
-  Decision *self = data;
-  g_autofree char *id = NULL;
-
-  return forget (replica, self, error)
-         && hy_outbox_keep_as_note (replica, self->command, self->signer, self->body, &id, &self->refusal,
-                                    error);
-}
-
-static gboolean
-discard (HyReplica *replica, gpointer data, GError **error)
-{
-  Decision *self = data;
-
-  self->discarded = hy_discard_make (replica, self->command, self->why, self->ticket,
-                                     self->person, self->draft, error);
-  return self->discarded != NULL;
-}
-
 static void
 decided (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Decision *decision = g_task_get_task_data (G_TASK (result));
-  HyRefusedRow *self = decision->row;
+  HyRefusedDecision *decision = g_task_get_task_data (G_TASK (result));
+  HyRefusedRow *self = HY_REFUSED_ROW (decision->row);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
@@ -360,15 +313,15 @@ static void
 decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *body, const char *why)
 {
   const char *person = hy_session_get_person (self->session);
-  Decision *decision;
+  HyRefusedDecision *decision;
 
   if (self->deciding)
     return;
   draft_now (self);
   self->deciding = TRUE;
   show_problem (self, NULL);
-  decision = g_new0 (Decision, 1);
-  decision->row = g_object_ref (self);
+  decision = g_new0 (HyRefusedDecision, 1);
+  decision->row = g_object_ref (GTK_WIDGET (self));
   decision->command = g_strdup (self->item->command->id);
   decision->kind = g_strdup (self->item->command->kind);
   decision->why = g_strdup (why);
@@ -378,7 +331,7 @@ decide (HyRefusedRow *self, HyReplicaFunc func, const char *words, GVariant *bod
   decision->signer = g_strdup (person);
   decision->person = g_strdup (person != NULL ? person : "");
   decision->draft = hy_drafts_over_kind (self->item->command);
-  hy_store_write_async (hy_session_get_store (self->session), func, decision, decision_free, NULL,
+  hy_store_write_async (hy_session_get_store (self->session), func, decision, hy_refused_decision_free, NULL,
                         decided, NULL);
 }
 
@@ -387,13 +340,13 @@ amend_it (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyRefusedRow *self = HY_REFUSED_ROW (widget);
 
-  decide (self, amend, _ ("Sent again"), amended_body (self), NULL);
+  decide (self, hy_refused_amend, _ ("Sent again"), amended_body (self), NULL);
 }
 
 static void
 keep_it (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  decide (HY_REFUSED_ROW (widget), keep, _ ("Kept as a note"),
+  decide (HY_REFUSED_ROW (widget), hy_refused_keep, _ ("Kept as a note"),
           amended_body (HY_REFUSED_ROW (widget)), NULL);
 }
 
@@ -429,7 +382,7 @@ discard_it (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_grab_focus (GTK_WIDGET (self->why));
       return;
     }
-  decide (self, discard, _ ("Discarded; its text is kept with the reason"), NULL, why);
+  decide (self, hy_refused_discard, _ ("Discarded; its text is kept with the reason"), NULL, why);
 }
 
 static void
@@ -473,8 +426,12 @@ hy_refused_row_class_init (HyRefusedRowClass *klass)
       = g_param_spec_object ("session", NULL, NULL, HY_TYPE_SESSION,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPS, properties);
+  g_type_ensure (HY_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-refused-row.ui");
-  gtk_widget_class_bind_template_child (widget, HyRefusedRow, refusal);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, ways);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, amend);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, keep);
+  gtk_widget_class_bind_template_child (widget, HyRefusedRow, open);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, problem);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, pieces);
   gtk_widget_class_bind_template_child (widget, HyRefusedRow, drafted);

@@ -74,11 +74,33 @@ test_rows (void)
     }
 }
 
+/* Where the texts stand without their form. */
+static void
+test_suggests (void)
+{
+  static const struct
+  {
+    const char *code, *kind, *action;
+  } rows[] = {
+    { "already_replied", "reply", "refused.keep" },
+    { "wrong_state", "interim_reply", "refused.keep" },
+    { "wrong_state", "sign", NULL },
+    { "stale_reply", "reply", "win.show-ticket" },
+    { "contact_first", "reply", "win.show-ticket" },
+    { "not_yours", "reply", "refused.export" },
+    { "private_in_public", "reply", "refused.amend" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (hy_refusal_suggests (rows[i].code, rows[i].kind), ==, rows[i].action);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/refusal-ways/all-lead-on", test_all_lead_on);
   g_test_add_func ("/refusal-ways/rows", test_rows);
+  g_test_add_func ("/refusal-ways/suggests", test_suggests);
   return g_test_run ();
 }

@@ -20,7 +20,8 @@ def main():
     office = Office()
     with_a_phone(office)
     office.enrol()
-    tickets = [ticket['id'] for ticket in office.tickets('--queue', 'pending_sign', '--limit', '4')]
+    numbers = {ticket['id']: ticket['number'] for ticket in office.tickets('--queue', 'pending_sign', '--limit', '4')}
+    tickets = list(numbers)
 
     def do(ticket, kind, **body):
         office.ctl('do', ticket, kind, '--person', 'p-zhang', '--body', json.dumps(body))
@@ -89,6 +90,18 @@ def main():
         window.find('label', 'The line is back, ')
         window.find('label', 'Needs Your Decision')
 
+    def leads_to_the_ticket():
+        """What came since is read there; of a step without words nothing is left to keep as a note."""
+        row = window.find('list item', 'Sign')
+        window.click(row)
+        wait_for('the row to open', lambda: window.find('push button', 'Send Again', row).place())
+        assert not window.all('push button', 'Keep as a Note', row)
+        assert not window.all('push button', 'Try Now'), 'as if the line were missing'
+        window.press('push button', 'Open the Ticket', row)
+        window.find(None, f"Copy the number {numbers[tickets[3]]}")
+        window.key('ctrl+9')
+        window.find('label', 'Needs Your Decision')
+
     def discards_with_a_reason():
         before = len(json.loads(office.ctl('outbox', '--json')))
         row = window.find('list item', 'Left the office')
@@ -127,6 +140,7 @@ def main():
             ('/outbox/whom-to-ring', whom_to_ring),
             ('/outbox/waits', waits),
             ('/outbox/refused', refused),
+            ('/outbox/leads-to-the-ticket', leads_to_the_ticket),
             ('/outbox/discards-with-a-reason', discards_with_a_reason),
             ('/outbox/takes-it-back', takes_it_back),
             ('/outbox/disabled', disabled),
