@@ -23,12 +23,13 @@ post (HyRequest *self, GError **error)
 static void
 do_batch (HyRequest *self)
 {
+  HyServer *server = self->server;
   g_autoptr (GError) error = NULL;
   char *results = NULL;
 
   /* Whose line was cut meanwhile sends it again. Who hung up is not told from who has no more to say: it is done, and is
    * known when it comes again. */
-  if (hy_connections_has (self->server->connections,
+  if (hy_connections_has (server->connections,
                           soup_server_message_get_remote_address (self->message)))
     {
       results = post (self, &error);
@@ -37,9 +38,10 @@ do_batch (HyRequest *self)
       else
         hy_reply_json (self, SOUP_STATUS_OK, results);
     }
+  /* A request whose line is gone may go with this. */
   soup_server_message_unpause (self->message);
   if (results != NULL)
-    hy_long_poll_wake (self->server);
+    hy_long_poll_wake (server);
 }
 
 void

@@ -131,11 +131,12 @@ GSource *hy_server_add_soon (HyServer *self, GSourceFunc func, gpointer user_dat
 /* hy-endpoints.c: all of them. */
 const HyEndpoint *hy_endpoints (gsize *n);
 
-/* hy-work.c: @work is called once, when its office has its turn. @size: bytes that it holds meanwhile. FALSE: too much waits. */
+/* hy-work.c: @work is called once, when its office has its turn. @size: bytes that it holds meanwhile. FALSE: too much waits;
+ * never with 0. */
 gboolean hy_work_await (HyRequest *self, gsize size, void (*work) (HyRequest *request));
 void hy_work_forget (HyRequest *self);
-/* A piece of it; called by the main loop. */
-void hy_work_step (HyServer *self);
+/* As much of it as is begun within @ms; a piece at least, if any waits. Called by the main loop. */
+void hy_work_do (HyServer *self, guint ms);
 void hy_work_init (HyServer *self);
 void hy_work_clear (HyServer *self);
 

@@ -13,7 +13,8 @@ HyTurns *hy_turns_new (gsize max);
 void hy_turns_free (HyTurns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyTurns, hy_turns_free)
 
-/* @item, which holds @size bytes, for @who. NULL: no room. A party may hold as much as it leaves free, so none takes all. */
+/* @item, which holds @size bytes, for @who. NULL: no room. A party may hold as much as it leaves free, so none takes all. What
+ * holds nothing is never refused: it is bounded by whatever waits, which of a server is one a connection. */
 HyTurn *hy_turns_add (HyTurns *self, const char *who, gpointer item, gsize size);
 
 /* Whose turn it is; its place is gone. NULL: nobody waits. */

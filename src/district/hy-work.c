@@ -1,4 +1,4 @@
-/* What takes long: a piece at a time, when the sockets have been served, and the offices in turn. Whoever sends much waits for
+/* What takes long: piece by piece, when the sockets have been served, and the offices in turn. Whoever sends much waits for
  * itself, and a small request is read, done and answered between two pieces of a large one. */
 #include "district/hy-server-private.h"
 
@@ -6,6 +6,9 @@
 #define WAITING_MAX ((gsize) 64 * 1024 * 1024)
 /* Sockets that never rest do not keep the work from being done. */
 #define LATEST_MS 20
+/* So long pieces are done before the sockets are looked at again. With a thousand connections a look takes as long as many
+ * small pieces do, and each commit makes one of a feed for each PC of its office. */
+#define SLICE_MS 5
 
 void
 hy_work_init (HyServer *self)
@@ -32,14 +35,17 @@ hy_work_clear (HyServer *self)
 }
 
 void
-hy_work_step (HyServer *self)
+hy_work_do (HyServer *self, guint ms)
 {
-  HyRequest *request = hy_turns_take (self->turns);
+  gint64 until = g_get_monotonic_time () + (gint64) ms * 1000;
+  HyRequest *request;
 
-  if (request != NULL)
+  while ((request = hy_turns_take (self->turns)) != NULL)
     {
       request->turn = NULL;
       request->work (request);
+      if (g_get_monotonic_time () >= until)
+        break;
     }
   if (hy_turns_length (self->turns) == 0)
     rest (self);
@@ -48,7 +54,7 @@ hy_work_step (HyServer *self)
 static gboolean
 on_turn (gpointer user_data)
 {
-  hy_work_step (user_data);
+  hy_work_do (user_data, SLICE_MS);
   return G_SOURCE_CONTINUE;
 }
 

@@ -46,7 +46,13 @@ await (Batches *b, guint n)
 static void
 step (HyServer *server, gpointer data)
 {
-  hy_work_step (server);
+  hy_work_do (server, 0);
+}
+
+static void
+do_all (HyServer *server, gpointer data)
+{
+  hy_work_do (server, G_MAXUINT);
 }
 
 static void
@@ -153,6 +159,21 @@ test_in_turn (Batches *b, gconstpointer data)
   assert_heard (other, APPLIED);
   await (b, BURST - 1);
   do_steps (b, BURST - 1);
+  for (guint i = 0; i < BURST; i++)
+    assert_heard (b->lines->pdata[i], APPLIED);
+}
+
+/* As long as there is time no piece waits for the sockets to be looked at again. */
+static void
+test_many_at_once (Batches *b, gconstpointer data)
+{
+  for (guint i = 1; i <= BURST; i++)
+    {
+      send_one (b, 0, i);
+      await (b, i);
+    }
+  hy_test_district_call_server (b->f.district, do_all, NULL);
+  await (b, 0);
   for (guint i = 0; i < BURST; i++)
     assert_heard (b->lines->pdata[i], APPLIED);
 }
@@ -267,6 +288,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   CASE ("in-turn", test_in_turn);
+  CASE ("many-at-once", test_many_at_once);
   CASE ("cut", test_cut);
   CASE ("hung-up", test_hung_up);
   CASE ("left", test_left);
