@@ -181,20 +181,11 @@ hy_command_is_trace (const char *kind)
   return strcmp (kind, "reveal") == 0;
 }
 
-/* With the clock on every day: "by Monday" may be taken to mean before it. */
-static char *
-moment (HyTime t, HyTime now)
-{
-  HyDate date = hy_date_of (t), today = hy_date_of (now);
-
-  return date == today || date == today + 1 ? hy_look_date (t, now) : hy_moment_words (t);
-}
-
 char *
 hy_outbox_item_waits (const HyOutboxItem *item, HyTime now)
 {
-  g_autofree char *made = moment (item->command->made_at, now);
-  g_autofree char *limit = item->limit > now ? moment (item->limit, now) : NULL;
+  g_autofree char *made = hy_look_moment (item->command->made_at, now);
+  g_autofree char *limit = item->limit > now ? hy_look_moment (item->limit, now) : NULL;
   GString *out = g_string_new (NULL);
 
   g_string_append_printf (out, _ ("saved %s"), made);

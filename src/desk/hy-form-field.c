@@ -155,6 +155,16 @@ add_calendar (HyFormField *self)
   hy_wrap_append (self->place, button);
 }
 
+/* The line in which a time is read back is there from the start; till then it says how one may be written. */
+static const char *
+usual_hint (HyFormField *self)
+{
+  if (g_strcmp0 (self->control_name, "date") == 0)
+    return _ ("Such as 11-27, or choose the day");
+  return g_strcmp0 (self->control_name, "moment") == 0 ? _ ("Such as 14:30, tomorrow 9:00 or 11-27 9:00")
+                                                       : NULL;
+}
+
 static void
 hy_form_field_constructed (GObject *object)
 {
@@ -163,7 +173,7 @@ hy_form_field_constructed (GObject *object)
   G_OBJECT_CLASS (hy_form_field_parent_class)->constructed (object);
   gtk_label_set_text (self->caption, self->label);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), self->label != NULL);
-  hy_form_field_set_hint (self, self->hint_words);
+  hy_form_field_set_hint (self, self->hint_words != NULL ? self->hint_words : usual_hint (self));
   self->kind = hy_field_control_find (self->control_name);
   if (self->kind == NULL)
     return;

@@ -7,6 +7,7 @@
 #include "desk/hy-look.h"
 #include "desk/hy-open-menu.h"
 #include "desk/hy-step-strip.h"
+#include "desk/hy-story.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-words.h"
 #include "desk/hy-wrap.h"
@@ -56,12 +57,8 @@ popdown (GtkButton *button, gpointer data)
 static GtkWidget *
 paragraph_new (const char *text, const char *class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = hy_story_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, class);
   return label;
 }
@@ -224,7 +221,7 @@ show_by (HyGuideCard *self)
 {
   const HyGuide *guide = &self->matter->guide;
   gboolean ahead = guide->by != HY_TIME_NONE && guide->by > self->matter->now;
-  g_autofree char *date = ahead ? hy_look_date (guide->by, self->matter->now) : NULL;
+  g_autofree char *date = ahead ? hy_look_moment (guide->by, self->matter->now) : NULL;
   g_autofree char *words = ahead ? g_strdup_printf (_ ("by %s"), date) : NULL;
 
   gtk_label_set_text (self->by, words != NULL ? words : "");

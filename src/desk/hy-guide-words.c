@@ -191,7 +191,7 @@ why_timed (const HyMatter *matter, const char *words)
 static char *
 why_sign (const HyMatter *matter)
 {
-  g_autofree char *by = hy_look_date (matter->guide.by, matter->now);
+  g_autofree char *by = hy_look_moment (matter->guide.by, matter->now);
 
   if (matter->guide.by == HY_TIME_NONE || matter->guide.by < matter->now)
     return g_strdup (_ ("Three things first: is it ours, is it urgent, was it here before?"));
@@ -207,7 +207,7 @@ why_wait_answer (const HyMatter *matter)
 
   if (matter->guide.by != HY_TIME_NONE && matter->guide.by <= matter->now)
     {
-      by = hy_look_date (matter->guide.by, matter->now);
+      by = hy_look_moment (matter->guide.by, matter->now);
       return hy_fill (_ ("They were to answer by %s. Ring them, and note what they say."), by);
     }
   if (what != NULL)

@@ -61,9 +61,7 @@ button_words (HyLightButton *self, const HyClock *clock, const HyLook *look)
     return g_strdup (_ ("extension undecided"));
   if (look->light >= HY_LIGHT_RED)
     return hy_time_left_words (clock->due, self->matter->now, self->matter->calendar);
-  if (hy_date_of (clock->due) > hy_date_of (self->matter->now) + 1)
-    return hy_moment_words (clock->due);
-  return hy_look_date (clock->due, self->matter->now);
+  return hy_look_moment (clock->due, self->matter->now);
 }
 
 static char *

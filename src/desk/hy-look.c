@@ -119,6 +119,14 @@ hy_look_date (HyTime t, HyTime now)
 }
 
 char *
+hy_look_moment (HyTime t, HyTime now)
+{
+  HyDate date = hy_date_of (t), today = hy_date_of (now);
+
+  return date == today || date == today + 1 ? hy_look_date (t, now) : hy_moment_words (t);
+}
+
+char *
 hy_look_left (HyTime due, HyTime now, const HyCalendar *calendar)
 {
   HyTimeLeft left = { 0 };

@@ -32,6 +32,8 @@ const char *const *hy_look_classes (void);
 
 /* When: "today 11:40", "tomorrow 17:30", "11-30 Mon". Free it. */
 char *hy_look_date (HyTime t, HyTime now) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with the clock on every day: "11-30 Mon 17:30". By "Monday" may be taken to mean before it. */
+char *hy_look_moment (HyTime t, HyTime now) G_GNUC_WARN_UNUSED_RESULT;
 /* How long: "2 hours left", "5 working days left", "3 hours overdue". Free it. */
 char *hy_look_left (HyTime due, HyTime now, const HyCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
 /* "09:41". Free it. */

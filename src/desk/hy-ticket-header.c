@@ -2,6 +2,7 @@
 
 #include "desk/hy-light-button.h"
 #include "desk/hy-open-menu.h"
+#include "desk/hy-story.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-menu.h"
 #include "desk/hy-ticket-words.h"
@@ -26,12 +27,8 @@ static GtkWidget *
 story_new (const HyFlagPill *pill)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *story = gtk_label_new (pill->story);
+  GtkWidget *story = hy_story_label_new (pill->story);
 
-  gtk_label_set_wrap (GTK_LABEL (story), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (story), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (story), 48);
-  gtk_label_set_xalign (GTK_LABEL (story), 0);
   gtk_widget_add_css_class (story, "hy-citizen");
   gtk_widget_add_css_class (box, "hy-story");
   gtk_box_append (GTK_BOX (box), story);

@@ -66,6 +66,17 @@ test_times (void)
     }
 }
 
+/* A limit is an hour, on whatever day. */
+static void
+test_moments (void)
+{
+  g_autofree char *tomorrow = hy_look_moment (at ("2026-11-24T17:30:00+08:00"), at (NOW));
+  g_autofree char *later = hy_look_moment (at ("2026-11-30T17:30:00+08:00"), at (NOW));
+
+  g_assert_cmpstr (tomorrow, ==, "tomorrow 17:30");
+  g_assert_cmpstr (later, ==, "11-30 Mon 17:30");
+}
+
 /* A line that has been away for days does not say an hour of today. */
 static void
 test_since (void)
@@ -116,6 +127,7 @@ main (int argc, char **argv)
   g_test_add_func ("/look/forms", test_forms);
   g_test_add_func ("/look/yellow", test_yellow);
   g_test_add_func ("/look/times", test_times);
+  g_test_add_func ("/look/moments", test_moments);
   g_test_add_func ("/look/since", test_since);
   g_test_add_func ("/look/chips", test_chips);
   g_test_add_func ("/look/tail", test_tail);
