@@ -211,6 +211,9 @@ put_promise (Making *self)
                    _ ("Not a time. Write 14:30, tomorrow 9:00 or 11-27"));
   else if (by != NULL)
     hy_put_time (&promise, "by", hy_moment_time (&moment, self->c->calendar));
+  else
+    hy_faults_add (self->faults, "promise_by",
+                   _ ("By when? Without a time nobody is reminded of it"));
   g_variant_dict_insert_value (&self->dict, "promise", g_variant_dict_end (&promise));
 }
 

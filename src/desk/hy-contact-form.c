@@ -3,6 +3,7 @@
 #include "desk/hy-contact-body.h"
 #include "desk/hy-demand-editor.h"
 #include "desk/hy-moment.h"
+#include "desk/hy-reply-opinion.h"
 #include "desk/hy-text.h"
 
 struct _HyContactForm
@@ -36,6 +37,7 @@ struct _HyContactForm
   const char *telling; /* what it is begun to tell, or NULL. Static */
   gboolean asked;      /* whether that was told, though no box says so */
   gboolean asked_opinion; /* whether they were asked for theirs, though none is chosen */
+  gboolean asked_words;   /* how they put it, though nothing is written */
 };
 
 G_DEFINE_FINAL_TYPE (HyContactForm, hy_contact_form, HY_TYPE_FORM)
@@ -211,12 +213,12 @@ ask_once (gboolean missing, gboolean *asked, const char *field, const char *word
 
 /* Without its box the call counts for nothing that it was begun for; and the reply wants their opinion. */
 static gboolean
-ask_for_missing (HyContactForm *self, GVariant *typed, GPtrArray *faults)
+ask_for_purpose (HyContactForm *self, GVariant *typed, GPtrArray *faults)
 {
   gboolean heard = !hy_text_is_blank (hy_body_string (typed, "opinion"));
   gboolean told;
 
-  if (self->telling == NULL || g_strcmp0 (hy_body_string (typed, "outcome"), "reached") != 0)
+  if (self->telling == NULL)
     return FALSE;
   told = hy_body_list_has (typed, "told", self->telling);
   return ask_once (!told, &self->asked, "told",
@@ -224,6 +226,22 @@ ask_for_missing (HyContactForm *self, GVariant *typed, GPtrArray *faults)
          || ask_once (told && tells_result (self) && !heard, &self->asked_opinion, "opinion",
                       _ ("Satisfied or not? Choose what they said, or save once more if they were "
                          "not asked."),
+                      faults);
+}
+
+/* Words are written down while they are still in the ear: the reply would only have them made up. */
+static gboolean
+ask_for_missing (HyContactForm *self, GVariant *typed, GPtrArray *faults)
+{
+  gboolean voiced = hy_opinion_is_one (hy_body_string (typed, "opinion"));
+
+  if (g_strcmp0 (hy_body_string (typed, "outcome"), "reached") != 0)
+    return FALSE;
+  return ask_for_purpose (self, typed, faults)
+         || ask_once (voiced && hy_text_is_blank (hy_body_string (typed, "opinion_words")),
+                      &self->asked_words, "opinion_words",
+                      _ ("How did they put it? The reply asks for their words. Save once more if "
+                         "you do not remember."),
                       faults);
 }
 

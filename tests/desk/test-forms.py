@@ -208,6 +208,9 @@ class Forms:
         self.window.key('alt+1', 'ctrl+Return')
         self.window.find(None, 'Satisfied or not?')
         self.window.press(None, 'Fairly satisfied')
+        # So is how they put it.
+        self.window.key('ctrl+Return')
+        self.window.find(None, 'How did they put it?')
         self.window.fill('In their words', '亮了就好')
         self.window.key('ctrl+Return')
         wait_for('the telling', lambda: 'tell_result' in last(self.office, LAMP, 'contact')['purpose'])

@@ -152,6 +152,9 @@ test_faults (void)
       "true}],\"promise_by\":\"22:00\"}",
       "promise_what" },
     { "{" CALL ",\"outcome\":\"reached\",\"demands\":[{\"id\":\"d\",\"text\":\"a\",\"confirmed\":"
+      "true}],\"promise_what\":\"go there\"}",
+      "promise_by" },
+    { "{" CALL ",\"outcome\":\"reached\",\"demands\":[{\"id\":\"d\",\"text\":\"a\",\"confirmed\":"
       "true}],\"opinion_words\":\"fine\"}",
       "opinion" },
   };
