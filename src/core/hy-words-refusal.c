@@ -93,10 +93,12 @@ static const struct
 {
   const char *kind;
   const char *what;
+  const char *next; /* NULL: the state tells */
 } needs[] = {
   { "resume", N_ ("It is not suspended.") },
   { "reply_withdraw", N_ ("There is no reply to withdraw.") },
-  { "appeal", N_ ("What the appeal is against has not happened.") },
+  { "appeal", N_ ("What the appeal is against has not happened."),
+    N_ ("It is against a reply sent back, a dissatisfied citizen or a limit that passed.") },
   { "extension_granted", N_ ("No extension is asked for.") },
   { "extension_refused", N_ ("No extension is asked for.") },
   { "return_granted", N_ ("No return is asked for.") },
@@ -122,7 +124,9 @@ state_words (const HyRefusal *refusal, const char *kind, char **what, char **nex
     if (g_strcmp0 (needs[i].kind, kind) == 0)
       {
         *what = g_strdup (_ (needs[i].what));
-        *next = g_strdup_printf (_ ("The ticket is “%s” now."), hy_state_words (refusal->state));
+        *next = needs[i].next != NULL
+                    ? g_strdup (_ (needs[i].next))
+                    : g_strdup_printf (_ ("The ticket is “%s” now."), hy_state_words (refusal->state));
         return;
       }
   *what = g_strdup_printf (_ ("It is “%s” now."), hy_state_words (refusal->state));

@@ -16,8 +16,9 @@ static const struct
 } kinds[] = {
   { "claim", TRUE, NULL },
   { "assign", TRUE, NULL },
+  { "extension_request", TRUE, N_ ("More working days, before the due: the citizen is told first") },
   { "interim_reply", TRUE, N_ ("Says how far it is and by when there is more; no limit stops") },
-  { "return_request", TRUE, N_ ("Another unit's, by one of six grounds: back to the district") },
+  { "return_request", TRUE, N_ ("Another unit's, by a ground that counts: back to the district") },
   { "coordination_request", TRUE, N_ ("Several units or none: the district says whose it is") },
   { "suspend_request", TRUE, N_ ("It cannot be done yet: the limits stand still until it can") },
   { "mediation", TRUE, N_ ("Respected neighbours hear both sides and write down an agreement") },

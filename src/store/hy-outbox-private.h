@@ -11,10 +11,14 @@ G_BEGIN_DECLS
 /* The condition of the index commands_waiting, word for word, so that it is used. */
 #define HY_OUTBOX_WAITING "state IN ('queued', 'sending', 'refused', 'held', 'undeliverable')"
 
+/* The district has the contact that stopped this round's clock. */
+#define HY_OUTBOX_CONTACTED                                                                        \
+  "json_extract (t.row, '$.contacted_at') >= json_extract (t.row, '$.started_at')"
 /* The due of ticket t that command c meets when it arrives before. Which clock a kind stops is of
  * workflow.md. */
 #define HY_OUTBOX_LIMIT                                                                            \
-  "CASE WHEN c.kind = 'sign' THEN t.due_sign WHEN c.kind = 'contact' THEN t.due_contact "          \
+  "CASE WHEN c.kind = 'sign' THEN t.due_sign "                                                     \
+  "WHEN c.kind = 'contact' THEN iif (" HY_OUTBOX_CONTACTED ", NULL, t.due_contact) "               \
   "WHEN c.kind IN ('reply', 'extension_request', 'suspend_request') THEN t.due_result END"
 /* What hy_outbox_read_item() reads of commands c and tickets t. */
 #define HY_OUTBOX_COLUMNS                                                                          \

@@ -140,6 +140,10 @@ test_refusals (void)
     { { .code = "wrong_state", .state = HY_STATE_HANDLING },
       "extension_granted",
       "No extension is asked for. The ticket is “Handling” now." },
+    { { .code = "wrong_state", .state = HY_STATE_HANDLING },
+      "appeal",
+      "What the appeal is against has not happened. It is against a reply sent back, a dissatisfied "
+      "citizen or a limit that passed." },
     { { .code = "wrong_state", .state = HY_STATE_SUBMITTED },
       "sign",
       "It is “Reply under review” now. No need to sign for it again." },

@@ -89,28 +89,44 @@ test_latest_first (void)
   g_ptr_array_unref (ask.items);
 }
 
-/* What waits says until when it must arrive. */
+/* A contact that waits says until when it must arrive, unless one that arrived has stopped the clock of this round. */
 static void
 test_limit_of_what_waits (void)
 {
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-  Ask ask = { 0 };
-  g_autofree char *id = NULL;
-  HyTime due;
+  static const struct
+  {
+    const char *members;
+    gboolean bound;
+  } rows[] = {
+    { NULL, TRUE },
+    { "\"contacted_at\":\"2026-11-23T08:40:00+08:00\"", FALSE },
+    { "\"contacted_at\":\"2026-11-19T08:40:00+08:00\"", TRUE },
+  };
 
-  hy_test_replica_enrol (t, TRUE);
-  hy_test_feed_on (t,
-                   hy_test_ticket_line (
-                       &(HyTestTicket){ .id = "t1", .due_contact = "2026-11-23T17:30:00+08:00" }),
-                   NULL);
-  g_assert_true (hy_time_parse ("2026-11-23T17:30:00+08:00", &due));
-  id = hy_test_queue (t, "t1", "contact",
-                      "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\","
-                      "\"at\":\"2026-11-23T08:50:00+08:00\",\"purpose\":[\"confirm\"]}");
-  hy_test_read (t, read_waiting, &ask);
-  g_assert_cmpuint (ask.items->len, ==, 1);
-  g_assert_cmpint (((HyOutboxItem *) g_ptr_array_index (ask.items, 0))->limit, ==, due);
-  g_ptr_array_unref (ask.items);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HyTestReplica) t = hy_test_replica_new ();
+      Ask ask = { 0 };
+      g_autofree char *id = NULL;
+      HyTime due;
+
+      hy_test_replica_enrol (t, TRUE);
+      hy_test_feed_on (t,
+                       hy_test_ticket_line (
+                           &(HyTestTicket){ .id = "t1",
+                                            .due_contact = "2026-11-23T17:30:00+08:00",
+                                            .members = rows[i].members }),
+                       NULL);
+      g_assert_true (hy_time_parse ("2026-11-23T17:30:00+08:00", &due));
+      id = hy_test_queue (t, "t1", "contact",
+                          "{\"channel\":\"phone\",\"direction\":\"out\",\"outcome\":\"no_answer\","
+                          "\"at\":\"2026-11-23T08:50:00+08:00\",\"purpose\":[\"confirm\"]}");
+      hy_test_read (t, read_waiting, &ask);
+      g_assert_cmpuint (ask.items->len, ==, 1);
+      g_assert_cmpint (((HyOutboxItem *) g_ptr_array_index (ask.items, 0))->limit, ==,
+                       rows[i].bound ? due : HY_TIME_NONE);
+      g_ptr_array_unref (ask.items);
+    }
 }
 
 int
