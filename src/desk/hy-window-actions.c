@@ -4,6 +4,7 @@
 #include "desk/hy-export.h"
 #include "desk/hy-kept-texts.h"
 #include "desk/hy-open-menu.h"
+#include "desk/hy-toolkit.h"
 
 #include "desk/hy-text.h"
 
@@ -366,4 +367,5 @@ hy_window_add_actions (HyWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), dense);
   add_escape (self);
   add_presence (self);
+  hy_toolkit_widen_tooltips (GTK_WIDGET (self));
 }

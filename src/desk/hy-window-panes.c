@@ -1,6 +1,7 @@
 #include "desk/hy-window-private.h"
 
 #include "desk/hy-text-size.h"
+#include "desk/hy-toolkit.h"
 
 /* The list beside a ticket; alone it takes the whole width. */
 #define LIST_WIDTH 400
@@ -65,6 +66,7 @@ hy_window_fold_for (HyWindow *self, int width, int height)
     hy_ticket_page_set_small (self->ticket,
                               usual < SMALL_WIDTH || height * 1000 / scale < SMALL_HEIGHT);
   hy_text_size_fit_shortcuts (GTK_APPLICATION_WINDOW (self));
+  hy_toolkit_name_shortcuts (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)));
 }
 
 /* There is a way back from all but the first pane, the side. */
