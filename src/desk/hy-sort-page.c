@@ -101,7 +101,7 @@ show_limit (HySortPage *self, const HyListRow *row)
   gtk_widget_set_visible (GTK_WIDGET (self->limit), row->running);
   if (!row->running)
     return;
-  at = hy_look_date (row->due, now);
+  at = hy_look_moment (row->due, now);
   left = hy_time_left_words (row->due, now, hy_session_get_calendar (self->session));
   words = row->due < now ? g_strdup_printf ("%s · %s", hy_clock_words (row->clock), left)
                          : g_strdup_printf (_ ("%s by %s"), hy_clock_words (row->clock), at);
@@ -186,7 +186,7 @@ show_end (HySortPage *self, const HySortNext *next)
     g_string_append_printf (words, _ (" · put off %d"), (int) next->n_put_off);
   if (next->put_off_by != HY_TIME_NONE)
     {
-      g_autofree char *at = hy_look_date (next->put_off_by, hy_session_now (self->session));
+      g_autofree char *at = hy_look_moment (next->put_off_by, hy_session_now (self->session));
 
       g_string_append_printf (words, _ (" (earliest limit %s)"), at);
     }
