@@ -206,6 +206,24 @@ is_shown (HyPeoplePage *self, const GPtrArray *people)
   return TRUE;
 }
 
+/* Who comes first to a new PC reads whose it has become. */
+static void
+show_office (HyPeoplePage *self, gboolean known)
+{
+  gboolean first = hy_session_get_person (self->session) == NULL;
+  g_autofree char *words
+      = known && first ? g_strdup_printf (_ ("This PC is one of %s now. Choose your name, so that "
+                                             "what you do carries it."),
+                                          hy_session_get_office_name (self->session))
+                       : NULL;
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  adw_status_page_set_description (
+      self->names_page, !known  ? _ ("The district has not named anybody yet.")
+                        : first ? escaped
+                                : _ ("Choose your name, so that what you do carries it."));
+}
+
 /* Rows that stay the same are left alone: one of them has the focus. */
 static void
 show_people (HySession *session, HyPeoplePage *self)
@@ -213,10 +231,7 @@ show_people (HySession *session, HyPeoplePage *self)
   const GPtrArray *people = hy_session_get_people (session);
 
   gtk_widget_set_visible (self->stay, may_stay (self));
-  adw_status_page_set_description (self->names_page,
-                                   people->len > 0
-                                       ? _ ("Choose your name, so that what you do carries it.")
-                                       : _ ("The district has not named anybody yet."));
+  show_office (self, people->len > 0);
   if (is_shown (self, people))
     return;
   hy_people_pin_close (self);
@@ -230,7 +245,7 @@ show_people (HySession *session, HyPeoplePage *self)
 static void
 person_changed (HySession *session, GParamSpec *pspec, HyPeoplePage *self)
 {
-  gtk_widget_set_visible (self->stay, may_stay (self));
+  show_people (session, self);
 }
 
 static void

@@ -64,6 +64,7 @@ def main():
 
     def enrolled_by_the_terminal():
         office.ctl('enrol', office.url, office.code(), '--ca', os.path.join(office.folder, 'ca.pem'))
+        window.find('label', 'This PC is one of 东茅岭街道 now')
         window.press('list item', '张敏')
 
     def question():
@@ -73,6 +74,8 @@ def main():
 
     def asks_once():
         window.press('push button', 'Who sits here')
+        window.find('label', 'Choose your name')
+        assert not window.all('label', 'This PC is one of'), 'said once more'
         window.press('list item', '张敏')
         window.find('list', 'Ticket queues')
 
