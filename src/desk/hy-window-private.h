@@ -73,6 +73,8 @@ void hy_window_add_actions (HyWindow *self);
 
 /* hy-window-toasts.c: what was done, and taking it back */
 void hy_window_install_toasts (GtkWidgetClass *widget);
+/* They cover the list, not what is read or written beside it. */
+void hy_window_place_toasts (HyWindow *self);
 
 /* hy-window-sort.c: sorting through, and what it is left for */
 void hy_window_install_sorting (GtkWidgetClass *widget);

@@ -7,6 +7,43 @@
 
 #define TOAST_S HY_SESSION_UNDO_S
 
+/* Under the list, where there is one beside what is read or written; else in the middle, as the overlay has it: what
+ * it takes for room after the toast it takes from both sides. */
+static void
+place (HyWindow *self, GtkWidget *toast)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->toasts)), wanted = 0;
+  graphene_rect_t list;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list_clamp)) || adw_leaflet_get_folded (self->inner)
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self->list_clamp), GTK_WIDGET (self->toasts), &list))
+    return;
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
+  gtk_widget_set_margin_end (
+      toast, CLAMP (width - (int) (2 * list.origin.x + list.size.width), 0, MAX (width - wanted, 0)));
+}
+
+static void
+children_changed (GListModel *children, guint at, guint removed, guint added, HyWindow *self)
+{
+  for (guint i = at; i < at + added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      if (g_str_equal (gtk_widget_get_css_name (child), "toast"))
+        place (self, child);
+    }
+}
+
+void
+hy_window_place_toasts (HyWindow *self)
+{
+  GListModel *children = gtk_widget_observe_children (GTK_WIDGET (self->toasts));
+
+  g_signal_connect_object (children, "items-changed", G_CALLBACK (children_changed), self, 0);
+  g_object_set_data_full (G_OBJECT (self->toasts), "hy-window-toasts", children, g_object_unref);
+}
+
 static AdwToast *
 toast_new (const char *words)
 {

@@ -428,6 +428,7 @@ hy_window_new (GtkApplication *application, HySession *session)
                       g_settings_get_int (settings, "window-height"));
   hy_window_add_search (self);
   hy_window_add_actions (self);
+  hy_window_place_toasts (self);
   hy_line_watch_follow (session, GTK_WIDGET (self));
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
   enable_actions (self);
