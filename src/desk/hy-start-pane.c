@@ -70,6 +70,15 @@ hy_start_pane_set_today (HyStartPane *self, gboolean today)
   refresh (self);
 }
 
+gboolean
+hy_start_pane_begin (HyStartPane *self)
+{
+  g_return_val_if_fail (HY_IS_START_PANE (self), FALSE);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->begin))
+         && gtk_widget_activate (GTK_WIDGET (self->begin));
+}
+
 static void
 hy_start_pane_constructed (GObject *object)
 {

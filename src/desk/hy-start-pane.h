@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (HyStartPane, hy_start_pane, HY, START_PANE, AdwBin)
 
 /* Whether it stands beside Today. */
 void hy_start_pane_set_today (HyStartPane *self, gboolean today);
+/* By its key. FALSE: it has nothing to begin with. */
+gboolean hy_start_pane_begin (HyStartPane *self);
 
 G_END_DECLS

@@ -130,6 +130,8 @@ act (GtkWidget *widget, const char *name, GVariant *kind)
   HyWindow *self = HY_WINDOW (widget);
   const char *code = g_variant_get_string (kind, NULL);
 
+  if (is_bare (self) && code[0] == '\0' && hy_start_pane_begin (self->start))
+    return;
   if (is_bare (self))
     gtk_widget_activate_action (widget, "win.toast", "s",
                                 _ ("No ticket chosen. Choose one from the list."));

@@ -129,6 +129,8 @@ def main():
         window.find('label', 'No ticket chosen')
         window.press('list item', 'Today')
         window.find('label', 'Begin here')
+        window.key('ctrl+Return')
+        window.find('push button', 'Put Off')
 
     def got_up():
         """Nobody goes on in the name of who has a PIN."""
