@@ -2,6 +2,8 @@
 program never ends by itself."""
 
 import contextlib
+import datetime
+import email.utils
 import http.server
 import os
 import shutil
@@ -47,15 +49,21 @@ class SmallDisk:
 
 
 class Portal:
-    """What answers in the district's place with a page of its own."""
+    """What answers in the district's place with a page of its own, or in its name that it has no time."""
 
-    def __init__(self, office, certificate):
+    def __init__(self, office, certificate, busy=False):
         class Page(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
-                self.send_response(200)
+                self.send_response(503 if busy else 200)
+                if busy:
+                    self.send_header('Huiyin-Request', self.headers['Huiyin-Request'])
                 self.end_headers()
                 self.wfile.write(b'<html>Please log in</html>')
             do_POST = do_GET
+
+            def date_time_string(self, timestamp=None):
+                now = datetime.datetime.fromisoformat(office.clock_now())
+                return email.utils.format_datetime(now.astimezone(datetime.timezone.utc), usegmt=True)
 
             def log_message(self, *words):
                 pass
@@ -174,6 +182,19 @@ class Line:
     def portal(self):
         self.answered_by(self.office.folder, 'looks like a network login page')
 
+    def busy(self):
+        """No fault of the line is to be looked for."""
+        window = self.start()
+        window.find('list', 'Ticket queues')
+        self.office.cut()
+        portal = Portal(self.office, self.office.folder, busy=True)
+        window.key('F5')
+        window.find('push button', 'Sync state: District busy')
+        self.pill_says_so_too(window, "the district's server is busy")
+        portal.close()
+        self.office.serve()
+        self.end(window)
+
     def pill_says_so_too(self, window, words):
         before = len(window.all(None, words))
         window.key('ctrl+0')
@@ -274,7 +295,7 @@ class Line:
             assert not window.warnings(), '\n'.join(window.warnings())
 
     def cases(self):
-        return (('clock', self.clock), ('certificate', self.certificate), ('portal', self.portal),
+        return (('clock', self.clock), ('certificate', self.certificate), ('portal', self.portal), ('busy', self.busy),
                 ('damaged', self.damaged), ('rescued', self.rescued),
                 ('kept-texts', self.still_offers_the_text), ('no-warnings', self.silent))
 
