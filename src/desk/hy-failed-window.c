@@ -1,5 +1,7 @@
 #include "desk/hy-failed-window.h"
 
+#include "desk/hy-text.h"
+
 struct _HyFailedWindow
 {
   AdwApplicationWindow parent_instance;
@@ -13,12 +15,16 @@ void
 hy_failed_window_show (HyFailedWindow *self, const GError *error)
 {
   g_autofree char *escaped = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (HY_IS_FAILED_WINDOW (self));
   g_return_if_fail (error != NULL);
 
   escaped = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->page, escaped);
+  words = g_strdup_printf ("%s\n\n%s", escaped,
+                           _ ("Nothing was changed: what was written here is still in the folder. If trying again does "
+                              "not help, show this page to whoever looks after the computers."));
+  adw_status_page_set_description (self->page, words);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->again);
 }
