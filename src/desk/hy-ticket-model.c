@@ -2,8 +2,12 @@
 
 #include "desk/hy-ticket-cache.h"
 #include "desk/hy-ticket-diff.h"
-#include "store/hy-latest.h"
-#include "store/hy-seen.h"
+#include "desk/hy-ticket-question.h"
+
+/* Of a list that was empty so many rows come first, and then as many a turn of the main loop until more than a view keeps
+ * are there: it makes the widgets of all of them at once (GtkListView: of 200). */
+#define FIRST 40
+#define FILLED 240
 
 struct _HyTicketModel
 {
@@ -11,15 +15,15 @@ struct _HyTicketModel
   HyStore *store;
   GCancellable *cancellable;
 
-  HyQueue queue;
-  HyListSort sort;
-  char *handler, *channel, *search, *reader;
-  guint generation; /* of the query */
+  HyListQuery query; /* a copy */
+  guint generation;  /* of the query */
 
   GArray *nos;    /* of gint64: the order */
   GArray *before; /* while a change is told: the order before it, valid from old_from on */
   guint told;     /* as much of nos is in place already */
   guint old_from;
+  GArray *rest; /* the whole order while only its beginning is told of, or NULL */
+  guint rest_source;
 
   HyTicketCache *cache;
   GHashTable *asked; /* set of nos whose rows are wanted or on their way */
@@ -52,53 +56,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* A question to the reader, with its answer. */
-typedef struct
-{
-  guint generation;
-  HyListQuery query;
-  char *handler, *channel, *search, *reader;
-  GArray *before; /* for the order: what it is compared with */
-  GArray *nos;    /* the order, or the rows wanted */
-  GArray *hunks;
-  GPtrArray *rows;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *self = data;
-
-  g_free (self->handler);
-  g_free (self->channel);
-  g_free (self->search);
-  g_free (self->reader);
-  g_clear_pointer (&self->before, g_array_unref);
-  g_clear_pointer (&self->nos, g_array_unref);
-  g_clear_pointer (&self->hunks, g_array_unref);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
-}
-
-static Question *
-question_new (HyTicketModel *self)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->generation = self->generation;
-  question->handler = g_strdup (self->handler);
-  question->channel = g_strdup (self->channel);
-  question->search = g_strdup (self->search);
-  question->reader = g_strdup (self->reader);
-  question->query = (HyListQuery){ .queue = self->queue,
-                                   .sort = self->sort,
-                                   .reader = question->reader,
-                                   .handler = question->handler,
-                                   .channel = question->channel,
-                                   .search = question->search };
-  return question;
-}
-
 static void
 fail (HyTicketModel *self, GError *error)
 {
@@ -108,22 +65,11 @@ fail (HyTicketModel *self, GError *error)
 
 /* Rows */
 
-static gboolean
-read_rows (HyReplica *replica, gpointer data, GError **error)
-{
-  Question *self = data;
-
-  self->rows = hy_list_rows (replica, (const gint64 *) self->nos->data, self->nos->len, error);
-  return self->rows != NULL
-         && (self->reader == NULL || hy_seen_mark (replica, self->reader, self->rows, error))
-         && (self->search == NULL || hy_latest_mark (replica, self->rows, error));
-}
-
 static void
 rows_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HyTicketModel) self = user_data;
-  Question *question = g_task_get_task_data (G_TASK (result));
+  HyTicketQuestion *question = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   GPtrArray *page = NULL;
 
@@ -152,11 +98,11 @@ rows_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_rows (HyTicketModel *self, GArray *nos)
 {
-  Question *question = question_new (self);
+  HyTicketQuestion *question = hy_ticket_question_new (&self->query, self->generation);
 
   question->nos = nos;
-  hy_store_read_async (self->store, read_rows, question, question_free, self->cancellable,
-                       rows_read, g_object_ref (self));
+  hy_store_read_async (self->store, hy_ticket_question_read_rows, question, hy_ticket_question_free,
+                       self->cancellable, rows_read, g_object_ref (self));
 }
 
 static gboolean
@@ -259,18 +205,6 @@ hy_ticket_model_list_init (GListModelInterface *iface)
 
 /* The order */
 
-static gboolean
-read_order (HyReplica *replica, gpointer data, GError **error)
-{
-  Question *self = data;
-
-  self->nos = hy_list_ids (replica, &self->query, error);
-  if (self->nos == NULL)
-    return FALSE;
-  self->hunks = hy_ticket_diff (self->before, self->nos);
-  return TRUE;
-}
-
 static void
 tell (HyTicketModel *self, GArray *nos, const GArray *hunks)
 {
@@ -311,21 +245,75 @@ reread_held (HyTicketModel *self)
 }
 
 static void
+order_told (HyTicketModel *self)
+{
+  self->refreshing = FALSE;
+  set_loading (self, FALSE);
+  g_signal_emit (self, signals[REFRESHED], 0);
+}
+
+static gboolean
+tell_rest (gpointer data)
+{
+  HyTicketModel *self = data;
+  guint from = self->nos->len;
+  guint n = from < FILLED ? MIN (FIRST, self->rest->len - from) : self->rest->len - from;
+
+  g_array_append_vals (self->nos, &g_array_index (self->rest, gint64, from), n);
+  g_list_model_items_changed (G_LIST_MODEL (self), from, 0, n);
+  if (self->rest == NULL)
+    return G_SOURCE_REMOVE; /* who was told of them asked for something else */
+  if (self->nos->len < self->rest->len)
+    return G_SOURCE_CONTINUE;
+  self->rest_source = 0;
+  g_clear_pointer (&self->rest, g_array_unref);
+  order_told (self);
+  if (self->stale)
+    hy_ticket_model_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_first (HyTicketModel *self, GArray *nos)
+{
+  g_array_unref (self->nos);
+  self->nos = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rest = g_array_ref (nos);
+  self->rest_source = g_idle_add (tell_rest, self);
+  tell_rest (self);
+}
+
+static void
+forget_rest (HyTicketModel *self)
+{
+  if (self->rest == NULL)
+    return;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->rest, g_array_unref);
+  self->refreshing = FALSE;
+}
+
+static void
 order_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HyTicketModel) self = user_data;
-  Question *question = g_task_get_task_data (G_TASK (result));
+  HyTicketQuestion *question = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
 
+  if (ok && question->generation == self->generation && self->nos->len == 0
+      && question->nos->len > FIRST)
+    {
+      tell_first (self, question->nos);
+      return;
+    }
   self->refreshing = FALSE;
   if (!ok)
     fail (self, error);
   else if (question->generation == self->generation)
     {
       tell (self, question->nos, question->hunks);
-      set_loading (self, FALSE);
-      g_signal_emit (self, signals[REFRESHED], 0);
+      order_told (self);
     }
   if (self->stale)
     hy_ticket_model_refresh (self);
@@ -334,7 +322,7 @@ order_read (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 hy_ticket_model_refresh (HyTicketModel *self)
 {
-  Question *question = NULL;
+  HyTicketQuestion *question = NULL;
 
   g_return_if_fail (HY_IS_TICKET_MODEL (self));
 
@@ -346,10 +334,10 @@ hy_ticket_model_refresh (HyTicketModel *self)
     }
   self->refreshing = TRUE;
   self->stale = FALSE;
-  question = question_new (self);
+  question = hy_ticket_question_new (&self->query, self->generation);
   question->before = g_array_ref (self->nos);
-  hy_store_read_async (self->store, read_order, question, question_free, self->cancellable,
-                       order_read, g_object_ref (self));
+  hy_store_read_async (self->store, hy_ticket_question_read_order, question, hy_ticket_question_free,
+                       self->cancellable, order_read, g_object_ref (self));
   reread_held (self);
 }
 
@@ -358,17 +346,9 @@ hy_ticket_model_set_query (HyTicketModel *self, const HyListQuery *query)
 {
   g_return_if_fail (HY_IS_TICKET_MODEL (self));
 
+  forget_rest (self);
   self->generation++;
-  self->queue = query->queue;
-  self->sort = query->sort;
-  g_free (self->handler);
-  g_free (self->channel);
-  g_free (self->search);
-  g_free (self->reader);
-  self->reader = g_strdup (query->reader);
-  self->handler = g_strdup (query->handler);
-  self->channel = g_strdup (query->channel);
-  self->search = g_strdup (query->search);
+  hy_ticket_question_copy (query, &self->query);
   set_loading (self, TRUE);
   hy_ticket_model_refresh (self);
 }
@@ -424,6 +404,7 @@ hy_ticket_model_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->ask_source, g_source_remove);
+  forget_rest (self);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (hy_ticket_model_parent_class)->dispose (object);
 }
@@ -438,10 +419,7 @@ hy_ticket_model_finalize (GObject *object)
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->nos, g_array_unref);
   g_clear_pointer (&self->wanted, g_array_unref);
-  g_free (self->handler);
-  g_free (self->channel);
-  g_free (self->search);
-  g_free (self->reader);
+  hy_ticket_question_copy (&(HyListQuery){ 0 }, &self->query);
   G_OBJECT_CLASS (hy_ticket_model_parent_class)->finalize (object);
 }
 

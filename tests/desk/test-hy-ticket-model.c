@@ -129,6 +129,38 @@ test_pages (Fixture *self, gconstpointer data)
   g_assert_null (hy_ticket_item_get_row (next_page));
 }
 
+/* A list that was empty comes in steps, for a view makes its rows at once; the last step brings what no view asks for yet. */
+static void
+test_steps (Fixture *self, gconstpointer data)
+{
+  GListModel *list = G_LIST_MODEL (self->model);
+
+  feed_tickets (self, 0, 100);
+  hy_ticket_model_set_query (self->model, QUEUE (.queue = HY_QUEUE_ALL));
+  wait_refresh (self);
+  g_assert_cmpstr (self->told->str, ==, "0-0+40 40-0+40 80-0+20 ");
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 100);
+  g_assert_false (hy_ticket_model_get_loading (self->model));
+}
+
+/* Something else is asked for in the midst of them. */
+static void
+test_steps_are_left (Fixture *self, gconstpointer data)
+{
+  GListModel *list = G_LIST_MODEL (self->model);
+
+  feed_tickets (self, 0, 90);
+  hy_ticket_model_set_query (self->model, QUEUE (.queue = HY_QUEUE_ALL));
+  while (g_list_model_get_n_items (list) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (list), <, 90);
+  g_assert_cmpuint (self->refreshed, ==, 0);
+  hy_ticket_model_set_query (self->model, QUEUE (.queue = HY_QUEUE_CLOSED));
+  wait_refresh (self);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+  g_assert_false (hy_ticket_model_get_loading (self->model));
+}
+
 static void
 test_smallest_change (Fixture *self, gconstpointer data)
 {
@@ -228,6 +260,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/ticket-model/placeholders", test_placeholders);
   add ("/ticket-model/pages", test_pages);
+  add ("/ticket-model/steps", test_steps);
+  add ("/ticket-model/steps-are-left", test_steps_are_left);
   add ("/ticket-model/smallest-change", test_smallest_change);
   add ("/ticket-model/row-changes", test_row_changes);
   add ("/ticket-model/generations", test_generations);
