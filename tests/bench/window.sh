@@ -5,7 +5,7 @@
 set -eu
 
 if [ -z "${HUIYIN_BENCH_DISPLAY:-}" ]; then
-  HUIYIN_BENCH_DISPLAY=1 exec dbus-run-session -- xvfb-run -a -s '-screen 0 1366x768x24' sh "$0" "$@"
+  HUIYIN_BENCH_DISPLAY=1 exec dbus-run-session -- xvfb-run -a -s '-screen 0 1366x768x24 -noreset' sh "$0" "$@"
 fi
 . "$(dirname "$0")/office.sh"
 

@@ -44,7 +44,8 @@ trap 'rm -rf "$home"' EXIT
 # Everything is drawn by cairo; looking for OpenGL loads its compiler into each window.
 GDK_DEBUG=gl-disable
 export GDK_DEBUG
-screen="-screen 0 ${HUIYIN_SCREEN:-1366x768}x24 -extension GLX"
+# Without -noreset the server begins anew whenever its last client leaves, and who comes in that moment finds none.
+screen="-screen 0 ${HUIYIN_SCREEN:-1366x768}x24 -extension GLX -noreset"
 # The buses and what they start print to where the test's own lines go; those alone may.
 HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache XDG_RUNTIME_DIR=$home \
   dbus-run-session -- sh -c 'screen=$1; shift; exec xvfb-run -a -s "$screen" "$@" >&3 3>&-' sh "$screen" "$@" 3>&1 >&2
