@@ -24,6 +24,7 @@ struct _HyListPage
   gboolean to_focus;    /* and the focus goes there */
   gboolean to_open;     /* the first is wanted, once it is known which that is */
   guint return_ticks;   /* a list grows to its height within a few frames */
+  guint return_id;      /* the tick callback that counts them down, or 0 */
   GSimpleActionGroup *actions;
 
   GtkLabel *heading;
@@ -48,6 +49,8 @@ void hy_list_page_show_state (HyListPage *self);
 
 /* hy-list-return.c */
 void hy_list_page_add_return (HyListPage *self);
+/* Something else is asked for: what the last one was to come back to is forgotten. */
+void hy_list_page_begin_return (HyListPage *self);
 
 /* hy-list-empty.c: why there is nothing to see. */
 void hy_list_page_fill_empty (HyListPage *self);

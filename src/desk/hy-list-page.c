@@ -236,9 +236,7 @@ hy_list_page_ask (HyListPage *self)
   const char *heading = self->search != NULL ? _ ("Search Results") : hy_queue_words (self->queue);
 
   stop_awaiting (self);
-  self->returning = TRUE;
-  self->return_ticks = 0;
-  self->to_focus = self->to_open = FALSE;
+  hy_list_page_begin_return (self);
   gtk_label_set_text (self->heading, heading);
   /* A search goes through everything. */
   gtk_widget_set_visible (self->scope, self->search == NULL);

@@ -23,5 +23,7 @@ void hy_list_page_move (HyListPage *self, int step);
 void hy_list_page_focus (HyListPage *self);
 /* Opens the one that is selected, or the first, once there are rows; the focus goes to its row. */
 void hy_list_page_open_first (HyListPage *self);
+/* What was asked for of these two and has not come yet does not come any more: the hands are elsewhere. */
+void hy_list_page_leave (HyListPage *self);
 
 G_END_DECLS

@@ -48,10 +48,9 @@ scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   /* Rows that were just put in have no place before the first layout. */
   gboolean over = ticks == 0 || (ticks + 1 < RETURN_TICKS && room >= self->at->scroll);
 
-  if (!self->returning)
-    return G_SOURCE_REMOVE;
   if (!over)
     return G_SOURCE_CONTINUE;
+  self->return_id = 0;
   gtk_adjustment_set_value (adjustment, self->at->scroll);
   self->returning = FALSE;
   if (self->to_focus)
@@ -74,8 +73,19 @@ refreshed (HyTicketModel *model, HyListPage *self)
   if (!self->returning || self->return_ticks > 0)
     return;
   self->return_ticks = RETURN_TICKS;
+  self->return_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_again, NULL, NULL);
   select_again (self);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_again, NULL, NULL);
+}
+
+void
+hy_list_page_begin_return (HyListPage *self)
+{
+  if (self->return_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->return_id);
+  self->return_id = 0;
+  self->return_ticks = 0;
+  self->returning = TRUE;
+  self->to_focus = self->to_open = FALSE;
 }
 
 void
@@ -86,6 +96,14 @@ hy_list_page_focus (HyListPage *self)
   self->to_focus = self->returning;
   if (!self->to_focus)
     gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+void
+hy_list_page_leave (HyListPage *self)
+{
+  g_return_if_fail (HY_IS_LIST_PAGE (self));
+
+  self->to_focus = self->to_open = FALSE;
 }
 
 void

@@ -187,7 +187,11 @@ fold (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (HY_WINDOW (widget)->search));
+  HyWindow *self = HY_WINDOW (widget);
+
+  if (self->list != NULL)
+    hy_list_page_leave (self->list);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static void

@@ -108,12 +108,14 @@ class Window:
         self.xdotool('mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
 
     def bring_in_sight(self, node):
-        """Its place, once it has one that stays; the wheel is turned while that is near the edge of the window."""
+        """Its place, once it has one that stays; the wheel is turned while that is near the edge of the window. The pointer is
+        at the edge of the pane: a tooltip would lie over its neighbour and take the click, a field of text the wheel."""
         frame = self.app.nodes()[0].place()
+        edge = str(frame.width - 14), str(frame.height // 2)
+        self.xdotool('mousemove', *edge)
         box = self.rest(node)
         while box.y + box.height > frame.height * 0.8:
-            # At the edge of the pane: a field of text on the way would take the wheel for itself.
-            self.xdotool('mousemove', str(frame.width - 14), str(frame.height // 2), 'click', '5')
+            self.xdotool('mousemove', *edge, 'click', '5')
             try:
                 wait_for('the page to move', lambda: node.place().y != box.y, 1)
             except AssertionError:
