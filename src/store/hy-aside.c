@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+/* As much as the district sends between two marks. */
+#define RUN_LINES 400
+#define RUN_BYTES (2 * 1024 * 1024)
+
 static char *
 key_of (const char *kind, const char *id)
 {
@@ -184,39 +188,78 @@ hy_aside_admit (HyPull *self, const char *id, GError **error)
   return TRUE;
 }
 
+void
+hy_aside_place_clear (HyAsidePlace *self)
+{
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->id, g_free);
+}
+
+/* From the last word to the first: tickets before their records. */
+static gboolean
+next_kind (HyReplica *replica, HyAsidePlace *place, GError **error)
+{
+  g_autofree char *kind = NULL;
+
+  if (!hy_sql_get_text (replica->sql, &kind, error,
+                        "SELECT max(kind) FROM aside WHERE kind < coalesce (?1, '~')", "s", place->kind))
+    return FALSE;
+  hy_aside_place_clear (place);
+  place->ended = kind == NULL;
+  place->kind = g_steal_pointer (&kind);
+  place->id = g_strdup ("");
+  return TRUE;
+}
+
+/* What is not even a line stays, like any other that is not understood. */
+static void
+parse_again (HyPullRun *run, const char *line, gsize length)
+{
+  g_autoptr (GError) fault = NULL;
+  HyPullLine kind;
+
+  if (!hy_pull_run_add (run, line, length, &kind, &fault))
+    g_debug ("a row aside: %s", fault->message);
+}
+
 /* The lines of this bootstrap: those of an older one come again, or have left. */
 static gboolean
-parse_again (HyReplica *replica, HyPullRun *run, GError **error)
+read_run (HyReplica *replica, HyAsidePlace *place, HyPullRun *run, GError **error)
 {
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       replica->sql,
-      "SELECT line FROM aside WHERE generation = ?1 ORDER BY kind = 'ticket' DESC, version, id", error);
-  gboolean row = TRUE;
+      "SELECT id, line FROM aside WHERE kind = ?1 AND id > ?2 AND generation = ?3 ORDER BY id", error);
+  gsize bytes = 0;
+  gboolean row = FALSE;
 
   if (stmt == NULL)
     return FALSE;
-  hy_sql_bind (stmt, "i", hy_replica_get_meta_int (replica, "generation"));
-  while (row && !run->complete)
+  hy_sql_bind (stmt, "ssi", place->kind, place->id, hy_replica_get_meta_int (replica, "generation"));
+  for (guint n = 0; n < RUN_LINES && bytes < RUN_BYTES && !run->complete; n++)
     {
-      HyPullLine kind;
-
       if (!hy_sql_step (stmt, &row, error))
         return FALSE;
-      /* What is not even a line stays, like any other that is not understood. */
-      if (row && !hy_pull_run_add (run, hy_sql_text (stmt, 0), hy_sql_bytes (stmt, 0), &kind, NULL))
-        continue;
+      if (!row)
+        return next_kind (replica, place, error);
+      parse_again (run, hy_sql_text (stmt, 1), hy_sql_bytes (stmt, 1));
+      bytes += hy_sql_bytes (stmt, 1);
+      g_free (place->id);
+      place->id = g_strdup (hy_sql_text (stmt, 0));
     }
   return TRUE;
 }
 
 gboolean
-hy_pull_read_aside (HyReplica *replica, GError **error)
+hy_pull_read_aside (HyReplica *replica, HyAsidePlace *place, GError **error)
 {
   g_autoptr (HyPullRun) run = hy_pull_run_new ();
 
-  if (HY_PLANT ("aside-not-read-again"))
+  place->ended = HY_PLANT ("aside-not-read-again");
+  if (place->kind == NULL && !place->ended && !next_kind (replica, place, error))
+    return FALSE;
+  if (place->ended)
     return TRUE;
-  if (!parse_again (replica, run, error))
+  if (!read_run (replica, place, run, error))
     return FALSE;
   for (guint i = run->items->len; i-- > 0;)
     if (((HyPullItem *) g_ptr_array_index (run->items, i))->type == HY_PULL_ASIDE)

@@ -79,8 +79,18 @@ GPtrArray *hy_pull_compare_scope (HyReplica *replica,
 gboolean
 hy_pull_store_repair (HyReplica *replica, HyPullRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Rows kept aside that this program understands, where the one that got them did not: stored as if they came now. */
-gboolean hy_pull_read_aside (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How far they were read; zeros: not begun. */
+typedef struct
+{
+  char *kind, *id; /* of the last */
+  gboolean ended;
+} HyAsidePlace;
+
+void hy_aside_place_clear (HyAsidePlace *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyAsidePlace, hy_aside_place_clear)
+
+/* Rows kept aside that this program understands, where the one that got them did not: stored as if they came now. One run a call. */
+gboolean hy_pull_read_aside (HyReplica *replica, HyAsidePlace *place, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Rows kept aside, as a JSON array of {"kind","id","ticket","version","why","at"}. */
 char *hy_pull_aside_json (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;

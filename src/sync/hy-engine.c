@@ -133,7 +133,18 @@ put_back (HyReplica *replica, gpointer data, GError **error)
 static gboolean
 read_aside (HyReplica *replica, gpointer data, GError **error)
 {
-  return hy_pull_read_aside (replica, error);
+  return hy_pull_read_aside (replica, data, error);
+}
+
+static gboolean
+read_all_aside (HyEngine *self, GError **error)
+{
+  g_auto (HyAsidePlace) place = { 0 };
+
+  while (!place.ended)
+    if (!hy_store_write (self->store, read_aside, &place, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* What a round that died had taken is to be sent like the rest; once in the life of a program it is seen whether what is
@@ -144,7 +155,7 @@ pick_up (HyEngine *self, GError **error)
   if (!hy_store_write (self->store, put_back, NULL, error))
     return FALSE;
   if (!self->aside_read)
-    self->aside_read = hy_store_write (self->store, read_aside, NULL, error);
+    self->aside_read = read_all_aside (self, error);
   return self->aside_read;
 }
 

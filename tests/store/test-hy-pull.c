@@ -15,17 +15,6 @@ assert_text (HyTestReplica *t, const char *sql, const char *expected)
 }
 
 static void
-feed_end (HyTestReplica *t, const char *expected, const char *cursor, const char *tickets)
-{
-  HyPullOutcome out;
-
-  hy_test_feed (t, expected, &out, hy_test_end_line (cursor, tickets), NULL);
-  g_assert_true (out.at_head);
-  g_assert_true (out.digest_ok);
-  hy_pull_outcome_clear (&out);
-}
-
-static void
 test_new_ticket_with_records (void)
 {
   g_autoptr (HyTestReplica) t = hy_test_replica_new ();
@@ -70,7 +59,7 @@ test_modified_ticket (void)
   assert_text (t, "SELECT title FROM tickets", "Changed");
   assert_text (t, "SELECT step FROM tickets", "closed");
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets"), ==, 1);
-  feed_end (t, "c++", "c9", "t1:2");
+  hy_test_feed_end (t, "c++", "c9", "t1:2");
 }
 
 static void
@@ -145,7 +134,7 @@ test_leave_makes_a_stub (void)
                       "(SELECT count(*) FROM records)"),
       ==, 0);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tallies"), ==, 0);
-  feed_end (t, "c++", "c9", "");
+  hy_test_feed_end (t, "c++", "c9", "");
 }
 
 static void
@@ -158,7 +147,7 @@ test_left_ticket_comes_back (void)
   assert_text (t, "SELECT scope FROM tickets", "here");
   assert_text (t, "SELECT title FROM tickets", "Back");
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM identities"), ==, 1);
-  feed_end (t, "c+", "c9", "t1:5");
+  hy_test_feed_end (t, "c+", "c9", "t1:5");
 }
 
 static void
@@ -168,94 +157,6 @@ test_leave_of_an_unknown_ticket (void)
 
   hy_test_feed_on (t, hy_test_leave_line ("nobody", "aged", NULL, NULL), NULL);
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets"), ==, 0);
-}
-
-static void
-test_bad_row_goes_aside_and_counts (void)
-{
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-  char *bad = g_strdup (
-      "{\"kind\":\"ticket\",\"id\":\"t1\",\"version\":7,\"row\":{\"id\":\"t1\",\"state\":9}}");
-
-  hy_test_feed_on (t, TICKET (.version = 2), bad, NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 1);
-  assert_text (t, "SELECT title FROM tickets", "Noise at night");
-  feed_end (t, "c+", "c8", "t1:7");
-  hy_test_feed (t, "c8", NULL, TICKET (.version = 8), hy_test_end_line ("c9", "t1:8"), NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 0);
-  feed_end (t, "c9", "c10", "t1:8");
-}
-
-/* All that the program knows of the row is right; what it does not know is no JSON. */
-static void
-test_unreadable_row_goes_aside (void)
-{
-  static const char *const rest[]
-      = { "99999999999999999999", "\"\\u0000\"", "{'a':1}", "\"\xff\"" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rest); i++)
-    {
-      g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-      g_autoptr (GString) line = g_string_new (NULL);
-      g_autofree char *good = TICKET (.version = 2);
-      g_autofree char *member = g_strdup_printf ("\"row\":{\"new\":%s,", rest[i]);
-
-      g_string_assign (line, good);
-      g_assert_cmpuint (g_string_replace (line, "\"row\":{", member, 1), ==, 1);
-      hy_test_feed_on (t, g_strdup (line->str), NULL);
-      g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 1);
-      g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM tickets"), ==, 0);
-      feed_end (t, "c+", "c8", "t1:2");
-    }
-}
-
-static void
-test_record_waits_for_its_ticket (void)
-{
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-
-  hy_test_feed_on (t, hy_test_record_line ("t1", "r1", 2, "progress", NULL), NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 1);
-  feed_end (t, "c+", "c8", "");
-  hy_test_feed (t, "c8", NULL, TICKET (.version = 3), hy_test_end_line ("c9", "t1:3"), NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 0);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM records"), ==, 1);
-}
-
-static gboolean
-read_aside (HyReplica *replica, gpointer data, GError **error)
-{
-  return hy_pull_read_aside (replica, error);
-}
-
-/* A later program understands what this one kept aside; what it does not stays as it was. */
-static void
-test_a_later_program_reads_what_is_aside (void)
-{
-  g_autoptr (HyTestReplica) t = hy_test_replica_new ();
-  g_autofree char *ticket = TICKET (.version = 7, .records = 1);
-  g_autofree char *record = hy_test_record_line ("t1", "r1", 7, "progress", NULL);
-  g_autoptr (GString) strange = g_string_new (ticket);
-  g_autoptr (GString) strange_record = g_string_new (record);
-
-  g_string_replace (strange, "\"state\":", "\"stage\":", 1);
-  g_string_replace (strange_record, "\"made_at\":", "\"done_at\":", 1);
-  hy_test_feed_on (t, TICKET (.version = 2),
-                   g_strdup ("{\"kind\":\"ticket\",\"id\":\"t2\",\"version\":1,\"row\":{}}"),
-                   g_strdup (strange->str), g_strdup (strange_record->str), NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 3);
-  feed_end (t, "c+", "c8", "t1:7 t2:1");
-
-  hy_test_exec (t, "UPDATE aside SET at = 5");
-  hy_test_write (t, read_aside, NULL);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside WHERE at = 5"), ==, 3);
-  hy_test_exec (t, "UPDATE aside SET line = replace (replace (line, '\"stage\":', '\"state\":'), "
-                   "'\"done_at\":', '\"made_at\":')");
-  hy_test_write (t, read_aside, NULL);
-  assert_text (t, "SELECT group_concat (id || at) FROM aside", "t25");
-  g_assert_cmpint (hy_test_int (t, "SELECT version FROM tickets WHERE id = 't1'"), ==, 7);
-  g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM records WHERE id = 'r1'"), ==, 1);
-  feed_end (t, "c8", "c9", "t1:7 t2:1");
 }
 
 static void
@@ -440,10 +341,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pull/left/server", test_leave_makes_a_stub);
   g_test_add_func ("/pull/left/comes-back", test_left_ticket_comes_back);
   g_test_add_func ("/pull/left/unknown", test_leave_of_an_unknown_ticket);
-  g_test_add_func ("/pull/aside/bad-row", test_bad_row_goes_aside_and_counts);
-  g_test_add_func ("/pull/aside/unreadable-row", test_unreadable_row_goes_aside);
-  g_test_add_func ("/pull/aside/record-without-ticket", test_record_waits_for_its_ticket);
-  g_test_add_func ("/pull/aside/a-later-program", test_a_later_program_reads_what_is_aside);
   g_test_add_func ("/pull/documents", test_documents_come_and_go);
   g_test_add_func ("/pull/dropped", test_run_of_another_stream_is_dropped);
   g_test_add_func ("/pull/no-protocol", test_no_line_of_the_protocol);

@@ -13,17 +13,6 @@ assert_text (HyTestReplica *t, const char *sql, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
-static void
-feed_end (HyTestReplica *t, const char *expected, const char *cursor, const char *tickets)
-{
-  HyPullOutcome out;
-
-  hy_test_feed (t, expected, &out, hy_test_end_line (cursor, tickets), NULL);
-  g_assert_true (out.at_head);
-  g_assert_true (out.digest_ok);
-  hy_pull_outcome_clear (&out);
-}
-
 static gboolean
 begin_bootstrap (HyReplica *replica, gpointer data, GError **error)
 {
@@ -51,7 +40,7 @@ test_bootstrap_leaves_stubs (void)
   assert_text (t, "SELECT group_concat (id || scope, ' ') FROM (SELECT * FROM tickets ORDER BY id)",
                "t1stub t2local t3here");
   assert_text (t, "SELECT json_extract (row, '$.why') FROM tickets WHERE id = 't1'", "unknown");
-  feed_end (t, "n1", "n2", "t3:2");
+  hy_test_feed_end (t, "n1", "n2", "t3:2");
 }
 
 static void
@@ -69,7 +58,7 @@ test_new_epoch_leaves_orphans (void)
                "t1orphan t2local t3here");
   assert_text (t, "SELECT value FROM meta WHERE key = 'epoch'", "epoch-2");
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM identities"), ==, 3);
-  feed_end (t, "n1", "n2", "t3:1");
+  hy_test_feed_end (t, "n1", "n2", "t3:1");
 }
 
 /* A row of the new epoch that cannot be read: the timeline that comes with it is not mixed into the one of the old epoch,
@@ -92,7 +81,7 @@ test_timelines_of_two_epochs (void)
                 hy_test_record_line ("t1", "r3", 4, "progress", NULL), hy_test_end_line ("n2", "t1:4"), NULL);
   assert_text (t, "SELECT group_concat (id) FROM (SELECT id FROM records ORDER BY id)", "r1,r2,r3");
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM aside"), ==, 0);
-  feed_end (t, "n2", "n3", "t1:4");
+  hy_test_feed_end (t, "n2", "n3", "t1:4");
 }
 
 static gboolean
@@ -132,7 +121,7 @@ test_repair (void)
   hy_test_write (t, compare, NULL);
   assert_text (t, "SELECT scope FROM tickets WHERE id = 't3'", "stub");
   hy_test_write (t, repair, NULL);
-  feed_end (t, "c+", "c9", "t1:1 t2:5");
+  hy_test_feed_end (t, "c+", "c9", "t1:1 t2:5");
 }
 
 int

@@ -269,3 +269,14 @@ hy_test_feed_on (HyTestReplica *self, ...)
                                            cursor != NULL ? cursor : "c"));
   hy_test_feed_lines (self, cursor != NULL ? cursor : "", NULL, lines);
 }
+
+void
+hy_test_feed_end (HyTestReplica *self, const char *expected, const char *cursor, const char *tickets)
+{
+  HyPullOutcome out;
+
+  hy_test_feed (self, expected, &out, hy_test_end_line (cursor, tickets), NULL);
+  g_assert_true (out.at_head);
+  g_assert_true (out.digest_ok);
+  hy_pull_outcome_clear (&out);
+}

@@ -50,5 +50,7 @@ void hy_test_feed_lines (HyTestReplica *self,
                          GPtrArray *lines);
 /* The same after the cursor that the replica has, with a mark "c<n>" of its own at the end. */
 void hy_test_feed_on (HyTestReplica *self, ...) G_GNUC_NULL_TERMINATED;
+/* Such an end alone: the replica is then as the district has it. */
+void hy_test_feed_end (HyTestReplica *self, const char *expected, const char *cursor, const char *tickets);
 
 G_END_DECLS
