@@ -121,9 +121,23 @@ watch_replica (SimWorld *self, SimPc *pc, HyReplica *replica, gpointer data)
     watch_claim (self, pc, replica);
 }
 
+/* The token goes with the data, and these for nothing less than the district's word. */
+static void
+watch_token (SimWorld *self, SimPc *pc)
+{
+  g_autofree char *path = g_build_filename (pc->life.dir, "token", NULL);
+  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (pc->enrolled && !there && !pc->to_wipe)
+    sim_found (self, "wiped", "pc%u deleted its data, and nobody had told it to", pc->index);
+  pc->enrolled = there;
+}
+
 void
 sim_watch (SimWorld *self, SimPc *pc, gboolean ended_well)
 {
+  if (self->rule == NULL)
+    watch_token (self, pc);
   if (self->rule == NULL)
     sim_pc_read (self, pc, watch_replica, &ended_well);
 }

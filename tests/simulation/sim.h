@@ -40,6 +40,7 @@ struct _SimPc
   gboolean busy;
   SimPc *company;  /* who works while it waits (sim-wait.c) */
   gboolean to_wipe; /* the district wants its data gone, or wanted it once */
+  gboolean enrolled; /* it has a token, as of the last look */
   HyTime quiet_until; /* the district asked not to be troubled before; none: it did not */
   guint seen;         /* the district's commits when its last changes were read */
   GHashTable *drafts; /* key -> body: what must be in the replica */
