@@ -40,6 +40,7 @@ struct _HyWindow
   GtkStack *content; /* tickets | outbox */
   AdwLeaflet *inner; /* lists, ticket */
   AdwClamp *list_clamp;
+  AdwToastOverlay *list_toasts;
   GtkStack *lists; /* today | list */
   GtkSearchEntry *search;
   AdwHeaderBar *header;
@@ -73,8 +74,6 @@ void hy_window_add_actions (HyWindow *self);
 
 /* hy-window-toasts.c: what was done, and taking it back */
 void hy_window_install_toasts (GtkWidgetClass *widget);
-/* They cover the list, not what is read or written beside it. */
-void hy_window_place_toasts (HyWindow *self);
 
 /* hy-window-sort.c: sorting through, and what it is left for */
 void hy_window_install_sorting (GtkWidgetClass *widget);

@@ -7,41 +7,14 @@
 
 #define TOAST_S HY_SESSION_UNDO_S
 
-/* Under the list, where there is one beside what is read or written; else in the middle, as the overlay has it: what
- * it takes for room after the toast it takes from both sides. */
-static void
-place (HyWindow *self, GtkWidget *toast)
+/* Of what was done last: over the list, where there is one beside what is read or written. */
+static AdwToastOverlay *
+overlay_of_deeds (HyWindow *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self->toasts)), wanted = 0;
-  graphene_rect_t list;
+  gboolean beside = !adw_leaflet_get_folded (self->inner)
+                    && gtk_widget_get_mapped (GTK_WIDGET (self->list_toasts));
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list_clamp)) || adw_leaflet_get_folded (self->inner)
-      || !gtk_widget_compute_bounds (GTK_WIDGET (self->list_clamp), GTK_WIDGET (self->toasts), &list))
-    return;
-  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
-  gtk_widget_set_margin_end (
-      toast, CLAMP (width - (int) (2 * list.origin.x + list.size.width), 0, MAX (width - wanted, 0)));
-}
-
-static void
-children_changed (GListModel *children, guint at, guint removed, guint added, HyWindow *self)
-{
-  for (guint i = at; i < at + added; i++)
-    {
-      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
-
-      if (g_str_equal (gtk_widget_get_css_name (child), "toast"))
-        place (self, child);
-    }
-}
-
-void
-hy_window_place_toasts (HyWindow *self)
-{
-  GListModel *children = gtk_widget_observe_children (GTK_WIDGET (self->toasts));
-
-  g_signal_connect_object (children, "items-changed", G_CALLBACK (children_changed), self, 0);
-  g_object_set_data_full (G_OBJECT (self->toasts), "hy-window-toasts", children, g_object_unref);
+  return beside ? self->list_toasts : self->toasts;
 }
 
 static AdwToast *
@@ -73,11 +46,11 @@ saved (GtkWidget *widget, const char *name, GVariant *command)
   adw_toast_set_action_name (shown, "win.undo");
   adw_toast_set_action_target_value (shown, command);
   adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (self->toasts, shown);
+  adw_toast_overlay_add_toast (overlay_of_deeds (self), shown);
 }
 
 static void
-say_with_undo (GtkWidget *widget, const char *words, const char *action, GVariant *commands)
+say_with_undo (AdwToastOverlay *overlay, const char *words, const char *action, GVariant *commands)
 {
   AdwToast *shown = toast_new (words);
 
@@ -85,7 +58,7 @@ say_with_undo (GtkWidget *widget, const char *words, const char *action, GVarian
   adw_toast_set_action_target_value (shown, commands);
   adw_toast_set_action_name (shown, action);
   adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, shown);
+  adw_toast_overlay_add_toast (overlay, shown);
 }
 
 /* The same in the words of who did it. */
@@ -95,7 +68,8 @@ said (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = NULL, *command = NULL;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (widget, words, "win.undo", g_variant_new_string (command));
+  say_with_undo (overlay_of_deeds (HY_WINDOW (widget)), words, "win.undo",
+                 g_variant_new_string (command));
 }
 
 static void
@@ -106,7 +80,7 @@ said_several (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s@as)", &words, &commands);
   if (g_variant_n_children (commands) > 0)
-    say_with_undo (widget, words, "win.undo-several", commands);
+    say_with_undo (HY_WINDOW (widget)->toasts, words, "win.undo-several", commands);
   else
     adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, toast_new (words));
 }
@@ -162,7 +136,8 @@ discarded (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = NULL, *command = NULL;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (widget, words, "win.undo-discard", g_variant_new_string (command));
+  say_with_undo (HY_WINDOW (widget)->toasts, words, "win.undo-discard",
+                 g_variant_new_string (command));
 }
 
 static void

@@ -428,7 +428,6 @@ hy_window_new (GtkApplication *application, HySession *session)
                       g_settings_get_int (settings, "window-height"));
   hy_window_add_search (self);
   hy_window_add_actions (self);
-  hy_window_place_toasts (self);
   hy_line_watch_follow (session, GTK_WIDGET (self));
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
   enable_actions (self);
@@ -484,6 +483,7 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, people_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, list_clamp);
+  gtk_widget_class_bind_template_child (widget, HyWindow, list_toasts);
   gtk_widget_class_bind_template_child (widget, HyWindow, pane);
   gtk_widget_class_bind_template_child (widget, HyWindow, start_place);
   gtk_widget_class_bind_template_callback (widget, panes_folded);
