@@ -7,6 +7,20 @@
 #define SLICE (64 * 1024)
 #define PROGRESS_SECONDS 120
 
+/* Its compressor holds more than most feeds have: none while it waits for its first turn, or for its line after the last. */
+static GBytes *
+compress (HyRequest *self, GBytes *run)
+{
+  GBytes *piece;
+
+  if (self->compressor == NULL)
+    self->compressor = hy_gzip_new ();
+  piece = hy_gzip_push (self->compressor, run, self->feed_done);
+  if (self->feed_done)
+    g_clear_pointer (&self->compressor, hy_gzip_free);
+  return piece;
+}
+
 static gboolean
 produce (HyRequest *self, GError **error)
 {
@@ -14,8 +28,7 @@ produce (HyRequest *self, GError **error)
 
   if (run == NULL)
     return FALSE;
-  self->piece = self->compressor != NULL ? hy_gzip_push (self->compressor, run, self->feed_done)
-                                         : g_steal_pointer (&run);
+  self->piece = self->gzip ? compress (self, run) : g_steal_pointer (&run);
   return TRUE;
 }
 
@@ -77,10 +90,7 @@ hy_feed_stream_start (HyRequest *self)
 
   hy_reply_begin (self, SOUP_STATUS_OK, "application/x-ndjson");
   if (self->gzip)
-    {
-      self->compressor = hy_gzip_new ();
-      soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-    }
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   soup_message_headers_set_encoding (headers, soup_server_message_get_http_version (self->message)
                                                       == SOUP_HTTP_1_0
                                                   ? SOUP_ENCODING_EOF
