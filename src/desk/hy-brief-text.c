@@ -107,7 +107,8 @@ add_due (GString *out, const HyBriefFacts *facts, const HyBriefHead *head)
   g_string_append_printf (out, _ ("Due today: %d\n"), (int) left);
   left -= add_due_of (out, facts->today.rows[HY_TODAY_NOW], head->now);
   left -= add_due_of (out, facts->today.rows[HY_TODAY_DUE], head->now);
-  if (left <= 0)
+  /* Where none is named there is none that the others were more than. */
+  if (left <= 0 || left == facts->today.due_today)
     return;
   g_string_append (out, "  ");
   g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%d more", "%d more", (gulong) left), (int) left);

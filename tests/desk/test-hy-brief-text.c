@@ -65,10 +65,28 @@ test_due_today (void)
   hy_brief_facts_clear (&facts);
 }
 
+/* A heap of new ones alone: "3 more" than which? */
+static void
+test_none_named (void)
+{
+  HyBriefFacts facts = { .causes = g_ptr_array_new (), .overdue = g_ptr_array_new (), .sent_back = g_ptr_array_new () };
+  HyBriefHead head = { .office = "Office", .on_hand = 3, .now = at ("2026-11-23T09:00:00+08:00") };
+  g_autofree char *text = NULL;
+
+  for (HyTodayGroup group = 0; group < HY_N_TODAY; group++)
+    facts.today.rows[group] = g_ptr_array_new_with_free_func (row_free);
+  facts.today.due_today = 3;
+  text = hy_brief_text (&facts, &head);
+  g_assert_nonnull (g_strstr_len (text, -1, "Due today: 3\n"));
+  g_assert_null (g_strstr_len (text, -1, "more"));
+  hy_brief_facts_clear (&facts);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/brief-text/due-today", test_due_today);
+  g_test_add_func ("/desk/brief-text/none-named", test_none_named);
   return g_test_run ();
 }
