@@ -248,7 +248,7 @@ date_setting (const HyLook *look)
 }
 
 static float
-date_width (HyTicketRow *self)
+find_date_width (HyTicketRow *self)
 {
   const Setting *setting = date_setting (&self->look);
   g_autoptr (PangoLayout) date = NULL;
@@ -259,6 +259,20 @@ date_width (HyTicketRow *self)
   date = lay_out (self, self->date, 1, setting->bold);
   pango_layout_get_pixel_size (date, &width, NULL);
   return (float) width + 2 * setting->pad + GAP + (setting->doubled ? OUTLINE : 0);
+}
+
+static float
+date_width (HyTicketRow *self)
+{
+  guint serial = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+
+  if (self->fit_serial != serial)
+    {
+      self->fit_serial = serial;
+      self->fit_width = -1;
+      self->fit_date = find_date_width (self);
+    }
+  return self->fit_date;
 }
 
 /* The date stands under the title, not beside it. */
@@ -290,12 +304,19 @@ lay_out_title (HyTicketRow *self, float width)
 int
 hy_ticket_row_title_lines (HyTicketRow *self, int width)
 {
-  g_autoptr (PangoLayout) layout = NULL;
+  float room;
 
   if (!self->filled || self->dense || width < 0)
     return 1;
-  layout = lay_out_title (self, title_width (self, (float) width));
-  return pango_layout_get_line_count (layout);
+  room = title_width (self, (float) width);
+  if (self->fit_width != width)
+    {
+      g_autoptr (PangoLayout) layout = lay_out_title (self, room);
+
+      self->fit_width = width;
+      self->fit_lines = pango_layout_get_line_count (layout);
+    }
+  return self->fit_lines;
 }
 
 void

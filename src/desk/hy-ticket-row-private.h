@@ -16,7 +16,11 @@ struct _HyTicketRow
   gboolean dense, stating;
   gboolean picking, selected; /* a box shows whether it is selected */
 
-  int lines; /* of the title, as it was measured */
+  int lines;         /* of the title, as it was measured */
+  guint fit_serial;  /* of the Pango context in which these were found, 0: in none */
+  int fit_width;     /* of the row for which fit_lines was found, -1: for none */
+  int fit_lines;
+  float fit_date;    /* how wide the date is */
   gboolean filled; /* else a placeholder is drawn */
   HyLook look;
   const char *mark; /* icon of what is unsent, or NULL */
@@ -27,7 +31,8 @@ struct _HyTicketRow
 };
 
 /* hy-ticket-row-draw.c */
-/* How many lines the title takes in a row @width pixels wide. */
+/* How many lines the title takes in a row @width pixels wide; found once, for Pango takes its time and the list asks for all of
+ * its rows again and again. */
 int hy_ticket_row_title_lines (HyTicketRow *self, int width);
 void hy_ticket_row_measure (GtkWidget *widget,
                             GtkOrientation orientation,

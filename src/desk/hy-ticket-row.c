@@ -122,6 +122,7 @@ take_words (HyTicketRow *self, const HyListRow *row)
   HyTime now = hy_session_now (self->session);
 
   hy_ticket_row_clear_words (self);
+  self->fit_serial = 0;
   self->look = hy_look_new (hy_ticket_item_light (self->item, now), row->due, now);
   self->title = g_strdup (row->title);
   self->date = date_words (row, now);
