@@ -154,3 +154,13 @@ hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError *
                      "(SELECT 1 FROM aside a WHERE a.kind = 'record' AND a.id = commands.id)",
                      "si", id, version);
 }
+
+gboolean
+hy_overlay_take_up (HyReplica *replica, const char *id, int *taken, GError **error)
+{
+  return hy_sql_run (replica->sql, taken, error,
+                     "UPDATE commands SET overlay = 1 WHERE ticket = ?1 AND overlay = 0 AND state = 'applied' AND "
+                     "EXISTS (SELECT 1 FROM aside a WHERE a.kind = 'record' AND a.id = commands.id) AND "
+                     "NOT EXISTS (SELECT 1 FROM records r WHERE r.id = commands.id)",
+                     "s", id);
+}

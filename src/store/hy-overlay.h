@@ -31,5 +31,7 @@ HyTicket *hy_overlay_new_ticket (GPtrArray *overlay);
  * (the ticket left). Not of one whose record is kept aside: nothing else shows it. */
 gboolean hy_overlay_confirm (HyReplica *replica, const char *id, gint64 version, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Of the ticket @id: takes up again what was acknowledged and whose record went from the timeline and is kept aside. */
+gboolean hy_overlay_take_up (HyReplica *replica, const char *id, int *taken, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -118,6 +118,25 @@ look_for_gap (HyPull *self, gint64 no, HyPullItem *item, GError **error)
                      "UPDATE tickets SET version = ?2 WHERE no = ?1", "ii", no, item->version);
 }
 
+/* Of a timeline that a bootstrap replaced and whose parts are aside, what was saved here stays on the screen. */
+static gboolean
+keep_own (HyPull *self, const char *id, GError **error)
+{
+  int taken = 0;
+
+  if (!g_hash_table_contains (self->waiting, id))
+    return TRUE;
+  if (!hy_overlay_take_up (self->replica, id, &taken, error))
+    return FALSE;
+  if (taken > 0)
+    {
+      g_hash_table_add (self->overlaid, g_strdup (id));
+      g_hash_table_add (self->touched, g_strdup (id));
+      hy_replica_mark_changed (self->replica, HY_STORE_CHANGE_OUTBOX);
+    }
+  return TRUE;
+}
+
 gboolean
 hy_pull_close_ticket (HyPull *self, HyPullItem *item, GError **error)
 {
@@ -130,7 +149,7 @@ hy_pull_close_ticket (HyPull *self, HyPullItem *item, GError **error)
       /* It may have left, or come again, or a row aside may stand for it, in the same run. */
       if (strcmp (stored.scope, "here") == 0 && stored.version == item->version
           && !g_hash_table_contains (self->aside_tickets, item->id)
-          && !look_for_gap (self, stored.no, item, error))
+          && (!look_for_gap (self, stored.no, item, error) || !keep_own (self, item->id, error)))
         return FALSE;
     }
   return confirm (self, item->id, item->version, error);
