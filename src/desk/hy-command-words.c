@@ -191,7 +191,9 @@ hy_outbox_item_waits (const HyOutboxItem *item, HyTime now)
   g_string_append_printf (out, _ ("saved %s"), made);
   if (limit != NULL)
     g_string_append_printf (out, _ (" · must arrive by %s"), limit);
-  if (strcmp (item->state, "held") == 0)
+  if (item->orphan)
+    g_string_append (out, _ (" · the district lost this ticket in a restore: ring it"));
+  else if (strcmp (item->state, "held") == 0)
     g_string_append (out, _ (" · goes after the one before it"));
   if (item->may_refuse)
     g_string_append (out, _ (" · may be refused"));

@@ -170,6 +170,15 @@ next_words (HySyncPill *self)
 static char *
 aside_words (const HyStatus *status)
 {
+  /* The worse of the two: what was written about them waits until the district has them again. */
+  if (status->orphans > 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The restored district does not know %u ticket of yours: it is kept here whole. Ring the district",
+                     "The restored district does not know %u tickets of yours: they are kept here whole. Ring the "
+                     "district",
+                     status->orphans),
+        status->orphans);
   if (status->aside == 0)
     return NULL;
   return g_strdup_printf (

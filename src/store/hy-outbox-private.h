@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 /* What hy_outbox_read_item() reads of commands c and tickets t. */
 #define HY_OUTBOX_COLUMNS                                                                          \
   "c.command, c.state, c.code, c.detail, c.field, c.sent, c.may_refuse, t.number, "                \
-  "t.title, " HY_OUTBOX_LIMIT ", c.at"
+  "t.title, " HY_OUTBOX_LIMIT ", c.at, t.scope IS 'orphan'"
 
 /* The row of a ticket that is here is of a former epoch, whose versions and records say nothing about
  * this one's: the bootstrap has not brought the ticket yet. */

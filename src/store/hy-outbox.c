@@ -70,6 +70,7 @@ hy_outbox_read_item (HySqlStmt *stmt, GError **error)
   item->title = g_strdup (hy_sql_text (stmt, 8));
   item->limit = hy_sql_int64 (stmt, 9);
   item->at = hy_sql_int64 (stmt, 10);
+  item->orphan = hy_sql_int64 (stmt, 11) != 0;
   return g_steal_pointer (&item);
 }
 

@@ -14,6 +14,7 @@ typedef struct
   char *code, *detail, *field;
   gboolean sent;
   gboolean may_refuse;
+  gboolean orphan; /* its ticket is unknown to the restored district: it waits for that */
   char *number; /* the ticket's, when known */
   char *title;
   HyTime limit; /* the ticket's due that it meets when it arrives before; or none */
