@@ -105,19 +105,21 @@ kept_free (gpointer data)
   g_free (kept);
 }
 
+/* Of @generation or a later one. */
 static GPtrArray *
-kept_of (HyPull *self, const char *ticket, GError **error)
+kept_of (HyPull *self, const char *ticket, gint64 generation, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (kept_free);
   g_autoptr (HySqlStmt) stmt = hy_sql_prepare (
       self->replica->sql,
-      "SELECT id, line FROM aside WHERE kind = 'record' AND ticket = ?1 ORDER BY version, id",
+      "SELECT id, line FROM aside WHERE kind = 'record' AND ticket = ?1 AND generation >= ?2 "
+      "ORDER BY version, id",
       error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
     return NULL;
-  hy_sql_bind (stmt, "s", ticket);
+  hy_sql_bind (stmt, "si", ticket, generation);
   while (row)
     {
       Kept *kept;
@@ -143,7 +145,7 @@ hy_aside_drop_ticket (HyPull *self, const char *id, GError **error)
     return FALSE;
   if (!g_hash_table_remove (self->waiting, id))
     return TRUE;
-  records = kept_of (self, id, error);
+  records = kept_of (self, id, 0, error);
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
@@ -177,7 +179,8 @@ hy_aside_admit (HyPull *self, const char *id, GError **error)
 
   if (!g_hash_table_contains (self->waiting, id))
     return TRUE;
-  records = kept_of (self, id, error);
+  /* Those of an older bootstrap belong to a timeline that is no more. */
+  records = kept_of (self, id, self->generation, error);
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)

@@ -106,8 +106,8 @@ look_for_gap (HyPull *self, gint64 no, HyPullItem *item, GError **error)
 
   if (!hy_sql_get_int (self->replica->sql, &have, error,
                        "SELECT (SELECT count(*) FROM records WHERE ticket = ?1) + "
-                       "(SELECT count(*) FROM aside WHERE kind = 'record' AND ticket = ?2)",
-                       "iS", no, item->id))
+                       "(SELECT count(*) FROM aside WHERE kind = 'record' AND ticket = ?2 AND generation = ?3)",
+                       "iSi", no, item->id, self->generation))
     return FALSE;
   if (have >= item->ticket->records)
     return TRUE;
