@@ -55,6 +55,12 @@ class Forms:
     def saved(self, number, kind):
         return wait_for(f'a record {kind}', lambda: last(self.office, number, kind))
 
+    def ticks(self, name, checked):
+        """Changes a box, which must have been the other way round."""
+        wait_for(f'“{name}” as it is', lambda: self.window.find('check box', name).checked != checked)
+        self.window.press('check box', name)
+        wait_for(f'“{name}” the other way round', lambda: self.window.find('check box', name).checked == checked)
+
     # Each is a test; they follow one another.
 
     def signs(self):
@@ -177,13 +183,13 @@ class Forms:
         self.window.press('push button', 'Call Now')
         self.window.find('push button', 'Copy the Number')
         self.window.key('alt+1')
-        self.window.press('check box', 'An extension or suspension')
+        self.ticks('An extension or suspension', False)
         self.window.fill('Demand 1', '把音响调小')
         self.window.press(None, 'Fairly satisfied')
         self.window.fill('In their words', '先看看')
         self.window.key('ctrl+Return')
         self.window.find(None, 'Were they told?')
-        self.window.press('check box', 'An extension or suspension')
+        self.ticks('An extension or suspension', True)
         self.window.key('ctrl+Return')
         body = self.saved(DANCE, 'contact')
         assert 'tell_extension' in body['purpose'], body
