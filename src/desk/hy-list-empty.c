@@ -21,7 +21,7 @@ empty_words (HyListPage *self)
   g_autofree char *at = NULL;
 
   if (self->search != NULL)
-    return g_strdup (_ ("Try the last four digits, a place or initials of pinyin (njh = 南津港). "
+    return g_strdup (_ ("Try the last four digits, a place or initials of pinyin (njg = 南津港). "
                         "What went to other offices is under “All”."));
   if (status->round == HY_ROUND_DONE || status->at == HY_TIME_NONE)
     return g_strdup ("");
