@@ -4,9 +4,10 @@
 #include "desk/hy-ticket-diff.h"
 #include "desk/hy-ticket-question.h"
 
-/* Of a list that was empty so many rows come first, and then as many a turn of the main loop until more than a view keeps
- * are there: it makes the widgets of all of them at once (GtkListView: of 200). */
-#define FIRST 40
+/* Of a list that was empty so many rows come first, and then as many a frame until more than a view keeps are there: it makes
+ * and measures the widgets of all of them at once (GtkListView: of 200). */
+#define STEP 40
+#define STEP_MS 17
 #define FILLED 240
 
 struct _HyTicketModel
@@ -247,40 +248,19 @@ reread_held (HyTicketModel *self)
 static void
 order_told (HyTicketModel *self)
 {
-  self->refreshing = FALSE;
   set_loading (self, FALSE);
   g_signal_emit (self, signals[REFRESHED], 0);
 }
 
+/* FALSE: all are told of, or somebody who was told asked for something else. */
 static gboolean
-tell_rest (gpointer data)
+tell_more (HyTicketModel *self, guint n)
 {
-  HyTicketModel *self = data;
   guint from = self->nos->len;
-  guint n = from < FILLED ? MIN (FIRST, self->rest->len - from) : self->rest->len - from;
 
   g_array_append_vals (self->nos, &g_array_index (self->rest, gint64, from), n);
   g_list_model_items_changed (G_LIST_MODEL (self), from, 0, n);
-  if (self->rest == NULL)
-    return G_SOURCE_REMOVE; /* who was told of them asked for something else */
-  if (self->nos->len < self->rest->len)
-    return G_SOURCE_CONTINUE;
-  self->rest_source = 0;
-  g_clear_pointer (&self->rest, g_array_unref);
-  order_told (self);
-  if (self->stale)
-    hy_ticket_model_refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-tell_first (HyTicketModel *self, GArray *nos)
-{
-  g_array_unref (self->nos);
-  self->nos = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->rest = g_array_ref (nos);
-  self->rest_source = g_idle_add (tell_rest, self);
-  tell_rest (self);
+  return self->rest != NULL && self->nos->len < self->rest->len;
 }
 
 static void
@@ -294,6 +274,37 @@ forget_rest (HyTicketModel *self)
 }
 
 static void
+tell_all (HyTicketModel *self)
+{
+  tell_more (self, self->rest->len - self->nos->len);
+  forget_rest (self);
+  if (self->stale)
+    hy_ticket_model_refresh (self);
+}
+
+static gboolean
+tell_step (gpointer data)
+{
+  HyTicketModel *self = data;
+
+  if (self->nos->len < FILLED && self->rest->len - self->nos->len > STEP)
+    return tell_more (self, STEP);
+  tell_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_first (HyTicketModel *self, GArray *nos)
+{
+  g_array_unref (self->nos);
+  self->nos = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rest = g_array_ref (nos);
+  self->rest_source = g_timeout_add (STEP_MS, tell_step, self);
+  if (tell_more (self, STEP))
+    order_told (self);
+}
+
+static void
 order_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HyTicketModel) self = user_data;
@@ -302,7 +313,7 @@ order_read (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean ok = hy_store_finish (HY_STORE (source), result, &error);
 
   if (ok && question->generation == self->generation && self->nos->len == 0
-      && question->nos->len > FIRST)
+      && question->nos->len > STEP)
     {
       tell_first (self, question->nos);
       return;
@@ -368,11 +379,14 @@ hy_ticket_model_get_no (HyTicketModel *self, guint position)
 gboolean
 hy_ticket_model_find (HyTicketModel *self, gint64 no, guint *position)
 {
-  guint n = count (self);
+  guint n = self->rest != NULL ? self->rest->len : count (self);
 
   for (guint i = 0; i < n; i++)
-    if (no_at (self, i) == no)
+    if ((self->rest != NULL ? g_array_index (self->rest, gint64, i) : no_at (self, i)) == no)
       {
+        /* Whoever looks for it wants it to be there. */
+        if (i >= count (self))
+          tell_all (self);
         *position = i;
         return TRUE;
       }

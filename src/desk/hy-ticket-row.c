@@ -143,6 +143,7 @@ void
 hy_ticket_row_update (HyTicketRow *self)
 {
   const HyListRow *row = self->item != NULL ? hy_ticket_item_get_row (self->item) : NULL;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   g_return_if_fail (HY_IS_TICKET_ROW (self));
 
@@ -152,7 +153,8 @@ hy_ticket_row_update (HyTicketRow *self)
       take_words (self, row);
       name_for_readers (self, row);
     }
-  if (hy_ticket_row_title_lines (self, gtk_widget_get_width (GTK_WIDGET (self))) != self->lines)
+  /* Before it has a place it will be measured anyway. */
+  if (width == 0 || hy_ticket_row_title_lines (self, width) != self->lines)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
