@@ -20,6 +20,7 @@ struct _HyGuideCard
   HyMatter *matter;
   HyForm *form; /* in the revealer, or NULL */
   char *kind;   /* of the form */
+  char *back;   /* of the form that is gone back to once it is saved, or NULL */
   char **also;  /* ids, for the form that is opened next; or NULL */
   GtkWidget *strip;
   GtkLabel *heading;
@@ -228,8 +229,7 @@ show_by (HyGuideCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->by), ahead);
 }
 
-/* The one suggested button on the screen is the form's while a form is open. Where there is only waiting there is no
- * row at all. */
+/* The one suggested button on the screen is an open form's. Where there is only waiting there is no row. */
 static void
 show_choices (HyGuideCard *self)
 {
@@ -307,6 +307,7 @@ take_form (HyGuideCard *self)
   adw_bin_set_child (self->form_place, NULL);
   self->form = NULL;
   g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->back, g_free);
   g_signal_emit (self, form_changed_signal, 0);
   show_choices (self);
   if (self->matter != NULL)
@@ -321,8 +322,13 @@ take_form (HyGuideCard *self)
 static void
 form_saved (HyForm *form, const char *command, HyGuideCard *self)
 {
+  g_autofree char *back = g_steal_pointer (&self->back);
+
   take_form (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.form-ended", NULL);
+  if (back != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "ticket.form", "s", back);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.form-ended", NULL);
 }
 
 static void
@@ -366,10 +372,16 @@ show_form (HyGuideCard *self, HyForm *form, const char *kind)
 }
 
 void
+hy_guide_card_set_back (HyGuideCard *self, const char *kind)
+{
+  g_free (self->back);
+  self->back = g_strdup (kind);
+}
+
+void
 hy_guide_card_set_also (HyGuideCard *self, const char **tickets)
 {
   g_return_if_fail (HY_IS_GUIDE_CARD (self));
-
   g_strfreev (self->also);
   self->also = g_strdupv ((char **) tickets);
 }
@@ -440,6 +452,7 @@ hy_guide_card_dispose (GObject *object)
     }
   g_clear_pointer (&self->matter, hy_matter_unref);
   g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->back, g_free);
   g_clear_pointer (&self->also, g_strfreev);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_guide_card_parent_class)->dispose (object);

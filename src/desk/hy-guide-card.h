@@ -20,6 +20,8 @@ void hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter);
 /* Opens the form of @kind; the one that was open is folded with its draft. @record (nullable) is
  * handed to it. FALSE when there is no such form. */
 gboolean hy_guide_card_open (HyGuideCard *self, const char *kind, const HyRecord *record);
+/* Once what the open form writes is saved, the form of @kind is gone back to. */
+void hy_guide_card_set_back (HyGuideCard *self, const char *kind);
 /* What the form that is opened next saves is written to these tickets (ids) as well; NULL: to none. */
 void hy_guide_card_set_also (HyGuideCard *self, const char **tickets);
 /* Folds the open form, its draft written; FALSE when none was open. */

@@ -203,14 +203,23 @@ open_answer (HyTicketPage *self)
     hy_note_form_set_answers (HY_NOTE_FORM (hy_guide_card_get_form (self->guide)));
 }
 
-/* The call that tells of an extension. */
+/* The call that tells of an extension; what was being asked for goes on after it. */
 static void
 open_telling (HyTicketPage *self)
 {
+  HyForm *before = hy_guide_card_get_form (self->guide);
+  /* A correction is begun at its entry. */
+  g_autofree char *begun = before != NULL && hy_form_get_amends (before) == NULL
+                               ? g_strdup (hy_form_get_kind (before))
+                               : NULL;
+
   hy_ticket_page_open_form (self, "contact", NULL);
-  if (HY_IS_CONTACT_FORM (hy_guide_card_get_form (self->guide)))
-    hy_contact_form_set_telling (HY_CONTACT_FORM (hy_guide_card_get_form (self->guide)),
-                                 HY_FORM_TELL_EXTENSION);
+  if (!HY_IS_CONTACT_FORM (hy_guide_card_get_form (self->guide)))
+    return;
+  hy_contact_form_set_telling (HY_CONTACT_FORM (hy_guide_card_get_form (self->guide)),
+                               HY_FORM_TELL_EXTENSION);
+  if (g_strcmp0 (begun, "contact") != 0)
+    hy_guide_card_set_back (self->guide, begun);
 }
 
 void
