@@ -207,7 +207,7 @@ ask_once (gboolean missing, gboolean *asked, const char *field, const char *word
   if (!missing || *asked)
     return FALSE;
   *asked = TRUE;
-  hy_faults_add (faults, field, words);
+  hy_faults_ask (faults, field, words);
   return TRUE;
 }
 
@@ -233,7 +233,7 @@ ask_for_purpose (HyContactForm *self, GVariant *typed, GPtrArray *faults)
 static gboolean
 ask_for_missing (HyContactForm *self, GVariant *typed, GPtrArray *faults)
 {
-  gboolean voiced = hy_opinion_is_one (hy_body_string (typed, "opinion"));
+  gboolean voiced = hy_opinion_wants_words (hy_body_string (typed, "opinion"));
 
   if (g_strcmp0 (hy_body_string (typed, "outcome"), "reached") != 0)
     return FALSE;

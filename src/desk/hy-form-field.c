@@ -338,8 +338,8 @@ hy_form_field_close_fault (HyFormField *self)
   gtk_widget_hide (GTK_WIDGET (self->fault));
 }
 
-void
-hy_form_field_set_fault (HyFormField *self, const char *words)
+static void
+mark (HyFormField *self, const char *words, gboolean wrong)
 {
   GtkWidget *framed = self->kind != NULL && self->kind->scrolls
                           ? gtk_widget_get_parent (self->control)
@@ -348,14 +348,27 @@ hy_form_field_set_fault (HyFormField *self, const char *words)
   if (words == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->fault)))
     return;
   show_fault_words (self, words);
-  if (words != NULL)
+  gtk_widget_set_css_classes (GTK_WIDGET (self->fault),
+                              (const char *[]){ words == NULL || wrong ? "hy-fault" : "hy-asked", NULL });
+  if (wrong)
     gtk_widget_add_css_class (framed, "error");
   else
     gtk_widget_remove_css_class (framed, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                             : GTK_ACCESSIBLE_INVALID_FALSE,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+}
+
+void
+hy_form_field_set_fault (HyFormField *self, const char *words)
+{
+  mark (self, words, words != NULL);
+}
+
+void
+hy_form_field_ask (HyFormField *self, const char *words)
+{
+  mark (self, words, FALSE);
 }
 
 /* A text grows with what is written, as far as the window has room for it. */

@@ -50,6 +50,8 @@ gboolean hy_form_field_is_written (HyFormField *self);
 void hy_form_field_set_hint (HyFormField *self, const char *words);
 /* NULL: nothing is wrong any more; what is below stays where it is. */
 void hy_form_field_set_fault (HyFormField *self, const char *words);
+/* In the place of a fault a question that may be passed: nothing is wrong yet. */
+void hy_form_field_ask (HyFormField *self, const char *words);
 /* Nothing is wrong, and the room that the words had goes too. */
 void hy_form_field_close_fault (HyFormField *self);
 

@@ -56,12 +56,14 @@ show_faults (HyForm *self, GPtrArray *faults)
   for (guint i = 0; i < priv->fields->len; i++)
     {
       HyFormField *field = g_ptr_array_index (priv->fields, i);
-      const char *words = hy_faults_find (faults, hy_form_field_get_member (field));
+      const HyFault *fault = hy_faults_get (faults, hy_form_field_get_member (field));
 
       hy_form_field_close_fault (field);
-      if (words != NULL)
-        hy_form_field_set_fault (field, words);
-      if (words != NULL
+      if (fault != NULL && fault->asks)
+        hy_form_field_ask (field, fault->words);
+      else if (fault != NULL)
+        hy_form_field_set_fault (field, fault->words);
+      if (fault != NULL
           && (first == NULL || is_read_before (GTK_WIDGET (field), GTK_WIDGET (first))))
         first = field;
     }

@@ -14,6 +14,12 @@ hy_opinion_is_one (const char *value)
          || g_strcmp0 (value, "dissatisfied") == 0;
 }
 
+gboolean
+hy_opinion_wants_words (const char *value)
+{
+  return hy_opinion_is_one (value) && strcmp (value, "satisfied") != 0;
+}
+
 const HyRecord *
 hy_opinion_contact (const HyCase *c)
 {

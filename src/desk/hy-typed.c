@@ -18,27 +18,48 @@ hy_faults_new (void)
   return g_ptr_array_new_with_free_func (fault_free);
 }
 
-void
-hy_faults_add (GPtrArray *self, const char *field, const char *words)
+static void
+add (GPtrArray *self, const char *field, const char *words, gboolean asks)
 {
   HyFault *fault = g_new (HyFault, 1);
 
   fault->field = g_strdup (field);
   fault->words = g_strdup (words);
+  fault->asks = asks;
   g_ptr_array_add (self, fault);
 }
 
-const char *
-hy_faults_find (const GPtrArray *self, const char *field)
+void
+hy_faults_add (GPtrArray *self, const char *field, const char *words)
+{
+  add (self, field, words, FALSE);
+}
+
+void
+hy_faults_ask (GPtrArray *self, const char *field, const char *words)
+{
+  add (self, field, words, TRUE);
+}
+
+const HyFault *
+hy_faults_get (const GPtrArray *self, const char *field)
 {
   for (guint i = 0; i < self->len; i++)
     {
       const HyFault *fault = g_ptr_array_index (self, i);
 
       if (strcmp (fault->field, field) == 0)
-        return fault->words;
+        return fault;
     }
   return NULL;
+}
+
+const char *
+hy_faults_find (const GPtrArray *self, const char *field)
+{
+  const HyFault *fault = hy_faults_get (self, field);
+
+  return fault != NULL ? fault->words : NULL;
 }
 
 char *

@@ -11,12 +11,17 @@ typedef struct
 {
   char *field; /* its name in the form; "answers.1.result" of the second answer */
   char *words;
+  gboolean asks; /* nothing is wrong: a question that may be passed */
 } HyFault;
 
 /* (element-type HyFault) */
 GPtrArray *hy_faults_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hy_faults_add (GPtrArray *self, const char *field, const char *words);
-/* The words about @field, NULL when nothing is wrong with it. Belong to @self. */
+/* The same for a question that may be passed. */
+void hy_faults_ask (GPtrArray *self, const char *field, const char *words);
+/* What there is to say of @field, NULL when nothing. Belongs to @self. */
+const HyFault *hy_faults_get (const GPtrArray *self, const char *field);
+/* The words of it. */
 const char *hy_faults_find (const GPtrArray *self, const char *field);
 
 /* The text of @name without the white space around it; NULL when it is blank. Free it. */

@@ -139,6 +139,20 @@ test_notes (void)
   g_assert_cmpstr (days, ==, "11-23, 11-24");
 }
 
+/* A question that may be passed is told from what is wrong. */
+static void
+test_asks (void)
+{
+  g_autoptr (GPtrArray) faults = hy_faults_new ();
+
+  hy_faults_add (faults, "outcome", "wrong");
+  hy_faults_ask (faults, "opinion", "asked");
+  g_assert_false (hy_faults_get (faults, "outcome")->asks);
+  g_assert_true (hy_faults_get (faults, "opinion")->asks);
+  g_assert_cmpstr (hy_faults_find (faults, "opinion"), ==, "asked");
+  g_assert_null (hy_faults_get (faults, "told"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/form-bodies/rows", test_rows);
   g_test_add_func ("/desk/form-bodies/attempts-tell", test_attempts_tell);
   g_test_add_func ("/desk/form-bodies/notes", test_notes);
+  g_test_add_func ("/desk/form-bodies/asks", test_asks);
   return g_test_run ();
 }

@@ -65,11 +65,22 @@ test_is_one (void)
   g_assert_false (hy_opinion_is_one (NULL));
 }
 
+static void
+test_wants_words (void)
+{
+  g_assert_true (hy_opinion_wants_words ("basic"));
+  g_assert_true (hy_opinion_wants_words ("dissatisfied"));
+  g_assert_false (hy_opinion_wants_words ("satisfied"));
+  g_assert_false (hy_opinion_wants_words ("unreachable"));
+  g_assert_false (hy_opinion_wants_words (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reply-opinion/rows", test_rows);
   g_test_add_func ("/reply-opinion/is-one", test_is_one);
+  g_test_add_func ("/reply-opinion/wants-words", test_wants_words);
   return g_test_run ();
 }

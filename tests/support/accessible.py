@@ -59,6 +59,7 @@ class Node:
     name = property(lambda self: self.item.name)
     interfaces = property(lambda self: self.item.interfaces)
     focused = property(lambda self: bool(self.item.states >> int(Atspi.StateType.FOCUSED) & 1))
+    focusable = property(lambda self: bool(self.item.states >> int(Atspi.StateType.FOCUSABLE) & 1))
     checked = property(lambda self: bool(self.item.states >> int(Atspi.StateType.CHECKED) & 1))
     sensitive = property(lambda self: bool(self.item.states >> int(Atspi.StateType.SENSITIVE) & 1))
 
