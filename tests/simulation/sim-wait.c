@@ -67,6 +67,7 @@ hold (SimWorld *self, SimPc *pc, SimPc *company, gboolean *changed)
   sim_note (self, "pc%u waits: %s", pc->index, !ok ? error->message : *changed ? "news" : "nothing new");
   sim_judge_error (self, pc, "wait", error);
   ok = ok && !pc->life.dead;
+  sim_forget_wait (pc);
   sim_pc_revive (self, pc);
   after = cursor_of (self, pc);
   if (g_strcmp0 (before, after) != 0)
@@ -90,7 +91,6 @@ sim_wait (SimWorld *self, const SimStep *step)
       sim_round (self, pc);
       return;
     }
-  sim_forget_wait (pc);
   sim_do_deferred (self, G_MAXINT);
   g_array_set_size (self->faults, 0);
   sim_watch (self, pc, FALSE);
