@@ -98,7 +98,8 @@ sim_files_check (SimWorld *self, SimPc *pc, HyReplica *replica, const SimSave *s
   g_autofree char *row = sim_sql_text (self->authority->sql, "SELECT row FROM records WHERE id = ?1", save->id);
   g_autofree char *path = NULL;
 
-  if (save->file == NULL || row == NULL || pc->to_wipe)
+  /* Who discarded it let go of its file; the copy of the replica that has sent it answers for that. */
+  if (save->file == NULL || row == NULL || pc->to_wipe || save->discarded)
     return;
   path = hy_files_find (self->authority, pc->office, save->file, NULL);
   if (path == NULL && !is_marked (replica, save->file))
