@@ -119,7 +119,7 @@ class Forms:
         wait_for('no contact', lambda: 'contact' not in kinds(self.office, NOISE))
         self.form(NOISE, 'ctrl+l')
         wait_for('the words again', lambda: self.text('What was said') == '夜里十一点打桩')
-        self.window.press('push button', 'Fold')
+        self.window.fold()
 
     def tells_of_a_colleague(self):
         """Who has begun the same is named, as if the colleague had sat here a moment ago."""
@@ -128,7 +128,7 @@ class Forms:
         self.form(NOISE, 'ctrl+l')
         self.window.find('alert', '李军 is writing this too: draft of today')
         assert not self.window.all('alert', '张敏 is writing')
-        self.window.press('push button', 'Fold')
+        self.window.fold()
 
     def keeps_what_cannot_be_read(self):
         self.change("UPDATE drafts SET body = '{\"gist\": \"half a' WHERE person = 'p-zhang' AND kind = 'contact'")
@@ -139,7 +139,7 @@ class Forms:
         bodies = "SELECT body FROM drafts WHERE person = 'p-zhang' AND kind LIKE 'contact%' ORDER BY kind"
         wait_for('the new draft', lambda: 'anew' in self.change(bodies)[0][0])
         assert self.change(bodies)[1:] == [('{"gist": "half a',)]
-        self.window.press('push button', 'Fold')
+        self.window.fold()
 
     def change(self, sql):
         with contextlib.closing(sqlite3.connect(os.path.join(self.office.replica, 'replica.db'))) as db, db:

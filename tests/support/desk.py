@@ -103,6 +103,11 @@ class Window:
         self.click(node)
         return node
 
+    def fold(self):
+        """The open form. GTK 4.8 lets a pressed button wait for a quarter of a second: it could be the next form by then."""
+        self.press('push button', 'Fold')
+        wait_for('the form to go', lambda: not self.all('push button', 'Fold'))
+
     def click(self, node):
         box = self.bring_in_sight(node)
         self.xdotool('mousemove', str(box.x + box.width // 2), str(box.y + box.height // 2), 'click', '1')
