@@ -6,6 +6,8 @@
 #define LIGHT 16
 #define LIGHT_GAP 12
 #define GAP 6
+/* Closer than this a title and its date read as one sentence. */
+#define DATE_GAP 16
 #define PILL_PAD 7
 #define CHIP_PAD 4
 #define MARK 12
@@ -258,7 +260,7 @@ find_date_width (HyTicketRow *self)
     return 0;
   date = lay_out (self, self->date, 1, setting->bold);
   pango_layout_get_pixel_size (date, &width, NULL);
-  return (float) width + 2 * setting->pad + GAP + (setting->doubled ? OUTLINE : 0);
+  return (float) width + 2 * setting->pad + DATE_GAP + (setting->doubled ? OUTLINE : 0);
 }
 
 static float
@@ -433,7 +435,10 @@ hy_ticket_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   draw_light (&line);
   if (!is_stacked (self, width))
-    draw_end (&line, self->date, 1, date_setting (&self->look));
+    {
+      draw_end (&line, self->date, 1, date_setting (&self->look));
+      line.right = MIN (line.right, width - date_width (self));
+    }
   draw_title (&line);
   if (is_stacked (self, width))
     {
