@@ -218,10 +218,10 @@ show_button (HyGuideCard *self)
 }
 
 static void
-show_by (HyGuideCard *self)
+show_by (HyGuideCard *self, gboolean other)
 {
   const HyGuide *guide = &self->matter->guide;
-  gboolean ahead = guide->by != HY_TIME_NONE && guide->by > self->matter->now;
+  gboolean ahead = !other && guide->by != HY_TIME_NONE && guide->by > self->matter->now;
   g_autofree char *date = ahead ? hy_look_moment (guide->by, self->matter->now) : NULL;
   g_autofree char *words = ahead ? g_strdup_printf (_ ("by %s"), date) : NULL;
 
@@ -239,18 +239,8 @@ show_choices (HyGuideCard *self)
   gtk_widget_set_visible (self->choices, self->form == NULL && any);
 }
 
-/* What became of what was asked, above what is to be done now. */
-static char *
-story_words (const HyMatter *matter)
-{
-  g_autofree char *news = hy_guide_news (matter);
-  g_autofree char *why = hy_guide_why (matter);
-
-  return news != NULL ? g_strdup_printf ("%s\n%s", news, why) : g_steal_pointer (&why);
-}
-
 /* What is open has its own name: the step's, where it is what the step asks for. To withdraw is
- * never what a step asks for. */
+ * never what a step asks for. The step's limit, its story and its lessons are of nothing else. */
 static void
 show_heading (HyGuideCard *self)
 {
@@ -260,11 +250,13 @@ show_heading (HyGuideCard *self)
                        && (g_strcmp0 (self->kind, self->matter->guide.kind) != 0
                            || !hy_guide_suggests (self->matter->guide.step)));
   g_autofree char *heading = other ? work_words (self, self->kind, amends) : hy_guide_heading (self->matter);
-  g_autofree char *why = story_words (self->matter);
+  g_autofree char *why = hy_guide_story (self->matter);
 
   gtk_label_set_text (self->heading, heading != NULL ? heading : hy_kind_words (self->kind));
   gtk_label_set_text (self->why, why);
   gtk_widget_set_visible (GTK_WIDGET (self->why), !other);
+  show_by (self, other);
+  hy_lessons_set_apart (self->lessons, other);
 }
 
 void
@@ -277,7 +269,6 @@ hy_guide_card_set_matter (HyGuideCard *self, HyMatter *matter)
   hy_step_strip_show (self->strip, &matter->guide);
   gtk_widget_set_visible (self->strip, matter->guide.step != HY_GUIDE_LEFT);
   show_heading (self);
-  show_by (self);
   show_button (self);
   show_ways (self);
   show_drafts (self);

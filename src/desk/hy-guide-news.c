@@ -1,6 +1,7 @@
 #include "desk/hy-guide-news.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-guide-words.h"
 #include "desk/hy-look.h"
 #include "desk/hy-record-words.h"
 #include "desk/hy-text.h"
@@ -93,4 +94,13 @@ hy_guide_news (const HyMatter *matter)
   for (guint i = 0; i < pending->len; i++)
     append_pending (out, matter, pending->pdata[i]);
   return g_string_free (out, out->len == 0);
+}
+
+char *
+hy_guide_story (const HyMatter *matter)
+{
+  g_autofree char *news = hy_guide_news (matter);
+  g_autofree char *why = hy_guide_why (matter);
+
+  return news != NULL ? g_strdup_printf ("%s\n%s", news, why) : g_steal_pointer (&why);
 }

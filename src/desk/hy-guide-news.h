@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 /* A line for each: the district's last decision until the office goes on, and what is still undecided.
  * NULL when there is neither. Free it. */
 char *hy_guide_news (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, and why the step is to be done now. Free it. */
+char *hy_guide_story (const HyMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _HyLessons
   AdwBin parent_instance;
   HySession *session;
   HyMatter *matter;
+  gboolean apart;
   char *words[HY_N_LESSONS];
   HyWrap *parts;
   GtkToggleButton *part[HY_N_LESSONS];
@@ -179,7 +180,17 @@ hy_lessons_set_matter (HyLessons *self, HyMatter *matter)
     }
   open = read_open (self);
   show_open (self, open < HY_N_LESSONS && self->words[open] != NULL ? open : HY_N_LESSONS);
-  gtk_widget_set_visible (GTK_WIDGET (self), any && hy_lessons_are_wanted (self->session));
+  gtk_widget_set_visible (GTK_WIDGET (self), any && !self->apart && hy_lessons_are_wanted (self->session));
+}
+
+void
+hy_lessons_set_apart (HyLessons *self, gboolean apart)
+{
+  g_return_if_fail (HY_IS_LESSONS (self));
+
+  self->apart = apart;
+  if (self->matter != NULL)
+    hy_lessons_set_matter (self, self->matter);
 }
 
 static void

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (HyLessons, hy_lessons, HY, LESSONS, AdwBin)
 
 /* Hides itself for who works without them, and where a step has none. */
 void hy_lessons_set_matter (HyLessons *self, HyMatter *matter);
+/* Something else than the step is being written: its lessons are not of that. */
+void hy_lessons_set_apart (HyLessons *self, gboolean apart);
 
 /* Whether @session's person wants every step explained; who never said does. */
 gboolean hy_lessons_are_wanted (HySession *session);
