@@ -259,6 +259,12 @@ hy_outbox_reoffer (HyReplica *replica, GError **error)
                       "WHERE state IN ('applied', 'late_note') AND at >= ?1",
                       "i", since))
     return FALSE;
+  /* What one epoch did not know of, the next may: as another office's, whose row does not come here. */
+  if (!hy_sql_run (replica->sql, NULL, error,
+                   "UPDATE commands SET state = 'queued', code = NULL, detail = NULL, field = NULL "
+                   "WHERE state = 'held' AND field = 'ticket'",
+                   ""))
+    return FALSE;
   if (!hy_blobs_reoffer (replica, error))
     return FALSE;
   /* The bootstrap may not bring them: what waits for them is counted now. */

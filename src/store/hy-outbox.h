@@ -132,7 +132,7 @@ gboolean hy_outbox_ticket_back (HyReplica *replica,
                                 const char *ticket,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* On a new epoch: applied and late_note commands of 90 days go up again with their receipts, oldest
- * 'at' first. */
+ * 'at' first; and so does what the former one held for want of its ticket. */
 gboolean hy_outbox_reoffer (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Acknowledged longer than 90 days ago: forgotten. */
 gboolean hy_outbox_expire (HyReplica *replica, GError **error) G_GNUC_WARN_UNUSED_RESULT;

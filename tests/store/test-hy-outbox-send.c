@@ -385,6 +385,22 @@ test_reoffer (void)
   g_assert_cmpint (hy_test_int (t, "SELECT count(*) FROM commands"), ==, 3);
 }
 
+/* Held by a district that did not know the ticket: the restored one may, as another office's, whose row never comes. */
+static void
+test_held_in_another_epoch (void)
+{
+  g_autoptr (HyTestReplica) t = replica_with_ticket ();
+  g_autofree char *id = hy_test_queue (t, "t1", "progress", NOTE);
+  g_autofree char *answer
+      = g_strdup_printf ("{\"id\":\"%s\",\"result\":\"held\",\"missing\":[\"t1\"]}", id);
+
+  g_ptr_array_unref (hy_test_take (t));
+  hy_test_settle (t, answer);
+  hy_test_assert_state (t, id, "held held");
+  hy_test_write (t, reoffer, NULL);
+  hy_test_assert_state (t, id, "queued -");
+}
+
 static void
 test_ticket_is_back (void)
 {
@@ -421,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/overlay-resumes", test_overlay_resumes);
   g_test_add_func ("/outbox/ticket-leaves", test_ticket_leaves);
   g_test_add_func ("/outbox/reoffer", test_reoffer);
+  g_test_add_func ("/outbox/held-in-another-epoch", test_held_in_another_epoch);
   g_test_add_func ("/outbox/ticket-is-back", test_ticket_is_back);
   return g_test_run ();
 }
