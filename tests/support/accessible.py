@@ -61,6 +61,7 @@ class Node:
     focused = property(lambda self: bool(self.item.states >> int(Atspi.StateType.FOCUSED) & 1))
     focusable = property(lambda self: bool(self.item.states >> int(Atspi.StateType.FOCUSABLE) & 1))
     checked = property(lambda self: bool(self.item.states >> int(Atspi.StateType.CHECKED) & 1))
+    selected = property(lambda self: bool(self.item.states >> int(Atspi.StateType.SELECTED) & 1))
     sensitive = property(lambda self: bool(self.item.states >> int(Atspi.StateType.SENSITIVE) & 1))
 
     def call(self, interface, method, arguments=None):
