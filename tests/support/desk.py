@@ -100,6 +100,8 @@ class Window:
             if action in ('click', 'activate'):
                 node.do(i)
                 return node
+        if not node.place():
+            return None  # it has gone, or is still to come: whoever presses it looks again
         self.click(node)
         return node
 
