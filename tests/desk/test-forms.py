@@ -258,14 +258,8 @@ class Forms:
         assert body['answers'][0]['result'] == '音响已调小', body
         assert body['citizen_opinion'] == {'value': 'basic', 'words': '先看看'}, body
 
-    def turns_to(self, page):
-        """By the pointer: what scrolls as it points may take the tab from under it."""
-        def turned():
-            tab = self.window.find('page tab', page)
-            if not tab.selected:
-                self.window.click(tab)
-            return tab.selected
-        wait_for(f'the page {page}', turned)
+    def is_at(self, page):
+        wait_for(f'the page {page}', lambda: self.window.find('page tab', page).selected)
 
     def turns_pages(self):
         """Neither the tabs move nor is the place lost where one was writing."""
@@ -277,11 +271,12 @@ class Forms:
         tab = self.window.find('page tab', 'As sent')
         self.focused('page tab', 'As sent')
         y = self.window.rest(tab).y
-        self.turns_to('Compare')
+        self.window.key('ctrl+Next')
+        self.is_at('Compare')
         self.window.find('label', 'You answer')
         assert self.window.rest(tab).y == y
         self.window.key('ctrl+Next')
-        wait_for('the page where it is filled in', lambda: self.window.find('page tab', 'Fill in').selected)
+        self.is_at('Fill in')
         self.window.type('y')
         wait_for('two letters', lambda: self.text('Public reply') == 'xy')
         self.window.fill('Public reply', '音响已调小，请放心。')
