@@ -91,6 +91,8 @@ state_words (HyFirstSyncPage *self, const HyFirstSync *sync)
     return g_strdup (_ ("Everything is here."));
   if (trouble != HY_TROUBLE_NONE)
     return hy_trouble_words (trouble, NULL, status);
+  if (hy_trouble_is_busy (status))
+    return g_strdup (_ ("The line is up, but the district's server is busy. It goes on by itself."));
   if (status->round != HY_ROUND_OFFLINE)
     return g_strdup (_ ("The tickets of the office are fetched, open ones first."));
   if (sync->tickets == 0)

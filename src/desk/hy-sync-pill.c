@@ -61,23 +61,15 @@ is_offline (const HyStatus *status)
   return status->round == HY_ROUND_OFFLINE || status->round == HY_ROUND_CLOCK;
 }
 
-/* It answers, only not now: nobody need look for a fault of the line. */
-static gboolean
-is_busy (const HyStatus *status)
-{
-  return status->round == HY_ROUND_OFFLINE
-         && (g_strcmp0 (status->fault, "slow_down") == 0 || g_strcmp0 (status->fault, "server") == 0);
-}
-
 static char *
 since_words (HySyncPill *self, const HyStatus *status)
 {
   g_autofree char *at = NULL;
 
   if (status->at == HY_TIME_NONE)
-    return g_strdup (is_busy (status) ? _ ("District busy") : _ ("Offline"));
+    return g_strdup (hy_trouble_is_busy (status) ? _ ("District busy") : _ ("Offline"));
   at = hy_look_since (status->at, hy_session_now (self->session));
-  return g_strdup_printf (is_busy (status) ? _ ("District busy since %s") : _ ("Offline since %s"), at);
+  return g_strdup_printf (hy_trouble_is_busy (status) ? _ ("District busy since %s") : _ ("Offline since %s"), at);
 }
 
 static char *
@@ -129,7 +121,7 @@ state_words (const HyStatus *status)
     return g_strdup (_ ("The district has disabled this PC. What was written here is kept."));
   if (trouble != HY_TROUBLE_NONE)
     return hy_trouble_words (trouble, NULL, status);
-  if (is_busy (status))
+  if (hy_trouble_is_busy (status))
     return g_strdup (_ ("The line is up, but the district's server is busy. Go on working: it will go by itself."));
   if (is_offline (status))
     return g_strdup (

@@ -97,6 +97,13 @@ hy_trouble_of_round (const HyStatus *status)
   return HY_TROUBLE_NONE;
 }
 
+gboolean
+hy_trouble_is_busy (const HyStatus *status)
+{
+  return status->round == HY_ROUND_OFFLINE
+         && (g_strcmp0 (status->fault, "slow_down") == 0 || g_strcmp0 (status->fault, "server") == 0);
+}
+
 HyTrouble
 hy_trouble_find (const GError *broken, const HyStatus *status)
 {

@@ -27,6 +27,9 @@ HyTrouble hy_trouble_find (const GError *broken, const HyStatus *status);
 /* Of these, what the last round met: why nothing is sent, though the line is up. */
 HyTrouble hy_trouble_of_round (const HyStatus *status);
 
+/* It answers, only not now: no trouble, and nobody need look for a fault of the line. */
+gboolean hy_trouble_is_busy (const HyStatus *status);
+
 /* Whether nothing new can be kept meanwhile, rather than only not sent. */
 gboolean hy_trouble_is_severe (HyTrouble trouble);
 

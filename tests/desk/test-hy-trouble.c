@@ -112,6 +112,22 @@ test_of_round (void)
   g_assert_cmpint (hy_trouble_of_round (&status), ==, HY_TROUBLE_NONE);
 }
 
+/* It answered: that is no fault of the line. */
+static void
+test_busy (void)
+{
+  HyStatus status = { .round = HY_ROUND_OFFLINE, .fault = (char *) "slow_down" };
+
+  g_assert_true (hy_trouble_is_busy (&status));
+  status.fault = (char *) "server";
+  g_assert_true (hy_trouble_is_busy (&status));
+  g_assert_cmpint (hy_trouble_of_round (&status), ==, HY_TROUBLE_NONE);
+  status.fault = (char *) "offline";
+  g_assert_false (hy_trouble_is_busy (&status));
+  status = (HyStatus){ .round = HY_ROUND_DONE, .fault = (char *) "server" };
+  g_assert_false (hy_trouble_is_busy (&status));
+}
+
 static void
 test_says_where_and_how_much (void)
 {
@@ -144,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trouble/worst", test_worst);
   g_test_add_func ("/trouble/ways-out", test_ways_out);
   g_test_add_func ("/trouble/of-round", test_of_round);
+  g_test_add_func ("/trouble/busy", test_busy);
   g_test_add_func ("/trouble/of-error", test_of_error);
   g_test_add_func ("/trouble/of-another-error", test_of_another_error);
   g_test_add_func ("/trouble/says-where-and-how-much", test_says_where_and_how_much);
