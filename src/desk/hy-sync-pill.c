@@ -117,8 +117,6 @@ state_words (const HyStatus *status)
 {
   HyTrouble trouble = hy_trouble_of_round (status);
 
-  if (status->round == HY_ROUND_UNAUTHORIZED)
-    return g_strdup (_ ("The district has disabled this PC. What was written here is kept."));
   if (trouble != HY_TROUBLE_NONE)
     return hy_trouble_words (trouble, NULL, status);
   if (hy_trouble_is_busy (status))

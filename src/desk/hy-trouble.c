@@ -56,6 +56,12 @@ static const struct
   = { N_ ("Another PC works with a copy of this PC's data. Enrol this one anew, so that both can "
           "send."),
       NULL, N_ ("Enrol"), "win.enrol-again" },
+  [HY_TROUBLE_DISABLED]
+  = { N_ ("The district has disabled this PC. What was written here is kept."),
+      NULL, N_ ("Enrol Again with a Code"), "win.enrol-again" },
+  [HY_TROUBLE_UNKNOWN]
+  = { N_ ("The district does not know this PC any more. What was written here is kept."),
+      NULL, N_ ("Enrol Again with a Code"), "win.enrol-again" },
   [HY_TROUBLE_CERTIFICATE]
   = { N_ ("This is not the district's certificate. Nothing was sent. Show this page to the "
           "district."),
@@ -91,6 +97,8 @@ hy_trouble_of_round (const HyStatus *status)
 {
   gboolean stopped = status->round == HY_ROUND_OFFLINE || status->round == HY_ROUND_CLOCK;
 
+  if (status->round == HY_ROUND_UNAUTHORIZED)
+    return g_strcmp0 (status->fault, "device_revoked") == 0 ? HY_TROUBLE_DISABLED : HY_TROUBLE_UNKNOWN;
   for (gsize i = 0; stopped && i < G_N_ELEMENTS (faults); i++)
     if (g_strcmp0 (status->fault, faults[i].fault) == 0)
       return faults[i].trouble;

@@ -14,6 +14,8 @@ typedef enum
   HY_TROUBLE_BROKEN,    /* the replica cannot be used otherwise */
   HY_TROUBLE_RESCUED,   /* it was damaged; what was done */
   HY_TROUBLE_COPIED,    /* another PC has the same replica */
+  HY_TROUBLE_DISABLED,  /* the district takes nothing from this PC any more */
+  HY_TROUBLE_UNKNOWN,   /* it has no such PC */
   HY_TROUBLE_CERTIFICATE,
   HY_TROUBLE_TOO_OLD,
   HY_TROUBLE_CLOCK, /* so wrong that nothing is sent */

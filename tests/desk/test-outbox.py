@@ -131,6 +131,12 @@ def main():
         window.press('push button', 'Look at the Tickets')
         window.find('list', 'Ticket queues')
 
+    def enrols_again():
+        """The way to a new code stays in sight, and back."""
+        window.press('push button', 'Enrol Again with a Code')
+        window.find('text', 'Enrolment code')
+        window.press('push button', 'Back')
+        window.find('list', 'Ticket queues')
 
     for name, func in (
             ('/outbox/all-arrived', all_arrived),
@@ -144,6 +150,7 @@ def main():
             ('/outbox/discards-with-a-reason', discards_with_a_reason),
             ('/outbox/takes-it-back', takes_it_back),
             ('/outbox/disabled', disabled),
+            ('/outbox/enrols-again', enrols_again),
             ('/outbox/ends-in-silence', window.close)):
         tap.check(name, func)
     office.close()
