@@ -145,25 +145,31 @@ read_sign (HyClock *clock, const HyTicket *ticket, const Round *round)
     stop_clock (clock, stopped_at, TRUE);
 }
 
+/* Nothing is due of a ticket that is answered or ended. */
+static gboolean
+is_answered (const HyTicket *ticket)
+{
+  return !hy_ticket_is_open (ticket) || ticket->state == HY_STATE_SUBMITTED;
+}
+
 /* A contact that was on the way while the clocks started again counts, by the order of arrival. */
 static void
 read_contact (HyClock *clock, const HyTicket *ticket, const Round *round)
 {
-  gboolean over = !hy_ticket_is_open (ticket) || ticket->state == HY_STATE_SUBMITTED;
   gboolean met = ticket->contacted_at != HY_TIME_NONE
                  && (ticket->contacted_at >= ticket->started_at || round->contact);
 
   start_clock (clock, ticket, ticket->started_at, ticket->due_contact);
   if (hy_ticket_is_waived (ticket))
     clock->exists = FALSE;
-  stop_clock (clock, met ? ticket->contacted_at : HY_TIME_NONE, over);
+  stop_clock (clock, met ? ticket->contacted_at : HY_TIME_NONE, is_answered (ticket));
   clock->paused = ticket->state == HY_STATE_SUSPENDED;
 }
 
 static void
 read_result (HyClock *clock, const HyTicket *ticket, const Round *round)
 {
-  gboolean over = !hy_ticket_is_open (ticket) || ticket->state == HY_STATE_SUBMITTED;
+  gboolean over = is_answered (ticket);
   const char *extension = hy_ticket_flag_value (ticket, "extension");
 
   start_clock (clock, ticket, ticket->started_at, ticket->due);

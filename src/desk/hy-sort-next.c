@@ -2,13 +2,22 @@
 
 #define PAGE 200
 
+HySortNext *
+hy_sort_next_new (void)
+{
+  HySortNext *self = g_new0 (HySortNext, 1);
+
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
 void
 hy_sort_next_free (gpointer data)
 {
   HySortNext *self = data;
 
   g_strfreev (self->put_off);
-  g_free (self->left_for);
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
   g_clear_pointer (&self->ticket, hy_ticket_view_free);
   g_clear_pointer (&self->row, hy_list_row_free);
   hy_sort_hints_clear (&self->hints);
@@ -22,7 +31,7 @@ take_page (HySortNext *self, GPtrArray *rows)
     {
       HyListRow *row = g_ptr_array_index (rows, i);
 
-      self->waits = self->waits || g_strcmp0 (row->id, self->left_for) == 0;
+      g_hash_table_add (self->waiting, g_strdup (row->id));
       if (g_strv_contains ((const char *const *) self->put_off, row->id))
         {
           self->n_put_off++;

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   char **put_off; /* asked with: ids that wait until the others are done */
-  char *left_for; /* asked with: id of what may be decided meanwhile, or NULL */
 
   HyTicketView *ticket; /* NULL: none is left */
   HyListRow *row;
@@ -17,9 +16,10 @@ typedef struct
   gint64 left;       /* to be looked at, this one too */
   gint64 n_put_off;  /* new ones that were put off */
   HyTime put_off_by; /* their earliest limit; or none */
-  gboolean waits;    /* @left_for is still a new one */
+  GHashTable *waiting; /* ids of all new ones */
 } HySortNext;
 
+HySortNext *hy_sort_next_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hy_sort_next_free (gpointer self);
 gboolean
 hy_sort_next_read (HyReplica *replica, gpointer next, GError **error) G_GNUC_WARN_UNUSED_RESULT;

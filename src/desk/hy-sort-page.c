@@ -20,7 +20,7 @@ struct _HySortPage
   char *ticket;      /* id of what is shown; NULL: nothing */
   char *left_for;    /* id of what a return was begun for, or NULL */
   gboolean deciding; /* a command is on its way into the outbox */
-  guint done, signed_for, returned;
+  GHashTable *signed_for, *returned; /* ids of what is done with in this round; what was undone comes again */
   GPtrArray *marks; /* of GtkWidget, not owned */
   GPtrArray *handlers; /* of char*: ids, as @people offers them */
 
@@ -146,14 +146,20 @@ chosen_handler (HySortPage *self)
   return i < self->handlers->len ? g_ptr_array_index (self->handlers, i) : NULL;
 }
 
+static char *
+position_words (HySortPage *self, const HySortNext *next)
+{
+  int before = (int) (g_hash_table_size (self->signed_for) + g_hash_table_size (self->returned) + next->n_put_off);
+
+  return g_strdup_printf (_ ("Ticket %d of %d"), before + 1, before + (int) next->left);
+}
+
 static void
 show_ticket (HySortPage *self, const HySortNext *next)
 {
   const HyTicket *ticket = next->ticket->view->ticket;
   g_autofree char *meta = meta_words (ticket);
-  g_autofree char *position
-      = g_strdup_printf (_ ("Ticket %d of %d"), (int) (self->done + next->n_put_off + 1),
-                         (int) (self->done + next->n_put_off + next->left));
+  g_autofree char *position = position_words (self, next);
   g_autofree char *name = g_strdup_printf ("%s, %s", position, ticket->title);
 
   /* Who was chosen stays so while a form had its place. */
@@ -181,7 +187,8 @@ show_end (HySortPage *self, const HySortNext *next)
   GString *words = g_string_new (NULL);
 
   g_clear_pointer (&self->ticket, g_free);
-  g_string_append_printf (words, _ ("Signed %u · returns %u"), self->signed_for, self->returned);
+  g_string_append_printf (words, _ ("Signed %u · returns %u"), g_hash_table_size (self->signed_for),
+                          g_hash_table_size (self->returned));
   if (next->n_put_off > 0)
     g_string_append_printf (words, _ (" · put off %d"), (int) next->n_put_off);
   if (next->put_off_by != HY_TIME_NONE)
@@ -196,14 +203,19 @@ show_end (HySortPage *self, const HySortNext *next)
   g_string_free (words, TRUE);
 }
 
+static gboolean
+is_waiting (gpointer id, gpointer value, gpointer waiting)
+{
+  return g_hash_table_contains (waiting, id);
+}
+
 static void
 show_next (HySortPage *self, const HySortNext *next)
 {
-  if (self->left_for != NULL && !next->waits)
-    {
-      self->done++;
-      self->returned++;
-    }
+  g_hash_table_foreach_remove (self->signed_for, is_waiting, next->waiting);
+  g_hash_table_foreach_remove (self->returned, is_waiting, next->waiting);
+  if (self->left_for != NULL && !g_hash_table_contains (next->waiting, self->left_for))
+    g_hash_table_add (self->returned, g_steal_pointer (&self->left_for));
   g_clear_pointer (&self->left_for, g_free);
   if (next->ticket != NULL)
     show_ticket (self, next);
@@ -231,13 +243,12 @@ next_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_next (HySortPage *self)
 {
-  HySortNext *next = g_new0 (HySortNext, 1);
+  HySortNext *next = hy_sort_next_new ();
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   next->put_off = g_settings_get_strv (settings (self), "sort-put-off");
-  next->left_for = g_strdup (self->left_for);
   hy_store_read_async (hy_session_get_store (self->session), hy_sort_next_read, next,
                        hy_sort_next_free, self->reading, next_read, g_object_ref (self));
 }
@@ -264,7 +275,8 @@ hy_sort_page_begin (HySortPage *self)
 {
   g_return_if_fail (HY_IS_SORT_PAGE (self));
 
-  self->done = self->signed_for = self->returned = 0;
+  g_hash_table_remove_all (self->signed_for);
+  g_hash_table_remove_all (self->returned);
   read_next (self);
 }
 
@@ -300,8 +312,7 @@ signed_for (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", hy_trouble_error_words (error));
   else if (self->session != NULL)
     {
-      self->done++;
-      self->signed_for++;
+      g_hash_table_add (self->signed_for, g_strdup (signing->ticket));
       gtk_widget_activate_action (GTK_WIDGET (self), "win.said", "(ss)", signing->words, command);
       if (signing->then_call)
         leave_for (self, signing->ticket, "contact");
@@ -430,6 +441,8 @@ hy_sort_page_dispose (GObject *object)
   g_clear_pointer (&self->left_for, g_free);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
   g_clear_pointer (&self->handlers, g_ptr_array_unref);
+  g_clear_pointer (&self->signed_for, g_hash_table_unref);
+  g_clear_pointer (&self->returned, g_hash_table_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hy_sort_page_parent_class)->dispose (object);
 }
@@ -476,6 +489,8 @@ hy_sort_page_init (HySortPage *self)
 {
   self->marks = g_ptr_array_new ();
   self->handlers = g_ptr_array_new_with_free_func (g_free);
+  self->signed_for = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->returned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   hy_text_size_widen (GTK_WIDGET (self));
 }

@@ -75,15 +75,22 @@ is_in (const char *piece, const char *command)
   return command != NULL && strstr (command, json->str) != NULL;
 }
 
-/* What is not the entry's own. */
-static char *
-typed_text (const HyDraft *draft, const char *command)
+/* NULL where there are none: corrections once had such a name too. Theirs is another now, and nothing of them goes. */
+static GVariant *
+read_pieces (const HyDraft *draft)
 {
   g_autoptr (GVariant) body = hy_json_body_from_text (draft->body, -1, NULL);
-  g_autoptr (GVariant) pieces = body != NULL ? hy_body_array (body, "pieces") : NULL;
+
+  return body != NULL ? hy_body_array (body, "pieces") : NULL;
+}
+
+/* What is not the entry's own. */
+static char *
+typed_text (GVariant *pieces, const char *command)
+{
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (gsize i = 0; pieces != NULL && i < g_variant_n_children (pieces); i++)
+  for (gsize i = 0; i < g_variant_n_children (pieces); i++)
     {
       g_autoptr (GVariant) piece = hy_body_element (pieces, i);
       const char *words
@@ -93,16 +100,6 @@ typed_text (const HyDraft *draft, const char *command)
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* Corrections once had such a name too: theirs is another now, and nothing of them goes. */
-static gboolean
-is_correction (const HyDraft *draft)
-{
-  g_autoptr (GVariant) body = hy_json_body_from_text (draft->body, -1, NULL);
-  g_autoptr (GVariant) pieces = body != NULL ? hy_body_array (body, "pieces") : NULL;
-
-  return pieces == NULL;
 }
 
 /* One that was begun since under the present name stays; then the other is set aside. */
@@ -164,6 +161,7 @@ settle_one (HyReplica *replica, const Over *over, GError **error)
 {
   const HyDraft *of = over->draft;
   g_autoptr (HyDraft) draft = NULL;
+  g_autoptr (GVariant) pieces = NULL;
   g_autofree char *text = NULL;
 
   if (!hy_drafts_load (replica, of->ticket, of->person, of->kind, &draft, NULL, error))
@@ -171,9 +169,10 @@ settle_one (HyReplica *replica, const Over *over, GError **error)
   /* Unreadable: set aside by that. */
   if (draft == NULL)
     return TRUE;
-  if (is_correction (draft))
+  pieces = read_pieces (draft);
+  if (pieces == NULL)
     return rename_correction (replica, draft, error);
-  text = typed_text (draft, over->command);
+  text = typed_text (pieces, over->command);
   if (*text != '\0' && !over->here)
     return hy_drafts_set_aside (replica, draft, error);
   return (*text == '\0' || add_to_note (replica, draft, text, error))

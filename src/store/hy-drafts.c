@@ -179,13 +179,13 @@ read_list (HySqlStmt *stmt, GError **error)
 #define LIST \
   "SELECT " COLUMNS ", (SELECT number FROM tickets WHERE id = drafts.ticket), " \
   "(SELECT title FROM tickets WHERE id = drafts.ticket) " \
-  "FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND instr (kind, '" ASIDE "') "
+  "FROM drafts WHERE (?1 IS NULL OR ticket = ?1) AND "
 #define ORDER " ORDER BY changed_at DESC, ticket, person, kind"
 
 GPtrArray *
 hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql, LIST "= 0" ORDER, error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql, LIST HY_DRAFTS_BEGUN ORDER, error);
 
   if (stmt == NULL)
     return NULL;
@@ -196,7 +196,7 @@ hy_drafts_list (HyReplica *replica, const char *ticket, GError **error)
 GPtrArray *
 hy_drafts_list_aside (HyReplica *replica, GError **error)
 {
-  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql, LIST "> 0" ORDER, error);
+  g_autoptr (HySqlStmt) stmt = hy_sql_prepare (replica->sql, LIST HY_DRAFTS_ASIDE ORDER, error);
 
   if (stmt == NULL)
     return NULL;

@@ -2,6 +2,7 @@
 
 #include "store/hy-blobs.h"
 #include "store/hy-copies.h"
+#include "store/hy-drafts.h"
 #include "store/hy-pull.h"
 #include "store/hy-replica-private.h"
 #include "store/hy-rescue-files.h"
@@ -116,7 +117,7 @@ static const char mend_rows[]
       /* Whether it was on the wire since, nobody can say. */
       "UPDATE commands SET state = 'queued', sent = 1, hold_until = NULL WHERE state IN ('queued', 'sending');"
       /* One of which only a piece was met here, and all of it elsewhere. */
-      "DELETE FROM drafts WHERE instr (kind, '~') > 0 AND EXISTS (SELECT 1 FROM commands c "
+      "DELETE FROM drafts WHERE " HY_DRAFTS_ASIDE " AND EXISTS (SELECT 1 FROM commands c "
       "WHERE c.ticket = drafts.ticket AND instr (drafts.body, '\"id\":\"' || c.id || '\"') > 0);"
       "DELETE FROM meta WHERE key = 'synced_at' AND NOT EXISTS (SELECT 1 FROM tickets);";
 
@@ -261,8 +262,8 @@ put_note (Rescue *self, GError **error)
   return count (self,
                 "SELECT count(*) FROM commands WHERE state IN ('queued', 'refused', 'held', 'undeliverable')",
                 &self->note.entries, error)
-         && count (self, "SELECT count(*) FROM drafts WHERE instr (kind, '~') = 0", &self->note.drafts, error)
-         && count (self, "SELECT count(*) FROM drafts WHERE instr (kind, '~') > 0", &self->note.aside, error)
+         && count (self, "SELECT count(*) FROM drafts WHERE " HY_DRAFTS_BEGUN, &self->note.drafts, error)
+         && count (self, "SELECT count(*) FROM drafts WHERE " HY_DRAFTS_ASIDE, &self->note.aside, error)
          && hy_replica_set_meta_int (replica, "rescue_at", self->note.at, error)
          && hy_replica_set_meta_int (replica, "rescue_entries", self->note.entries, error)
          && hy_replica_set_meta_int (replica, "rescue_drafts", self->note.drafts, error)

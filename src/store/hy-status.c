@@ -1,5 +1,6 @@
 #include "store/hy-status.h"
 
+#include "store/hy-drafts.h"
 #include "store/hy-outbox-private.h"
 
 #define CLOCK_WARNING (10 * HY_MINUTE)
@@ -44,7 +45,7 @@ count_all (HyReplica *replica, HyStatus *out, GError **error)
                    &out->refused, error)
          && hy_blobs_count (replica, &out->blobs, error)
          && count (replica, "SELECT count(*) FROM aside", &out->aside, error)
-         && count (replica, "SELECT count(*) FROM drafts WHERE instr (kind, '~') > 0", &out->texts, error)
+         && count (replica, "SELECT count(*) FROM drafts WHERE " HY_DRAFTS_ASIDE, &out->texts, error)
          && count (replica, "SELECT count(*) FROM tickets WHERE indexed = 0", &out->to_index, error)
          && count (replica, "SELECT count(*) FROM tickets WHERE scope = 'orphan'", &out->orphans,
                    error);
