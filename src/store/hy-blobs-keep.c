@@ -1,6 +1,7 @@
 #include "store/hy-blobs.h"
 
 #include "store/hy-replica-private.h"
+#include "store/hy-work.h"
 #include "wire/hy-hash.h"
 #include "wire/hy-record-json.h"
 
@@ -85,12 +86,13 @@ hy_blobs_keep (HyStore *store, GBytes *bytes, const char *name, GError **error)
   type = type_of (name, (const guchar *) data, size);
   path = hy_blobs_path (hy_store_get_dir (store), sha256);
   keep = (Keep){ .sha256 = sha256, .size = (gint64) size };
-  if (!hy_store_write (store, put_row, &keep, error) || !make_folder (store, error)
-      || !g_file_set_contents_full (path, data, (gssize) size,
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                    0600, error))
-    return NULL;
-  return hy_blob_ref_new (sha256, (gint64) size, name, type);
+  if (hy_store_write (store, put_row, &keep, error) && make_folder (store, error)
+      && g_file_set_contents_full (path, data, (gssize) size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                   error))
+    return hy_blob_ref_new (sha256, (gint64) size, name, type);
+  hy_work_explain (hy_store_get_dir (store), error);
+  return NULL;
 }
 
 HyBlobRef *

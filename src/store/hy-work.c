@@ -28,6 +28,24 @@ static const struct
     N_ ("the replica cannot be written; make its folder your own again") },
 };
 
+/* Of the database's errors all are explained, of a file's those that people can do something about. */
+static gboolean
+is_of_disk (const GError *cause, int *code)
+{
+  if (cause->domain == HY_SQL_ERROR)
+    *code = cause->code;
+  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    *code = HY_SQL_ERROR_FULL;
+  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_IO))
+    *code = HY_SQL_ERROR_IO;
+  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS)
+           || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES))
+    *code = HY_SQL_ERROR_READ_ONLY;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 gboolean
 hy_work_explain (const char *dir, GError **error)
 {
@@ -36,11 +54,12 @@ hy_work_explain (const char *dir, GError **error)
   HyStoreError as = HY_STORE_ERROR_UNUSABLE;
   int code;
 
-  if (error == NULL || *error == NULL || (*error)->domain != HY_SQL_ERROR)
+  if (error == NULL || *error == NULL || !is_of_disk (*error, &code))
     return FALSE;
   cause = g_steal_pointer (error);
   /* Some of what SQLite does for want of room fails without saying that it was that. */
-  code = cause->code == HY_SQL_ERROR_IO && hy_folder_room (dir) <= ROOM ? HY_SQL_ERROR_FULL : cause->code;
+  if (code == HY_SQL_ERROR_IO && hy_folder_room (dir) <= ROOM)
+    code = HY_SQL_ERROR_FULL;
   for (gsize i = 0; i < G_N_ELEMENTS (explanations); i++)
     if ((int) explanations[i].code == code)
       {

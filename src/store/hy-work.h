@@ -18,8 +18,8 @@ gboolean hy_work_run (HyReplica *replica,
  * when nobody reads; else at the next call. For moments without work. */
 void hy_work_tidy (HyReplica *replica);
 
-/* Errors of SQLite as those of the store, in words that say what to do; @dir: the replica's folder,
- * whose disk may be full. FALSE always. */
+/* Errors of SQLite, and those of a file there that tell of its disk, as those of the store, in words that say what to
+ * do; @dir: the replica's folder, whose disk may be full. FALSE always. */
 gboolean hy_work_explain (const char *dir, GError **error);
 
 G_END_DECLS
