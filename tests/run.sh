@@ -30,6 +30,11 @@ else
 fi
 meson compile -C "$build" || fail "The build failed."
 
+# Hundreds of databases are made for a second: a folder in the memory, where it has room, saves waiting for the disk.
+if [ -z "${TMPDIR:-}" ] && [ "$(df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -gt 2000 ] 2>/dev/null; then
+  TMPDIR=$(mktemp -d /dev/shm/huiyin-tests.XXXXXX) && export TMPDIR && trap 'rm -rf "$TMPDIR"' EXIT
+fi
+
 rm -f "$build"/meson-logs/testlog*
 # Tests that drive a window wait for it now and then; one more makes use of that.
 MESON_TESTTHREADS=${MESON_TESTTHREADS:-$(($(nproc) + 1))}
