@@ -337,6 +337,20 @@ hy_guide_card_get_heading (HyGuideCard *self)
 }
 
 gboolean
+hy_guide_card_focus (HyGuideCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_return_val_if_fail (HY_IS_GUIDE_CARD (self), FALSE);
+  if (self->form == NULL && gtk_widget_get_visible (GTK_WIDGET (self->button)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->button));
+  /* Asked again, the card would go on to its next part. */
+  return (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+         || gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
 hy_guide_card_fold (HyGuideCard *self)
 {
   g_return_val_if_fail (HY_IS_GUIDE_CARD (self), FALSE);

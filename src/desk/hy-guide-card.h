@@ -28,6 +28,8 @@ void hy_guide_card_set_also (HyGuideCard *self, const char **tickets);
 gboolean hy_guide_card_fold (HyGuideCard *self);
 /* The open form, or NULL. */
 HyForm *hy_guide_card_get_form (HyGuideCard *self);
+/* At what is to be done: the step's button, or else what the card offers. FALSE: it offers nothing. */
+gboolean hy_guide_card_focus (HyGuideCard *self);
 /* What is written, or the step: its first line. */
 GtkWidget *hy_guide_card_get_heading (HyGuideCard *self);
 

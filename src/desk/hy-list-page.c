@@ -264,6 +264,7 @@ hy_list_page_show (HyListPage *self, HyQueue queue, const char *search)
   self->queue = queue;
   g_free (self->search);
   self->search = search != NULL && search[0] != '\0' ? g_strdup (search) : NULL;
+  hy_list_page_leave (self);
   show_page (self);
 }
 

@@ -85,7 +85,6 @@ hy_list_page_begin_return (HyListPage *self)
   self->return_id = 0;
   self->return_ticks = 0;
   self->returning = TRUE;
-  self->to_focus = self->to_open = FALSE;
 }
 
 void
@@ -123,7 +122,9 @@ hy_list_page_open_first (HyListPage *self)
       return;
     }
   select_at (self, at != GTK_INVALID_LIST_POSITION ? at : 0);
-  hy_list_page_focus (self);
+  /* Else the ticket hides the list, and has the focus. */
+  if (stands_beside_ticket (self))
+    hy_list_page_focus (self);
 }
 
 void

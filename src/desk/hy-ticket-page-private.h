@@ -17,6 +17,7 @@ struct _HyTicketPage
   char *ticket;   /* as it was asked for: id or number */
   char *form;     /* opens once the ticket is read */
   gboolean fresh; /* what is shown is of another ticket still */
+  gboolean to_focus; /* once the ticket is read */
   gboolean revealed;
   HyMatter *matter;
   GCancellable *reading;

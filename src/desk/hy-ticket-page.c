@@ -83,6 +83,14 @@ scroll_to_top (HyTicketPage *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
+/* Of a ticket that left nothing is to be done. */
+static void
+focus_work (HyTicketPage *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->guide_place)) || !hy_guide_card_focus (self->guide))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 take_matter (HyTicketPage *self, HyMatter *matter)
 {
@@ -104,6 +112,9 @@ take_matter (HyTicketPage *self, HyMatter *matter)
     }
   if (form != NULL)
     hy_ticket_page_act (self, form);
+  else if (self->to_focus)
+    focus_work (self);
+  self->to_focus = FALSE;
 }
 
 static void
@@ -118,7 +129,10 @@ matter_read (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (matter != NULL)
     hy_matter_unref (matter);
   else if (g_error_matches (error, HY_STORE_ERROR, HY_STORE_ERROR_NOT_FOUND))
-    gtk_stack_set_visible_child_name (self->stack, "missing");
+    {
+      self->to_focus = FALSE;
+      gtk_stack_set_visible_child_name (self->stack, "missing");
+    }
 }
 
 static void
@@ -175,7 +189,17 @@ hy_ticket_page_open (HyTicketPage *self, const char *ticket, const char *form, c
   hy_guide_card_set_also (self->guide, also);
   g_free (self->form);
   self->form = g_strdup (form);
+  self->to_focus = FALSE;
   read_matter (self);
+}
+
+void
+hy_ticket_page_focus (HyTicketPage *self)
+{
+  g_return_if_fail (HY_IS_TICKET_PAGE (self));
+  self->to_focus = self->matter == NULL || self->fresh;
+  if (!self->to_focus)
+    focus_work (self);
 }
 
 const char *

@@ -146,15 +146,6 @@ add_new_ones (HyTodayPage *self, const HyToday *today)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (parent), row);
 }
 
-static gboolean
-is_empty (const HyToday *today)
-{
-  for (gsize i = 0; i < HY_N_TODAY; i++)
-    if (today->rows[i]->len > 0)
-      return FALSE;
-  return today->to_sign == 0;
-}
-
 static void
 show_empty (HyTodayPage *self, const HyToday *today)
 {
@@ -266,7 +257,7 @@ show_today (HyTodayPage *self, const HyToday *today)
 
   gtk_label_set_text (self->date, date);
   gtk_label_set_text (self->head, head);
-  if (is_empty (today))
+  if (hy_today_is_empty (today))
     {
       show_empty (self, today);
       clear_day (self);
@@ -392,6 +383,13 @@ hy_today_page_focus (HyTodayPage *self)
     to = gtk_widget_get_mapped (GTK_WIDGET (self->next)) ? GTK_WIDGET (self->next) : GTK_WIDGET (self->day);
   self->to_focus = to == GTK_WIDGET (self->day) ? !gtk_widget_child_focus (to, GTK_DIR_TAB_FORWARD)
                                                 : !gtk_widget_grab_focus (to);
+}
+
+void
+hy_today_page_leave (HyTodayPage *self)
+{
+  g_return_if_fail (HY_IS_TODAY_PAGE (self));
+  self->to_focus = FALSE;
 }
 
 void

@@ -19,6 +19,8 @@ void hy_today_page_set_ticket (HyTodayPage *self, const char *ticket);
 void hy_today_page_return (HyTodayPage *self);
 /* Brings the focus to where work goes on, as soon as something is there. */
 void hy_today_page_focus (HyTodayPage *self);
+/* The focus that was asked for and has not come yet does not come any more: the hands are elsewhere. */
+void hy_today_page_leave (HyTodayPage *self);
 /* Opens the next (1) or previous (-1) ticket. */
 void hy_today_page_move (HyTodayPage *self, int step);
 

@@ -41,8 +41,9 @@ open_ticket (
   if (!go_there && !adw_leaflet_get_folded (self->inner))
     return;
   hy_window_show_ticket_pane (self);
-  if (go_there)
-    gtk_widget_child_focus (GTK_WIDGET (self->ticket), GTK_DIR_TAB_FORWARD);
+  /* Where it folds, what had the focus is hidden behind it. Before the desk is there, others have it. */
+  if (hy_window_has_desk (self))
+    hy_ticket_page_focus (self->ticket);
 }
 
 static void
@@ -189,8 +190,7 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  if (self->list != NULL)
-    hy_list_page_leave (self->list);
+  hy_window_leave_lists (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 

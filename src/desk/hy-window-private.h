@@ -97,6 +97,16 @@ void hy_window_add_search (HyWindow *self);
 /* Empties the entry; what is shown stays. */
 void hy_window_end_search (HyWindow *self);
 
+/* hy-window-gates.c: the pages that stand before the desk */
+/* What the session says turns to them and away. */
+void hy_window_add_gates (HyWindow *self);
+/* The desk, or what stands before it. @ask: who sits here is asked in any case. */
+void hy_window_show_person (HyWindow *self, gboolean ask);
+/* The form that makes this PC one of an office's, whatever it was. */
+void hy_window_show_enrol (HyWindow *self);
+/* It is in sight, with nothing before it. */
+gboolean hy_window_has_desk (HyWindow *self);
+
 /* hy-window.c */
 void hy_window_show_page (HyWindow *self, const char *page);
 /* And the hands are there. */
@@ -105,6 +115,8 @@ void hy_window_go_to_page (HyWindow *self, const char *page);
 void hy_window_clear_pane (HyWindow *self);
 /* Round the panes that are in sight, in reading order. */
 void hy_window_focus_next_pane (HyWindow *self);
+/* The hands are elsewhere: what a list was still to open or to focus is forgotten. */
+void hy_window_leave_lists (HyWindow *self);
 /* The ticket page, made when it is first wanted; the pane shows it. */
 HyTicketPage *hy_window_need_ticket (HyWindow *self);
 /* The ticket's side of the window, also where it is folded. */
@@ -113,8 +125,7 @@ void hy_window_show_ticket_pane (HyWindow *self);
 void hy_window_show_list (HyWindow *self, HyQueue queue, const char *search);
 /* Office and person in the header; the person alone where it is narrow. */
 void hy_window_show_place (HyWindow *self);
-void hy_window_show_person (HyWindow *self, gboolean ask);
-/* The form that makes this PC one of an office's, whatever it was. */
-void hy_window_show_enrol (HyWindow *self);
+/* As it was last left, when it comes in sight first. */
+void hy_window_show_desk (HyWindow *self);
 
 G_END_DECLS

@@ -125,10 +125,20 @@ show_queue (HyWindow *self, HyQueue queue)
 }
 
 void
+hy_window_leave_lists (HyWindow *self)
+{
+  if (self->list != NULL)
+    hy_list_page_leave (self->list);
+  if (self->today != NULL)
+    hy_today_page_leave (self->today);
+}
+
+void
 hy_window_show_page (HyWindow *self, const char *page)
 {
   HyQueue queue = HY_QUEUE_TODAY;
 
+  hy_window_leave_lists (self);
   hy_open_menu_close (GTK_WIDGET (self->content));
   if (g_strcmp0 (page, OUTBOX) == 0)
     show_outbox (self);
@@ -166,6 +176,7 @@ hy_window_show_ticket_pane (HyWindow *self)
   /* Begun at the outbox, nothing stands beside it yet. */
   if (self->today == NULL && self->list == NULL)
     show_today (self);
+  hy_window_leave_lists (self);
   gtk_stack_set_visible_child_name (self->content, "tickets");
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
@@ -195,21 +206,28 @@ hy_window_show_place (HyWindow *self)
       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* The one that was asked for before the desk was there, or that was last looked at. */
+/* The ticket that was asked for before the desk was there: its list stands behind it. */
 static void
-show_last_ticket (HyWindow *self)
+begin_at_ticket (HyWindow *self, const char *page)
+{
+  hy_window_show_page (self, page);
+  hy_window_show_ticket_pane (self);
+  hy_ticket_page_focus (self->ticket);
+}
+
+static void
+begin_at_page (HyWindow *self, const char *page)
 {
   g_autofree char *last
       = g_settings_get_string (hy_session_get_replica_settings (self->session), "ticket");
 
-  if (self->ticket != NULL)
-    hy_window_show_ticket_pane (self);
-  else if (last[0] != '\0' && !adw_leaflet_get_folded (self->inner))
+  hy_window_go_to_page (self, page);
+  if (last[0] != '\0' && !adw_leaflet_get_folded (self->inner))
     hy_ticket_page_open (hy_window_need_ticket (self), last, NULL, NULL);
 }
 
-static void
-show_desk (HyWindow *self)
+void
+hy_window_show_desk (HyWindow *self)
 {
   g_autofree char *page = NULL;
 
@@ -218,113 +236,11 @@ show_desk (HyWindow *self)
   if (self->page != NULL)
     return;
   page = g_settings_get_string (hy_session_get_replica_settings (self->session), "queue");
-  hy_window_go_to_page (self, page);
-  self->unsettled = FALSE;
-  show_last_ticket (self);
-}
-
-/* One of the pages that stand before the desk. */
-static GtkWidget *
-show_gate (HyWindow *self, GType type)
-{
-  GtkWidget *page = adw_bin_get_child (self->welcome_place);
-
-  hy_open_menu_close (GTK_WIDGET (self));
-  if (page == NULL || G_OBJECT_TYPE (page) != type)
-    {
-      page = g_object_new (type, "session", self->session, NULL);
-      adw_bin_set_child (self->welcome_place, page);
-    }
-  gtk_stack_set_visible_child_name (self->stack, "welcome");
-  return page;
-}
-
-void
-hy_window_show_enrol (HyWindow *self)
-{
-  hy_welcome_page_show_enrol (HY_WELCOME_PAGE (show_gate (self, HY_TYPE_WELCOME_PAGE)));
-}
-
-/* @same: nobody else is said to have come. Who is typing there is left alone. */
-static void
-show_people (HyWindow *self, gboolean same)
-{
-  if (self->people == NULL)
-    {
-      self->people = g_object_new (HY_TYPE_PEOPLE_PAGE, "session", self->session, NULL);
-      adw_bin_set_child (self->people_place, GTK_WIDGET (self->people));
-    }
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "people") == 0)
-    return;
-  hy_open_menu_close (GTK_WIDGET (self));
-  gtk_stack_set_visible_child_name (self->stack, "people");
-  hy_people_page_begin (self->people, same);
-}
-
-static gboolean
-is_first_sync (HyWindow *self)
-{
-  return !self->begun && hy_session_get_person (self->session) == NULL
-         && hy_session_get_status (self->session)->at == HY_TIME_NONE;
-}
-
-void
-hy_window_show_person (HyWindow *self, gboolean ask)
-{
-  if (!hy_session_get_known (self->session))
-    return;
-  if (self->disabled && !self->looks_on)
-    show_gate (self, HY_TYPE_REVOKED_PAGE);
-  else if (!hy_session_get_enrolled (self->session))
-    show_gate (self, HY_TYPE_WELCOME_PAGE);
-  else if (is_first_sync (self))
-    show_gate (self, HY_TYPE_FIRST_SYNC_PAGE);
-  else if (ask || hy_session_get_person (self->session) == NULL
-           || hy_session_is_locked (self->session))
-    show_people (self, !ask);
+  if (self->ticket != NULL)
+    begin_at_ticket (self, page);
   else
-    show_desk (self);
-}
-
-static void
-session_notified (HySession *session, GParamSpec *pspec, HyWindow *self)
-{
-  hy_window_show_person (self, FALSE);
-}
-
-/* The pages before the desk have a primary action of their own, and show nothing of a ticket: what
- * has a key and works on the desk is off. */
-static void
-enable_actions (HyWindow *self)
-{
-  static const char *const of_desk[]
-      = { "win.act",          "win.brief",       "win.search",    "win.print",
-          "win.next-ticket",  "win.previous-ticket", "win.next-pane", "win.show-sync" };
-  gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "desk") == 0;
-  gboolean kept = hy_session_get_status (self->session)->texts > 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (of_desk); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_desk[i], desk);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.kept-texts", desk && kept);
-}
-
-static void
-stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
-{
-  enable_actions (self);
-}
-
-static void
-figures_read (HySession *session, HyWindow *self)
-{
-  gboolean disabled = hy_session_get_status (session)->round == HY_ROUND_UNAUTHORIZED;
-
-  enable_actions (self);
-  if (disabled == self->disabled)
-    return;
-  self->disabled = disabled;
-  self->looks_on = FALSE;
-  hy_window_show_person (self, FALSE);
+    begin_at_page (self, page);
+  self->unsettled = FALSE;
 }
 
 static void
@@ -380,17 +296,12 @@ static void
 take_session (HyWindow *self, HySession *session)
 {
   GSettings *settings = hy_session_get_settings (session);
-  const char *followed[] = { "notify::known", "notify::enrolled", "notify::person",
-                             "notify::person-name", "notify::office-name" };
 
   self->session = g_object_ref (session);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
-    g_signal_connect_object (session, followed[i], G_CALLBACK (session_notified), self, 0);
-  g_signal_connect_object (session, "figures", G_CALLBACK (figures_read), self, 0);
 }
 
 /* Right under the header. */
@@ -423,14 +334,13 @@ hy_window_new (GtkApplication *application, HySession *session)
   GSettings *settings = hy_session_get_settings (session);
 
   take_session (self, session);
+  hy_window_add_gates (self);
   add_parts (self);
   hy_window_fold_for (self, g_settings_get_int (settings, "window-width"),
                       g_settings_get_int (settings, "window-height"));
   hy_window_add_search (self);
   hy_window_add_actions (self);
   hy_line_watch_follow (session, GTK_WIDGET (self));
-  g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (stack_turned), self);
-  enable_actions (self);
   hy_reading_follow_stack (self->stack);
   hy_reading_follow_stack (self->content);
   hy_reading_follow_stack (self->lists);

@@ -92,6 +92,15 @@ hy_today_clear (HyToday *self)
   g_clear_pointer (&self->next, hy_list_row_free);
 }
 
+gboolean
+hy_today_is_empty (const HyToday *self)
+{
+  for (gsize i = 0; i < HY_N_TODAY; i++)
+    if (self->rows[i]->len > 0)
+      return FALSE;
+  return self->to_sign == 0;
+}
+
 static void
 bind (const Reading *self, HySqlStmt *stmt)
 {

@@ -54,6 +54,9 @@ typedef struct
 void hy_today_clear (HyToday *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HyToday, hy_today_clear)
 
+/* Nothing is to be done, nor to be signed for. */
+gboolean hy_today_is_empty (const HyToday *self);
+
 /**
  * hy_today_read:
  * @handler: only this person's; NULL: the whole office

@@ -117,14 +117,37 @@ def main():
         finally:
             again.close()
 
+    def first_key():
+        """Begun at Today, which is still being read when another list is asked for: that one has the focus."""
+        again = Window(office)
+        try:
+            again.key('ctrl+1')
+            again.find('label', 'Now')
+        finally:
+            again.close()
+        again = Window(office)
+        try:
+            again.key('ctrl+2')
+            wait_for('a row of the list', lambda: any(
+                node.focused for node in again.all('list item', None, again.find('list', 'Tickets'))))
+        finally:
+            again.close()
+
     def narrow():
         """One pane: the ticket that was asked for is in sight, and so is a form that a key opens."""
         set_of_this_pc('window-width', '700')
         set_of_this_pc('window-maximized', 'false')
-        ticket = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
+        ticket, other = office.tickets('--queue', 'pending_sign', '--limit', '2')
         again = Window(office, ticket['number'])
         try:
             again.find('label', ticket['number'])
+            wait_for('the hands at what is to be done', lambda: any(
+                node.focused for node in again.all('push button', 'Sign')))
+            again.key('ctrl+f')
+            again.type(other['number'][-4:])
+            again.key('Return')
+            wait_for('the hands at what is to be done', lambda: any(
+                node.focused for node in again.all('push button', 'Sign')))
             again.key('ctrl+shift+s')
             again.find('push button', 'Sign (张敏)')
             again.key('Escape', 'alt+Left')
@@ -163,6 +186,7 @@ def main():
             ('/window/ends-in-silence', window.close),
             ('/window/asked-for-beside-the-outbox', asked_for_beside_the_outbox),
             ('/window/back', back),
+            ('/window/first-key', first_key),
             ('/window/narrow', narrow)):
         tap.check(name, func)
     office.close()
