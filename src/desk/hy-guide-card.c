@@ -1,13 +1,14 @@
 #include "desk/hy-guide-card.h"
 
 #include "core/hy-words.h"
+#include "desk/hy-guide-drafts.h"
 #include "desk/hy-guide-news.h"
+#include "desk/hy-guide-way.h"
 #include "desk/hy-guide-words.h"
 #include "desk/hy-lessons.h"
 #include "desk/hy-look.h"
 #include "desk/hy-open-menu.h"
 #include "desk/hy-step-strip.h"
-#include "desk/hy-story.h"
 #include "desk/hy-text.h"
 #include "desk/hy-ticket-words.h"
 #include "desk/hy-wrap.h"
@@ -46,123 +47,13 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
-/* Ways out */
-
-static void
-popdown (GtkButton *button, gpointer data)
-{
-  gtk_popover_popdown (
-      GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
-}
-
-static GtkWidget *
-paragraph_new (const char *text, const char *class)
-{
-  GtkWidget *label = hy_story_label_new (text);
-
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-/* The sentence, then either the button or why there is none. */
-static GtkWidget *
-way_story_new (HyGuideCard *self, const HyWayOut *way)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  g_autofree char *why = hy_matter_why_not (self->matter, way->kind);
-
-  gtk_widget_add_css_class (box, "hy-story");
-  gtk_box_append (GTK_BOX (box), paragraph_new (_ (way->text), "hy-citizen"));
-  if (why != NULL)
-    gtk_box_append (GTK_BOX (box), paragraph_new (why, "hy-meta"));
-  else
-    {
-      GtkWidget *button = gtk_button_new_with_label (_ (way->button));
-
-      gtk_widget_set_halign (button, GTK_ALIGN_START);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.form");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", way->kind);
-      g_signal_connect (button, "clicked", G_CALLBACK (popdown), NULL);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
-}
-
-static GtkWidget *
-way_new (HyGuideCard *self, const HyWayOut *way)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-
-  gtk_popover_set_child (GTK_POPOVER (popover), way_story_new (self, way));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), gtk_label_new (_ (way->label)));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "hy-way-out");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (way->label), -1);
-  return button;
-}
-
 static void
 show_ways (HyGuideCard *self)
 {
   hy_wrap_clear (self->ways, GTK_WIDGET (self->button));
   for (const HyWayOut *way = hy_guide_ways (self->matter->guide.step); way->label != NULL; way++)
     if (hy_guide_way_is_open (way, self->matter->ticket->view))
-      hy_wrap_append (self->ways, way_new (self, way));
-}
-
-/* Drafts that wait folded */
-
-/* "Call", or "Correction: 09:00 Call". Of a record that is gone NULL. */
-static char *
-work_words (HyGuideCard *self, const char *kind, const char *amends)
-{
-  const HyRecord *record;
-  g_autofree char *clock = NULL;
-  HyTime at;
-
-  if (amends == NULL)
-    return hy_form_is_there (kind) ? g_strdup (hy_kind_words (kind)) : NULL;
-  record = hy_case_find_record (self->matter->ticket->view, amends);
-  if (record == NULL)
-    return NULL;
-  at = record->made_at;
-  (void) hy_body_time (record->body, "at", &at);
-  clock = hy_look_clock (at);
-  return g_strdup_printf (_ ("Correction: %s %s"), clock, hy_kind_words (record->kind));
-}
-
-static GtkWidget *
-draft_new (const HyDraft *draft, const char *work)
-{
-  const char *amends = hy_drafts_amended (draft->kind);
-  g_autofree char *at = hy_look_clock (draft->changed_at);
-  g_autofree char *words = g_strdup_printf (_ ("Draft: %s %s"), work, at);
-  GtkWidget *button = gtk_button_new_with_label (words);
-
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
-                                  amends != NULL ? "ticket.correct" : "ticket.form");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                    amends != NULL ? amends : draft->kind);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "hy-way-out");
-  return button;
-}
-
-/* Somebody else's draft is told of, not opened. */
-static GtkWidget *
-foreign_draft_new (HyGuideCard *self, const HyDraft *draft, const char *work)
-{
-  g_autofree char *at = hy_look_clock (draft->changed_at);
-  g_autofree char *words = g_strdup_printf (
-      _ ("%s has a draft: %s %s"), hy_session_get_name (self->session, draft->person), work, at);
-  GtkWidget *label = paragraph_new (words, "hy-meta");
-
-  gtk_widget_add_css_class (label, "caption");
-  return label;
+      hy_wrap_append (self->ways, hy_guide_way_new (way, self->matter));
 }
 
 /* NULL: nothing is open. */
@@ -175,26 +66,9 @@ open_draft_kind (HyGuideCard *self)
 static void
 show_drafts (HyGuideCard *self)
 {
-  const char *person = hy_session_get_person (self->session);
-  g_autofree char *shown = open_draft_kind (self);
-  guint n = 0;
+  g_autofree char *open = open_draft_kind (self);
 
-  hy_wrap_clear (self->drafts, NULL);
-  for (guint i = 0; i < self->matter->drafts->len; i++)
-    {
-      const HyDraft *draft = self->matter->drafts->pdata[i];
-      gboolean own = g_strcmp0 (draft->person, person) == 0;
-      g_autofree char *work
-          = work_words (self, draft->kind, hy_drafts_amended (draft->kind));
-
-      /* The form that is open tells of its own. */
-      if (work == NULL || g_strcmp0 (draft->kind, shown) == 0)
-        continue;
-      hy_wrap_append (self->drafts,
-                      own ? draft_new (draft, work) : foreign_draft_new (self, draft, work));
-      n++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->drafts), n > 0);
+  hy_guide_drafts_show (self->drafts, self->session, self->matter, open);
 }
 
 /* The step */
@@ -249,7 +123,7 @@ show_heading (HyGuideCard *self)
                    || (self->form != NULL
                        && (g_strcmp0 (self->kind, self->matter->guide.kind) != 0
                            || !hy_guide_suggests (self->matter->guide.step)));
-  g_autofree char *heading = other ? work_words (self, self->kind, amends) : hy_guide_heading (self->matter);
+  g_autofree char *heading = other ? hy_guide_work_words (self->matter, self->kind, amends) : hy_guide_heading (self->matter);
   g_autofree char *why = hy_guide_story (self->matter);
 
   gtk_label_set_text (self->heading, heading != NULL ? heading : hy_kind_words (self->kind));

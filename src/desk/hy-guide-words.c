@@ -303,14 +303,13 @@ hy_guide_why (const HyMatter *matter)
 
 /* Ways out */
 
+/* Which grounds the district has is its policy's: the form lists them. */
 #define NOT_OURS                                                                                   \
   {                                                                                                \
     N_ ("Not Ours…"),                                                                              \
-        N_ ("Only six grounds count: not our territory, not our function, a repeat, petition or "  \
-            "court, "                                                                              \
-            "a matter for the emergency number, too little to go on. Name the rule that makes it " \
-            "another unit's. "                                                                     \
-            "That an owner cannot be found is no ground."),                                        \
+        N_ ("It takes one of the district's grounds, such as not our territory, not our "          \
+            "function, a repeat. Name the rule that makes it another unit's. That an owner "       \
+            "cannot be found or that it is difficult is no ground: then ask for coordination."),   \
         "return_request", N_ ("Ask to Return It")                                                  \
   }
 #define NO_ANSWER                                                                                  \
@@ -411,6 +410,8 @@ hy_guide_way_is_open (const HyWayOut *way, const HyCase *c)
 {
   g_autoptr (GPtrArray) pending = hy_case_all_pending (c);
 
+  if (g_strcmp0 (way->kind, "return_request") == 0 && hy_ticket_has_flag (c->ticket, "no_return"))
+    return FALSE;
   for (guint i = 0; i < pending->len; i++)
     if (g_strcmp0 (((const HyRecord *) pending->pdata[i])->kind, way->kind) == 0)
       return FALSE;

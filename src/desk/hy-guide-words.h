@@ -30,7 +30,8 @@ typedef struct
 /* Static; NULL label ends it. */
 const HyWayOut *hy_guide_ways (HyGuideStep step);
 
-/* What has been asked for and is not decided is not offered once more. */
+/* What has been asked for and is not decided is not offered once more, nor to return what came back from it: the
+ * ticket's menu says why. */
 gboolean hy_guide_way_is_open (const HyWayOut *way, const HyCase *c);
 
 typedef enum

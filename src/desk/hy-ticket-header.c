@@ -27,11 +27,8 @@ static GtkWidget *
 story_new (const HyFlagPill *pill)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *story = hy_story_label_new (pill->story);
 
-  gtk_widget_add_css_class (story, "hy-citizen");
-  gtk_widget_add_css_class (box, "hy-story");
-  gtk_box_append (GTK_BOX (box), story);
+  gtk_box_append (GTK_BOX (box), hy_story_paragraph_new (pill->story, "hy-citizen"));
   if (pill->ticket != NULL)
     {
       GtkWidget *show = gtk_button_new_with_label (_ ("Show It"));
@@ -40,7 +37,7 @@ story_new (const HyFlagPill *pill)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "s", pill->ticket);
       gtk_box_append (GTK_BOX (box), show);
     }
-  return box;
+  return hy_story_new (box);
 }
 
 static GtkWidget *

@@ -67,6 +67,19 @@ test_asked_is_no_way (void)
   g_assert_true (hy_guide_way_is_open (redo, c));
 }
 
+/* The district that refused it once takes no other return. */
+static void
+test_what_came_back_is_not_returned_again (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  const HyWayOut *sign = hy_guide_ways (HY_GUIDE_SIGN);
+
+  g_assert_cmpstr (sign->kind, ==, "return_request");
+  g_assert_true (hy_guide_way_is_open (sign, c));
+  g_assert_null (hy_test_case_play (c, "09:10 return_request; 10:00 return_refused", NULL));
+  g_assert_false (hy_guide_way_is_open (sign, c));
+}
+
 /* Whoever reads that something may be noted, or is still to be done, finds the button for it. */
 static void
 test_what_goes_on_has_a_way (void)
@@ -190,6 +203,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/guide-words/every-step", test_every_step);
   g_test_add_func ("/desk/guide-words/what-goes-on-has-a-way", test_what_goes_on_has_a_way);
   g_test_add_func ("/desk/guide-words/asked-is-no-way", test_asked_is_no_way);
+  g_test_add_func ("/desk/guide-words/what-came-back-is-not-returned-again", test_what_came_back_is_not_returned_again);
   g_test_add_func ("/desk/guide-words/takes-nothing-back", test_takes_nothing_back);
   g_test_add_func ("/desk/guide-words/why", test_why);
   g_test_add_func ("/desk/guide-words/script", test_script);
