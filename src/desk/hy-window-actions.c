@@ -36,7 +36,7 @@ open_ticket (
   hy_open_menu_close (GTK_WIDGET (self->content));
   self->unsettled = FALSE;
   hy_window_leave_sorting (self);
-  gtk_stack_set_visible_child_name (self->content, "tickets");
+  hy_window_leave_outbox (self);
   hy_ticket_page_open (hy_window_need_ticket (self), ticket, form, also);
   if (!go_there && !adw_leaflet_get_folded (self->inner))
     return;

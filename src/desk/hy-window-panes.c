@@ -78,6 +78,16 @@ hy_window_show_back (HyWindow *self)
   gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->outer) && !first);
 }
 
+/* A ticket of it is shown: what stands beside the ticket is what the side says. */
+void
+hy_window_leave_outbox (HyWindow *self)
+{
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->content), "outbox"))
+    return;
+  hy_window_show_page (self, hy_queue_code (self->listed));
+  self->unsettled = FALSE;
+}
+
 static void
 lists_turned (GtkStack *lists, GParamSpec *pspec, HyWindow *self)
 {

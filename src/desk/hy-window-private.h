@@ -24,6 +24,7 @@ struct _HyWindow
   AdwApplicationWindow parent_instance;
   HySession *session;
   char *page;   /* what the side marks: a queue's code or "outbox" */
+  HyQueue listed; /* what was shown beside the tickets last */
   char *before; /* the page that a search was begun from, or NULL */
   char *sought; /* what the list was searched for, or NULL */
   gboolean unsettled; /* the list was changed: what the pane holds may be foreign to it */
@@ -85,6 +86,8 @@ void hy_window_leave_sorting (HyWindow *self);
 /* hy-window-panes.c: how many panes stand beside one another */
 /* For a window of @width and @height pixels; also what the size of text decides. */
 void hy_window_fold_for (HyWindow *self, int width, int height);
+/* Where the outbox is in sight: for the tickets, and the list that they were last in. */
+void hy_window_leave_outbox (HyWindow *self);
 /* The button, where there is a pane to go back to. */
 void hy_window_show_back (HyWindow *self);
 /* What the pane holds while no ticket is open. */

@@ -147,6 +147,7 @@ hy_window_show_page (HyWindow *self, const char *page)
       if (!hy_queue_parse (page, &queue))
         page = hy_queue_code (queue);
       show_queue (self, queue);
+      self->listed = queue;
     }
   g_free (self->page);
   self->page = g_strdup (page);
@@ -173,11 +174,8 @@ hy_window_go_to_page (HyWindow *self, const char *page)
 void
 hy_window_show_ticket_pane (HyWindow *self)
 {
-  /* Begun at the outbox, nothing stands beside it yet. */
-  if (self->today == NULL && self->list == NULL)
-    show_today (self);
+  hy_window_leave_outbox (self);
   hy_window_leave_lists (self);
-  gtk_stack_set_visible_child_name (self->content, "tickets");
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
 }

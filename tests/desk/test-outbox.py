@@ -99,6 +99,8 @@ def main():
         assert not window.all('push button', 'Try Now'), 'as if the line were missing'
         window.press('push button', 'Open the Ticket', row)
         window.find(None, f"Copy the number {numbers[tickets[3]]}")
+        side = window.find('list', 'Ticket queues')
+        assert window.find('list item', 'Today', side).selected, 'a list that is not in sight is said to be'
         window.key('ctrl+9')
         window.find('label', 'Needs Your Decision')
 
