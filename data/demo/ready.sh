@@ -38,7 +38,7 @@ if [ -z "${HUIYIN_BUILD:-}" ]; then
   echo
   sh "$source/data/install-packages.sh" demo
   HUIYIN_BUILD=$source/build-demo
-  [ -f "$HUIYIN_BUILD/build.ninja" ] || meson setup "$HUIYIN_BUILD" "$source" -Doptimization=2 -Ddebug=false
+  [ -f "$HUIYIN_BUILD/build.ninja" ] || meson setup "$HUIYIN_BUILD" "$source" -Doptimization=2 -Ddebug=false -Dtests=false
   meson compile -C "$HUIYIN_BUILD"
 fi
 HUIYIN_LOCALEDIR=$HUIYIN_BUILD/po
