@@ -112,13 +112,23 @@ static const struct
   { "reopened", N_ ("It is not closed.") },
 };
 
+/* Of a step without words nothing is left that could be kept as a note. */
+static const char *
+way_out (HyState state, const char *kind)
+{
+  static const char *const wordless[] = { "sign", "claim", "read_receipt", NULL };
+  gboolean over = state == HY_STATE_LEFT || state == HY_STATE_CLOSED || state == HY_STATE_ARCHIVED;
+
+  if (g_strcmp0 (kind, "sign") == 0 && state != HY_STATE_LEFT)
+    return N_ ("No need to sign for it again.");
+  if (over && kind != NULL && g_strv_contains (wordless, kind))
+    return N_ ("There is nothing left to do here.");
+  return ways_out[state];
+}
+
 static void
 state_words (const HyRefusal *refusal, const char *kind, char **what, char **next)
 {
-  gboolean signing = g_strcmp0 (kind, "sign") == 0;
-  const char *signed_for = refusal->state == HY_STATE_LEFT ? N_ ("There is nothing left to do here.")
-                                                           : N_ ("No need to sign for it again.");
-
   g_return_if_fail ((guint) refusal->state < HY_N_STATES);
   for (gsize i = 0; refusal->state != HY_STATE_LEFT && i < G_N_ELEMENTS (needs); i++)
     if (g_strcmp0 (needs[i].kind, kind) == 0)
@@ -130,7 +140,7 @@ state_words (const HyRefusal *refusal, const char *kind, char **what, char **nex
         return;
       }
   *what = g_strdup_printf (_ ("It is “%s” now."), hy_state_words (refusal->state));
-  *next = g_strdup (_ (signing ? signed_for : ways_out[refusal->state]));
+  *next = g_strdup (_ (way_out (refusal->state, kind)));
 }
 
 /* "10:02" would not tell the day; a refusal may be read the day after. */

@@ -270,6 +270,7 @@ hy_refused_row_set_item (HyRefusedRow *self, HyOutboxItem *item)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   for (guint i = 0; i < pieces->len; i++)
     add_piece (self, g_ptr_array_index (pieces, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->pieces), pieces->len > 0);
   show_ways (self, pieces->len > 0);
   load_draft (self);
 }

@@ -205,9 +205,12 @@ waiting_words (const HyStatus *status)
   if (to_send (status) + status->refused == 0)
     return NULL;
   words = g_string_new (NULL);
-  g_string_printf (words, _ ("To send: %u"), to_send (status));
+  if (to_send (status) > 0)
+    g_string_printf (words, _ ("To send: %u"), to_send (status));
+  if (to_send (status) > 0 && status->refused > 0)
+    g_string_append (words, " · ");
   if (status->refused > 0)
-    g_string_append_printf (words, _ (" · refused: %u"), status->refused);
+    g_string_append_printf (words, _ ("Refused: %u"), status->refused);
   if (due != NULL)
     g_string_append_printf (words, "\n%s", due);
   return g_string_free (words, FALSE);

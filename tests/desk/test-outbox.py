@@ -89,6 +89,10 @@ def main():
         window.press('push button', 'Try Now')
         window.find('label', 'The line is back, ')
         window.find('label', 'Needs Your Decision')
+        window.key('ctrl+0')
+        wait_for('what is refused alone', lambda: [label for label in window.all('label', 'Refused: ')
+                                                   if 'To send' not in label.name])
+        window.key('Escape')
 
     def leads_to_the_ticket():
         """What came since is read there; of a step without words nothing is left to keep as a note."""
