@@ -5,17 +5,19 @@ import sys
 
 from desk import Office, Tap, Window
 
-ONE = '工单编号,标题,内容,受理时间\n20261123-0901,路口的红绿灯不亮,路口的红绿灯不亮,2026-11-23 08:30\n'
+NUMBER = '20261123-0901'
+ONE = f'工单编号,标题,内容,受理时间,联系电话,紧急\n{NUMBER},路口的红绿灯不亮,路口的红绿灯不亮,2026-11-23 08:30,138-0000-0001,是\n'
 
 
 def main():
     tap = Tap()
     office = Office(csv=False)
     office.enrol()
-    window = Window(office)
+    window = Window(office, asked=())
 
     def today():
         window.press('list item', '张敏')
+        window.press('push button', 'New, Guide Me')
         window.find('label', 'Nothing Is Due Today')
 
     def queues():
@@ -57,8 +59,15 @@ def main():
         office.district('import', office.folder, path, '--office', office.id)
         office.serve()
         window.key('F5')
-        window.press('list item', '路口的红绿灯不亮')
-        window.find(None, 'Copy the number 20261123-0901')
+        window.find('list item', '路口的红绿灯不亮')
+
+    def where_to_begin():
+        """Who wants every step explained is led to the first of Today, once nothing is to be signed for."""
+        office.ctl('do', NUMBER, 'sign', '--person', 'p-zhang', '--body', '{"handler":"p-zhang"}')
+        window.key('ctrl+1')
+        window.find('label', 'Begin with the first ticket of Today')
+        window.press('push button', 'Open the First')
+        window.find(None, f'Copy the number {NUMBER}')
         window.find('list item', 'Dispatched')
 
     for name, func in (
@@ -70,6 +79,7 @@ def main():
             ('/empty/brief', brief),
             ('/empty/without-a-line', without_a_line),
             ('/empty/first-ticket', first_ticket),
+            ('/empty/where-to-begin', where_to_begin),
             ('/empty/ends-in-silence', window.close),
     ):
         tap.check(name, func)
