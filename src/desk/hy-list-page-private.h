@@ -37,6 +37,7 @@ struct _HyListPage
   GtkScrolledWindow *scroller;
   GtkListView *view;
   AdwStatusPage *empty;
+  GtkButton *widen; /* from there */
   GtkRevealer *bar;
   GtkLabel *count;
   GtkMenuButton *assign;

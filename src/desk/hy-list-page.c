@@ -398,6 +398,7 @@ bind_template (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_child (widget, HyListPage, stack);
   gtk_widget_class_bind_template_child (widget, HyListPage, view);
   gtk_widget_class_bind_template_child (widget, HyListPage, empty);
+  gtk_widget_class_bind_template_child (widget, HyListPage, widen);
   gtk_widget_class_bind_template_callback (widget, setup_row);
   gtk_widget_class_bind_template_callback (widget, bind_row);
   gtk_widget_class_bind_template_callback (widget, unbind_row);

@@ -70,6 +70,18 @@ def main():
         show('Overdue')
         window.find('label', 'No Tickets in “Overdue”')
 
+    def widens():
+        """Nothing of one's own, or of one channel, is not nothing: the rest is one button away."""
+        show('To sign for')
+        window.press('push button', 'Mine')
+        window.find('label', 'None of Yours in “To sign for”')
+        window.press('push button', 'Look at the Whole Office')
+        first_row_is('南津港路灯不亮')
+        order('Walk-in')
+        window.find('label', 'Only “Walk-in” is listed.')
+        window.press('push button', 'All Channels')
+        first_row_is('南津港路灯不亮')
+
     def sorts():
         show('To sign for')
         order('By Place')
@@ -153,6 +165,7 @@ def main():
             ('/list/initials', initials),
             ('/list/nothing-found', nothing_found),
             ('/list/empty-queue', empty_queue),
+            ('/list/widens', widens),
             ('/list/sorts', sorts),
             ('/list/nothing-selected', nothing_selected_is_nothing_to_do),
             ('/list/prints-several', prints_several),
