@@ -52,7 +52,7 @@ static const HyKind kinds[] = {
           hy_guards_reply_withdraw, hy_apply_reply_withdraw),
   OFFICE ("appeal", HY_IN_OFFICE, hy_fields_appeal, hy_guards_appeal, NULL),
   OFFICE ("read_receipt", HY_IN_OFFICE, hy_fields_read_receipt, hy_guards_read_receipt, NULL),
-  LATE ("reveal", HY_IN_OFFICE, hy_fields_reveal, NULL, NULL),
+  OFFICE ("reveal", HY_IN_OFFICE, hy_fields_reveal, NULL, NULL),
   OFFICE ("article_suggest", HY_IN_OFFICE, hy_fields_article_suggest, NULL, NULL),
 
   EVENT ("dispatched", PENDING | LEFT, hy_fields_dispatched, NULL, hy_apply_dispatched),

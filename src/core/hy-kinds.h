@@ -35,7 +35,7 @@ typedef struct
 {
   const char *kind;
   gboolean of_district;  /* an event of the district, not a command of an office */
-  gboolean goes_up_late; /* contact, progress, reveal: taken as a late note after the ticket has left */
+  gboolean goes_up_late; /* contact and progress: taken as a late note after the ticket has left */
   guint states;          /* HY_IN(): where it may be done; elsewhere it is wrong_state */
   const HyField *fields; /* the schema of its body; NULL: anything */
   const HyGuard *guards; /* in the order of workflow.md, ended by a NULL check; NULL: none */

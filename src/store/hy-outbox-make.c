@@ -81,7 +81,7 @@ check_size (const HyCommand *command, HyRefusal *refusal, GError **error)
                  _ ("the text is too long to be sent: 256 KiB are the most"));
 }
 
-/* A ticket that left: its history takes what happened with the citizen and who saw what, and nothing else. */
+/* A ticket that left: its history takes what happened with the citizen, and nothing else. */
 static gboolean
 check_stub (const HyKind *kind, const HyCommand *command, HyRefusal *refusal, GError **error)
 {

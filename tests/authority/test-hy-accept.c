@@ -253,19 +253,6 @@ test_late_note (District *d, gconstpointer data)
   g_assert_nonnull (strstr (json, "\"late\":true"));
 }
 
-/* Who saw a number is on record whoever has the ticket by then: nobody could do anything about a refusal. */
-static void
-test_late_reveal (District *d, gconstpointer data)
-{
-  g_autoptr (HyResult) late = NULL;
-
-  district_ticket (d, "t1", "o1");
-  district_event (d, "t1", "reassigned", "{\"to\":\"o2\"}");
-  late = district_expect (d, "c1", "t1", "reveal", "{\"field\":\"phone\",\"purpose\":\"call\"}",
-                          HY_RESULT_LATE_NOTE, NULL);
-  g_assert_nonnull (late->receipt);
-}
-
 static void
 test_two_pcs (District *d, gconstpointer data)
 {
@@ -450,7 +437,6 @@ main (int argc, char **argv)
   TEST ("after-refused", test_after_refused);
   TEST ("batch-in-order", test_batch_in_order);
   TEST ("late-note", test_late_note);
-  TEST ("late-reveal", test_late_reveal);
   TEST ("two-pcs", test_two_pcs);
   TEST ("copied-replica", test_copied_replica);
   TEST ("revoked", test_revoked);

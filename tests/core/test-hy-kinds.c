@@ -127,8 +127,7 @@ test_table_is_whole (void)
       g_assert_cmpint (kinds[i].of_district, ==, i >= 21);
       g_assert_cmpint (kinds[i].goes_up_late, ==,
                        strcmp (kinds[i].kind, "contact") == 0
-                           || strcmp (kinds[i].kind, "progress") == 0
-                           || strcmp (kinds[i].kind, "reveal") == 0);
+                           || strcmp (kinds[i].kind, "progress") == 0);
     }
   g_assert_null (hy_kind_find ("closed"));
   g_assert_null (hy_kind_find (""));
