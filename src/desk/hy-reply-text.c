@@ -302,12 +302,12 @@ append_sections (Writing *self)
       g_autofree char *text = sections[i].write != NULL
                                   ? sections[i].write (self)
                                   : g_strdup (hy_body_string (self->body, sections[i].member));
+      g_autofree char *heading = NULL;
 
       if (hy_text_is_blank (text))
         continue;
-      g_string_append_printf (self->out, "%s%s %s\n%s", self->out->len > 0 ? "\n\n" : "",
-                              _ (numbers[number]), _ (sections[i].heading), text);
-      number++;
+      heading = g_strdup_printf (_ ("%s %s"), _ (numbers[number++]), _ (sections[i].heading));
+      g_string_append_printf (self->out, "%s%s\n%s", self->out->len > 0 ? "\n\n" : "", heading, text);
     }
 }
 
