@@ -1,6 +1,7 @@
 #include "authority/hy-import.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "authority/hy-devices.h"
 #include "authority/hy-import-ticket.h"
@@ -21,8 +22,10 @@ typedef struct
   HyCsv *csv;
   HyColumns *columns;
   HyTime at;
-  HyDate numbers_of; /* the day for which last_number is known */
+  GBytes *bytes;
+  HyDate numbers_of; /* the day for which these are known */
   gint64 last_number;
+  gboolean brings_ours; /* numbers like those that are given out stand in the file */
 } Import;
 
 static void
@@ -30,6 +33,7 @@ import_clear (Import *self)
 {
   hy_csv_free (self->csv);
   hy_columns_free (self->columns);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
@@ -102,8 +106,52 @@ fill_from_options (const Import *self, HyImportRow *row)
     row->received_at = self->at;
 }
 
+/* In any encoding that is read: digits are digits, and a number too many is no harm. */
+static gboolean
+is_in_file (Import *self, const char *text)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (self->bytes, &size);
+
+  return data != NULL && memmem (data, size, text, strlen (text)) != NULL;
+}
+
+/* The greatest that was given out with @prefix, N20261123-; what else a file brought so far is no number of ours. */
+static gboolean
+find_last_number (Import *self, const char *prefix, GError **error)
+{
+  g_autofree char *after = g_strconcat (prefix, ":", NULL); /* the sign that follows 9 */
+  g_autoptr (GError) failed = NULL;
+
+  hy_sql_get_int (self->authority->sql, &self->last_number, &failed,
+                  "SELECT max(CAST(substr(number, 11) AS INTEGER)) FROM tickets WHERE number > ?1 AND number < ?2 "
+                  "AND length(number) < 20 AND substr(number, 11) NOT GLOB '*[^0-9]*'",
+                  "ss", prefix, after);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static gboolean
+is_taken (Import *self, const char *number, gboolean *taken, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  gint64 n = 0;
+
+  *taken = self->brings_ours && is_in_file (self, number);
+  if (*taken)
+    return TRUE;
+  hy_sql_get_int (self->authority->sql, &n, &failed, "SELECT count(*) FROM tickets WHERE number = ?1", "s", number);
+  *taken = n > 0;
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
 /* The next free number of the day of dispatch: N20261123-0007. The letter keeps it out of the way of the city's own
- * numbers, one of which a later row of the same file may bring. */
+ * numbers; but what was once exported from here has such too, and a row of this file may bring it. */
 static char *
 mint_number (Import *self, GError **error)
 {
@@ -111,26 +159,23 @@ mint_number (Import *self, GError **error)
   g_autofree char *date = hy_date_format (day);
   g_auto (GStrv) parts = g_strsplit (date, "-", -1);
   g_autofree char *digits = g_strjoinv ("", parts);
-  g_autofree char *prefix = g_strconcat ("N", digits, NULL);
+  g_autofree char *prefix = g_strconcat ("N", digits, "-", NULL);
+  g_autofree char *number = NULL;
+  gboolean taken = TRUE;
 
+  if (self->numbers_of != day && !find_last_number (self, prefix, error))
+    return NULL;
   if (self->numbers_of != day)
+    self->brings_ours = is_in_file (self, prefix);
+  self->numbers_of = day;
+  while (taken)
     {
-      g_autofree char *from = g_strconcat (prefix, "-", NULL);
-      g_autofree char *to = g_strconcat (prefix, ".", NULL);
-      g_autoptr (GError) failed = NULL;
-
-      hy_sql_get_int (self->authority->sql, &self->last_number, &failed,
-                      "SELECT max(CAST(substr(number, 11) AS INTEGER)) FROM tickets WHERE number > "
-                      "?1 AND number < ?2",
-                      "ss", from, to);
-      if (failed != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failed));
-          return NULL;
-        }
-      self->numbers_of = day;
+      g_free (number);
+      number = g_strdup_printf ("%s%04" G_GINT64_FORMAT, prefix, ++self->last_number);
+      if (!is_taken (self, number, &taken, error))
+        return NULL;
     }
-  return g_strdup_printf ("%s-%04" G_GINT64_FORMAT, prefix, ++self->last_number);
+  return g_steal_pointer (&number);
 }
 
 static gboolean
@@ -265,17 +310,16 @@ hy_authority_import (HyAuthority *self,
 {
   g_auto (Import) import
       = { .authority = self, .options = options, .report = report, .user_data = user_data };
-  g_autoptr (GBytes) bytes = NULL;
   gboolean more = TRUE;
 
   *summary = (HyImportSummary){ 0 };
   import.summary = summary;
   if (!check_options (&import, error))
     return FALSE;
-  bytes = read_file (path, error);
-  if (bytes == NULL)
+  import.bytes = read_file (path, error);
+  if (import.bytes == NULL)
     return FALSE;
-  import.csv = hy_csv_new (bytes);
+  import.csv = hy_csv_new (import.bytes);
   if (!read_headings (&import, error))
     return FALSE;
   while (more)

@@ -229,6 +229,28 @@ test_without_numbers (District *self, gconstpointer data)
   g_assert_cmpint (three->received_at, ==, at ("2026-11-21T08:00:00+08:00"));
 }
 
+/* What was once exported from a district comes back with the numbers that it had given out: none is given twice, nor to
+ * another citizen's letter, wherever in the file it stands. */
+static void
+test_without_number_beside_our_own (District *self, gconstpointer data)
+{
+  const char *text = "编号,标题\n,路灯\nN20261123-0002,井盖\n,噪声\nN20261123-0003,油烟\n,积水\n"
+                     "N20261123-99999999999999999999,停车\n";
+  g_auto (Outcome) first = import (self, text);
+  g_auto (Outcome) second = import (self, text);
+  g_auto (Outcome) later = import (self, "编号,标题\n,垃圾\n");
+  g_autoptr (HyTicket) two = district_show (self, "N20261123-0002");
+  g_autoptr (HyTicket) three = district_show (self, "N20261123-0003");
+  g_autoptr (HyTicket) last = district_show (self, "N20261123-0006");
+
+  assert_counts (&first, 6, 0, 0);
+  assert_counts (&second, 0, 0, 0);
+  assert_counts (&later, 1, 0, 0);
+  g_assert_cmpstr (two->title, ==, "井盖");
+  g_assert_cmpstr (three->title, ==, "油烟");
+  g_assert_cmpstr (last->title, ==, "垃圾");
+}
+
 /* The city numbers its tickets by the day too: one that comes later is no update of one that was given a number here. */
 static void
 test_without_number_before_the_citys (District *self, gconstpointer data)
@@ -317,6 +339,7 @@ main (int argc, char *argv[])
   CASE ("update-leaves-work-alone", test_update_leaves_work_alone);
   CASE ("same-number-twice-in-a-file", test_same_number_twice_in_a_file);
   CASE ("without-numbers", test_without_numbers);
+  CASE ("without-number-beside-our-own", test_without_number_beside_our_own);
   CASE ("without-number-before-the-citys", test_without_number_before_the_citys);
   CASE ("headings", test_headings);
   CASE ("gbk-is-the-same", test_gbk_is_the_same);
