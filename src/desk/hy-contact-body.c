@@ -309,7 +309,7 @@ hy_contact_body (GVariant *typed,
   g_variant_dict_init (&self.dict, NULL);
   put_code (&self, "channel", _ ("How were they contacted?"));
   put_code (&self, "direction", _ ("Who rang whom?"));
-  put_code (&self, "outcome", _ ("Choose what came of it"));
+  put_code (&self, "outcome", _ ("Choose what came of the try: reached or not"));
   put_moment (&self, "at", FALSE);
   if (!g_variant_dict_contains (&self.dict, "at") && hy_faults_find (faults, "at") == NULL)
     hy_faults_add (faults, "at", _ ("When was it? Write 9:20"));

@@ -136,7 +136,7 @@ end_saved (HyForm *self, GVariant *body, GPtrArray *blobs, const char *command)
   if (hy_form_get_also (self) > 0)
     queue_several (self, body, blobs, command);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "s", command);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.saved", "(ss)", hy_form_get_kind (self), command);
   g_signal_emit_by_name (self, "saved", command);
   g_object_unref (self);
 }

@@ -1,5 +1,6 @@
 #include "desk/hy-print-text.h"
 
+#include "desk/hy-fill.h"
 #include "desk/hy-print-breaks.h"
 #include "desk/hy-text.h"
 
@@ -216,6 +217,22 @@ hy_print_operation_new (const char *title, const char *const *titles, const char
   return operation;
 }
 
+char *
+hy_print_words (GtkPrintOperation *operation)
+{
+  const char *uri = gtk_print_settings_get (gtk_print_operation_get_print_settings (operation),
+                                            GTK_PRINT_SETTINGS_OUTPUT_URI);
+  g_autoptr (GFile) file = uri != NULL ? g_file_new_for_uri (uri) : NULL;
+  g_autoptr (GFile) home = g_file_new_for_path (g_get_home_dir ());
+  g_autofree char *name = file != NULL ? g_file_get_relative_path (home, file) : NULL;
+
+  if (file == NULL)
+    return g_strdup (_ ("Printed"));
+  if (name == NULL)
+    name = g_file_get_parse_name (file);
+  return hy_fill (_ ("Printed to %s"), name);
+}
+
 /* What the printer says in the end is told where the clerk is by then. */
 static void
 printed (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow *parent)
@@ -224,7 +241,7 @@ printed (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow
   g_autofree char *words = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    words = g_strdup (_ ("Printed"));
+    words = hy_print_words (operation);
   else if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   else

@@ -16,5 +16,7 @@ void hy_print_texts (GtkWindow *parent, const char *title, const char *const *ti
 GtkPrintOperation *hy_print_operation_new (const char *title,
                                            const char *const *titles,
                                            const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
+/* That it is printed; into a file, which one. */
+char *hy_print_words (GtkPrintOperation *operation) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -155,7 +155,7 @@ hy_reply_body (GVariant *typed, const HyCase *c, HyTime now, GPtrArray *faults)
   put_answers (&self, &dict);
   put_needed (&self, &dict, "contact_summary", _ ("Write how and when they were contacted"));
   put_needed (&self, &dict, "investigation", _ ("Write what was looked into"));
-  put_needed (&self, &dict, "result_kind", _ ("Choose what came of it"));
+  put_needed (&self, &dict, "result_kind", _ ("Choose how the matter came out"));
   put_basis (&self, &dict);
   put_opinion (&self, &dict);
   hy_put_text (&dict, "follow_up", follow_up);

@@ -5,6 +5,7 @@
 typedef struct
 {
   GtkWidget *widget;
+  char *kind;
   HyRevealed revealed; /* NULL: a deed with a toast */
   gpointer data;
 } Doing;
@@ -13,6 +14,7 @@ static void
 doing_free (Doing *self)
 {
   g_object_unref (self->widget);
+  g_free (self->kind);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Doing, doing_free)
@@ -29,7 +31,7 @@ done (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->revealed != NULL)
     self->revealed (self->widget, self->data);
   else
-    gtk_widget_activate_action (self->widget, "win.saved", "s", command);
+    gtk_widget_activate_action (self->widget, "win.saved", "(ss)", self->kind, command);
 }
 
 static void
@@ -47,6 +49,7 @@ queue (GtkWidget *widget,
       = { .ticket = ticket->id, .kind = kind, .body = body, .base_version = ticket->version };
 
   doing->widget = g_object_ref (widget);
+  doing->kind = g_strdup (kind);
   doing->revealed = revealed;
   doing->data = data;
   hy_session_queue_async (session, &deed, NULL, done, doing);

@@ -50,7 +50,8 @@ struct _HyWindow
   AdwBin *search_row;     /* under it */
   GtkWidget *back;
   GtkLabel *place;
-  GtkWidget *desk;
+  GtkWidget *head; /* what stands over the panes */
+  AdwToastOverlay *head_toasts;
   AdwBin *welcome_place;
   AdwBin *people_place;
 

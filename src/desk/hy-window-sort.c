@@ -66,8 +66,8 @@ show_bar (HyWindow *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ ("Message"), -1);
       g_signal_connect (self->sort_bar, "response", G_CALLBACK (bar_answered), self);
-      gtk_box_insert_child_after (GTK_BOX (self->desk), GTK_WIDGET (self->sort_bar),
-                                  gtk_widget_get_first_child (self->desk));
+      gtk_box_insert_child_after (GTK_BOX (self->head), GTK_WIDGET (self->sort_bar),
+                                  GTK_WIDGET (self->header));
     }
   gtk_info_bar_set_revealed (self->sort_bar, TRUE);
 }

@@ -2,19 +2,23 @@
 #include "desk/hy-window-private.h"
 
 #include "desk/hy-bulk.h"
+#include "desk/hy-fill.h"
 #include "desk/hy-text.h"
 #include "desk/hy-trouble.h"
 
 #define TOAST_S HY_SESSION_UNDO_S
 
-/* Of what was done last: over the list, where there is one beside what is read or written. */
+/* Never over what is read or written: over the list that stands beside it, or where that is folded over the search. */
 static AdwToastOverlay *
-overlay_of_deeds (HyWindow *self)
+place (HyWindow *self)
 {
-  gboolean beside = !adw_leaflet_get_folded (self->inner)
-                    && gtk_widget_get_mapped (GTK_WIDGET (self->list_toasts));
+  gboolean ticket = g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "tickets") == 0
+                    && adw_leaflet_get_folded (self->inner)
+                    && adw_leaflet_get_visible_child (self->inner) == GTK_WIDGET (self->pane);
 
-  return beside ? self->list_toasts : self->toasts;
+  if (hy_window_has_desk (self) && ticket)
+    return self->head_toasts;
+  return gtk_widget_get_mapped (GTK_WIDGET (self->list_toasts)) ? self->list_toasts : self->toasts;
 }
 
 static AdwToast *
@@ -28,25 +32,8 @@ toast_new (const char *words)
 static void
 toast (GtkWidget *widget, const char *name, GVariant *words)
 {
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
+  adw_toast_overlay_add_toast (place (HY_WINDOW (widget)),
                                toast_new (g_variant_get_string (words, NULL)));
-}
-
-static void
-saved (GtkWidget *widget, const char *name, GVariant *command)
-{
-  HyWindow *self = HY_WINDOW (widget);
-  const HyStatus *status = hy_session_get_status (self->session);
-  AdwToast *shown
-      = toast_new (status->round == HY_ROUND_DONE
-                       ? _ ("Saved, sending")
-                       : _ ("Saved. Offline; it will go by itself when the line is back"));
-
-  adw_toast_set_button_label (shown, _ ("Undo"));
-  adw_toast_set_action_name (shown, "win.undo");
-  adw_toast_set_action_target_value (shown, command);
-  adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (overlay_of_deeds (self), shown);
 }
 
 static void
@@ -61,6 +48,46 @@ say_with_undo (AdwToastOverlay *overlay, const char *words, const char *action, 
   adw_toast_overlay_add_toast (overlay, shown);
 }
 
+/* What it was, where "saved" would leave open whether it has been handed on. */
+static const char *
+deed_words (const char *kind)
+{
+  static const struct
+  {
+    const char *kind, *words;
+  } deeds[] = {
+    { "sign", N_ ("Signed for") },
+    { "assign", N_ ("Handed on") },
+    { "reply", N_ ("Submitted for review") },
+    { "extension_request", N_ ("Asked for") },
+    { "return_request", N_ ("Asked for") },
+    { "coordination_request", N_ ("Asked for") },
+    { "suspend_request", N_ ("Asked for") },
+    { "request_withdraw", N_ ("Withdrawn") },
+    { "reply_withdraw", N_ ("Withdrawn") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
+    if (g_str_equal (deeds[i].kind, kind))
+      return _ (deeds[i].words);
+  return _ ("Saved");
+}
+
+static void
+saved (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HyWindow *self = HY_WINDOW (widget);
+  gboolean sends = hy_session_get_status (self->session)->round == HY_ROUND_DONE;
+  const char *kind = NULL, *command = NULL;
+  g_autofree char *words = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &command);
+  words = hy_fill (sends ? _ ("%s, sending")
+                         : _ ("%s. Offline; it will go by itself when the line is back"),
+                   deed_words (kind));
+  say_with_undo (place (self), words, "win.undo", g_variant_new_string (command));
+}
+
 /* The same in the words of who did it. */
 static void
 said (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -68,7 +95,7 @@ said (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = NULL, *command = NULL;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (overlay_of_deeds (HY_WINDOW (widget)), words, "win.undo",
+  say_with_undo (place (HY_WINDOW (widget)), words, "win.undo",
                  g_variant_new_string (command));
 }
 
@@ -80,9 +107,9 @@ said_several (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s@as)", &words, &commands);
   if (g_variant_n_children (commands) > 0)
-    say_with_undo (HY_WINDOW (widget)->toasts, words, "win.undo-several", commands);
+    say_with_undo (place (HY_WINDOW (widget)), words, "win.undo-several", commands);
   else
-    adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts, toast_new (words));
+    adw_toast_overlay_add_toast (place (HY_WINDOW (widget)), toast_new (words));
 }
 
 static void
@@ -96,7 +123,7 @@ several_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *all = late > 0 ? g_strdup_printf (_ ("%s; %u had been sent"), words, late)
                                   : g_steal_pointer (&words);
 
-  adw_toast_overlay_add_toast (self->toasts, toast_new (all));
+  adw_toast_overlay_add_toast (place (self), toast_new (all));
 }
 
 static void
@@ -115,7 +142,7 @@ undone (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean ok = hy_session_undo_finish (HY_SESSION (source), result, &error);
 
   adw_toast_overlay_add_toast (
-      self->toasts,
+      place (self),
       toast_new (
           ok ? _ ("Taken back; the text is a draft again")
              : _ ("Too late to take it back: it has been sent. Correct it in the timeline")));
@@ -136,7 +163,7 @@ discarded (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = NULL, *command = NULL;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (HY_WINDOW (widget)->toasts, words, "win.undo-discard",
+  say_with_undo (place (HY_WINDOW (widget)), words, "win.undo-discard",
                  g_variant_new_string (command));
 }
 
@@ -148,7 +175,7 @@ discard_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean ok = hy_session_undo_discard_finish (HY_SESSION (source), result, &error);
 
   adw_toast_overlay_add_toast (
-      self->toasts,
+      place (self),
       toast_new (ok ? _ ("Taken back; it waits for your decision again") : hy_trouble_error_words (error)));
 }
 
@@ -162,7 +189,7 @@ undo_discard (GtkWidget *widget, const char *name, GVariant *command)
 static void
 say_saved_always (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_toast_overlay_add_toast (HY_WINDOW (widget)->toasts,
+  adw_toast_overlay_add_toast (place (HY_WINDOW (widget)),
                                toast_new (_ ("Drafts are saved as you type")));
 }
 
@@ -174,7 +201,7 @@ hy_window_install_toasts (GtkWidgetClass *widget)
     const char *name, *parameter;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.saved", "s", saved },
+    { "win.saved", "(ss)", saved },
     { "win.said", "(ss)", said },
     { "win.said-several", "(sas)", said_several },
     { "win.undo-several", "as", undo_several },

@@ -306,9 +306,9 @@ take_session (HyWindow *self, HySession *session)
 static void
 add_bar (HyWindow *self, GType type)
 {
-  gtk_box_insert_child_after (GTK_BOX (self->desk),
+  gtk_box_insert_child_after (GTK_BOX (self->head),
                               g_object_new (type, "session", self->session, NULL),
-                              gtk_widget_get_first_child (self->desk));
+                              GTK_WIDGET (self->header));
 }
 
 /* The parts that are always there and want the session when they are made. */
@@ -387,7 +387,8 @@ hy_window_class_init (HyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget, HyWindow, search_row);
   gtk_widget_class_bind_template_child (widget, HyWindow, back);
   gtk_widget_class_bind_template_child (widget, HyWindow, place);
-  gtk_widget_class_bind_template_child (widget, HyWindow, desk);
+  gtk_widget_class_bind_template_child (widget, HyWindow, head);
+  gtk_widget_class_bind_template_child (widget, HyWindow, head_toasts);
   gtk_widget_class_bind_template_child (widget, HyWindow, people_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget, HyWindow, list_clamp);

@@ -249,11 +249,13 @@ class Forms:
         self.window.find(None, 'Is it done, or by when will it be?')
         time.sleep(0.5)
         self.window.key('space', 'ctrl+Return')
-        self.window.find(None, 'Choose what came of it')
+        self.window.find(None, 'Choose how the matter came out')
         time.sleep(0.5)
         self.window.key('space')
         self.turns_pages()
         self.window.press('push button', 'Submit (张敏)')
+        # Not just that it was saved.
+        self.window.find(None, 'Submitted for review')
         body = self.saved(DANCE, 'reply')
         assert body['answers'][0]['result'] == '音响已调小', body
         assert body['citizen_opinion'] == {'value': 'basic', 'words': '先看看'}, body

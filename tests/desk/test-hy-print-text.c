@@ -36,6 +36,23 @@ pages_of (const char *const *texts)
   return pages;
 }
 
+/* Where it went to is said: of a file from home on. */
+static void
+test_words (void)
+{
+  const char *texts[] = { "Heading", NULL };
+  g_autoptr (GtkPrintOperation) operation = hy_print_operation_new ("Test", texts, texts);
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "Documents", "Test.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *printed = hy_print_words (operation);
+  g_autofree char *filed = NULL;
+
+  g_assert_cmpstr (printed, ==, "Printed");
+  gtk_print_settings_set (gtk_print_operation_get_print_settings (operation), GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  filed = hy_print_words (operation);
+  g_assert_cmpstr (filed, ==, "Printed to Documents/Test.pdf");
+}
+
 static void
 test_one_page (void)
 {
@@ -76,6 +93,7 @@ int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/print-text/words", test_words);
   g_test_add_func ("/desk/print-text/one-page", test_one_page);
   g_test_add_func ("/desk/print-text/empty", test_empty);
   g_test_add_func ("/desk/print-text/long-one", test_long_one);

@@ -154,6 +154,10 @@ def main():
             again.find('list', 'Tickets')
             again.key('ctrl+shift+s')
             again.find('push button', 'Sign (张敏)')
+            again.key('ctrl+Return')
+            # What was done is told of over the search: nothing that is read or written is under it.
+            told = again.rest(again.find('label', 'Signed for'))
+            assert told.y + told.height <= again.rest(again.find('label', other['number'])).y
         finally:
             again.close()
 
