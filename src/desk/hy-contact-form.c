@@ -1,7 +1,9 @@
 #include "desk/hy-contact-form.h"
 
 #include "desk/hy-contact-body.h"
+#include "desk/hy-contact-number.h"
 #include "desk/hy-demand-editor.h"
+#include "desk/hy-fold.h"
 #include "desk/hy-moment.h"
 #include "desk/hy-reply-opinion.h"
 #include "desk/hy-text.h"
@@ -9,9 +11,8 @@
 struct _HyContactForm
 {
   HyForm parent_instance;
-  GtkLabel *number;
-  GtkButton *copy;
-  GtkButton *other;
+  HyContactNumber *number;
+  HyFold *words;
   GtkWidget *unreached;
   GtkWidget *reached;
   GtkLabel *attempts;
@@ -31,8 +32,6 @@ struct _HyContactForm
   HyFormField *opinion;
   HyFormField *opinion_words;
   HyDemandEditor *editor;
-  gboolean second;   /* the other number */
-  gboolean revealed; /* the number is on record as seen */
   gboolean begun;
   const char *telling; /* what it is begun to tell, or NULL. Static */
   gboolean asked;      /* whether that was told, though no box says so */
@@ -41,78 +40,6 @@ struct _HyContactForm
 };
 
 G_DEFINE_FINAL_TYPE (HyContactForm, hy_contact_form, HY_TYPE_FORM)
-
-static const char *
-number (HyContactForm *self)
-{
-  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
-  const HyCitizen *citizen = &matter->ticket->view->ticket->citizen;
-
-  if (self->second)
-    return citizen->phone2;
-  return citizen->phone != NULL ? citizen->phone : citizen->phone2;
-}
-
-static void
-show_number (HyContactForm *self)
-{
-  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
-  const HyCitizen *citizen = &matter->ticket->view->ticket->citizen;
-  g_autofree char *grouped = hy_phone_grouped (number (self));
-  gboolean any = number (self) != NULL;
-
-  gtk_label_set_text (self->number, any ? grouped : _ ("No number"));
-  gtk_widget_set_visible (GTK_WIDGET (self->copy), any);
-  gtk_widget_set_visible (GTK_WIDGET (self->other),
-                          citizen->phone != NULL && citizen->phone2 != NULL);
-}
-
-static void
-copy_clicked (GtkButton *button, HyContactForm *self)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), number (self));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Number copied"));
-}
-
-static void
-other_clicked (GtkButton *button, HyContactForm *self)
-{
-  self->second = !self->second;
-  show_number (self);
-  hy_form_touch (HY_FORM (self));
-}
-
-static void
-revealed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HySession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *command = hy_session_queue_finish (HY_SESSION (source), result, &error);
-
-  if (command == NULL)
-    hy_session_note_failure (session, error);
-}
-
-/* Revealing and calling are one act: who sees the number is on record. */
-static void
-log_reveal (HyContactForm *self)
-{
-  HyForm *form = HY_FORM (self);
-  HySession *session = hy_form_get_session (form);
-  HyDeed deed = { .ticket = hy_form_get_matter (form)->ticket->view->ticket->id,
-                  .kind = "reveal",
-                  .base_version = -1 };
-  GVariantDict body;
-
-  if (self->revealed || number (self) == NULL)
-    return;
-  self->revealed = TRUE;
-  g_variant_dict_init (&body, NULL);
-  hy_put_text (&body, "field", "phone");
-  hy_put_text (&body, "purpose", "contact");
-  deed.body = g_variant_dict_end (&body);
-  hy_session_queue_async (session, &deed, NULL, revealed, g_object_ref (session));
-}
 
 static void
 show_attempts (HyContactForm *self, const HyMatter *matter)
@@ -133,8 +60,10 @@ static void
 show (HyForm *form, const HyMatter *matter)
 {
   HyContactForm *self = HY_CONTACT_FORM (form);
+  const HyTicket *ticket = matter->ticket->view->ticket;
 
-  show_number (self);
+  hy_contact_number_set_ticket (self->number, ticket);
+  hy_fold_set_text (self->words, hy_text_is_blank (ticket->content) ? ticket->title : ticket->content);
   show_attempts (self, matter);
 }
 
@@ -277,7 +206,7 @@ changed (HyForm *form)
   gtk_widget_set_visible (self->reached, reached);
   gtk_widget_set_visible (self->unreached, outcome != NULL && !reached);
   show_attempts (self, hy_form_get_matter (form));
-  log_reveal (self);
+  hy_contact_number_note_seen (self->number, hy_form_get_session (form));
   if (turned && reached && self->begun)
     hy_form_go_to (form, tells_result (self) ? self->opinion : self->gist);
   self->begun = TRUE;
@@ -289,18 +218,7 @@ add_typed (HyForm *form, GVariantDict *dict)
   HyContactForm *self = HY_CONTACT_FORM (form);
 
   hy_put_objects (dict, "demands", hy_demand_editor_get_demands (self->editor));
-  if (hy_form_get_matter (form) != NULL)
-    hy_put_text (dict, "number_used", number (self));
-}
-
-static void
-take_number (HyContactForm *self, GVariant *body)
-{
-  const HyMatter *matter = hy_form_get_matter (HY_FORM (self));
-  const char *used = hy_body_string (body, "number_used");
-
-  self->second = used != NULL && g_strcmp0 (used, matter->ticket->view->ticket->citizen.phone2) == 0;
-  show_number (self);
+  hy_put_text (dict, "number_used", hy_contact_number_get (self->number));
 }
 
 static void
@@ -311,7 +229,7 @@ take_typed (HyForm *form, GVariant *typed)
 
   if (demands != NULL)
     hy_demand_editor_restore (self->editor, demands);
-  take_number (self, typed);
+  hy_contact_number_use (self->number, hy_body_string (typed, "number_used"));
 }
 
 /* A time, or a date alone. */
@@ -368,7 +286,7 @@ take_record (HyForm *form, const HyRecord *record)
   hy_form_field_set_text (self->callback_at, again);
   hy_form_field_set_value (self->told, told);
   take_details (self, body);
-  take_number (self, body);
+  hy_contact_number_use (self->number, hy_body_string (body, "number_used"));
 }
 
 static GtkWidget *
@@ -388,6 +306,12 @@ build (HyForm *form, const HyMatter *matter, GVariant *typed, GPtrArray *faults)
     return body;
   g_variant_unref (g_variant_ref_sink (body));
   return NULL;
+}
+
+static void
+number_changed (HyContactForm *self)
+{
+  hy_form_touch (HY_FORM (self));
 }
 
 static void
@@ -442,8 +366,7 @@ hy_contact_form_class_init (HyContactFormClass *klass)
   form->build = build;
   gtk_widget_class_set_template_from_resource (widget, "/cn/huiyin/Huiyin/ui/hy-contact-form.ui");
   gtk_widget_class_bind_template_child (widget, HyContactForm, number);
-  gtk_widget_class_bind_template_child (widget, HyContactForm, copy);
-  gtk_widget_class_bind_template_child (widget, HyContactForm, other);
+  gtk_widget_class_bind_template_child (widget, HyContactForm, words);
   gtk_widget_class_bind_template_child (widget, HyContactForm, unreached);
   gtk_widget_class_bind_template_child (widget, HyContactForm, reached);
   gtk_widget_class_bind_template_child (widget, HyContactForm, attempts);
@@ -462,8 +385,6 @@ hy_contact_form_class_init (HyContactFormClass *klass)
   gtk_widget_class_bind_template_child (widget, HyContactForm, told);
   gtk_widget_class_bind_template_child (widget, HyContactForm, opinion);
   gtk_widget_class_bind_template_child (widget, HyContactForm, opinion_words);
-  gtk_widget_class_bind_template_callback (widget, copy_clicked);
-  gtk_widget_class_bind_template_callback (widget, other_clicked);
 }
 
 static void
@@ -472,6 +393,8 @@ hy_contact_form_init (HyContactForm *self)
   HyForm *form = HY_FORM (self);
 
   g_type_ensure (HY_TYPE_FORM_FIELD);
+  g_type_ensure (HY_TYPE_CONTACT_NUMBER);
+  g_type_ensure (HY_TYPE_FOLD);
   gtk_widget_init_template (GTK_WIDGET (self));
   hy_form_add_field (form, self->at);
   hy_form_add_field (form, self->direction);
@@ -489,4 +412,6 @@ hy_contact_form_init (HyContactForm *self)
   hy_form_add_field (form, self->opinion);
   hy_form_add_field (form, self->opinion_words);
   set_options (self);
+  gtk_widget_add_css_class (GTK_WIDGET (hy_fold_get_label (self->words)), "hy-citizen");
+  g_signal_connect_object (self->number, "changed", G_CALLBACK (number_changed), self, G_CONNECT_SWAPPED);
 }

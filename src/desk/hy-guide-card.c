@@ -130,7 +130,7 @@ show_heading (HyGuideCard *self)
   gtk_label_set_text (self->why, why);
   gtk_widget_set_visible (GTK_WIDGET (self->why), !other);
   show_by (self, other);
-  hy_lessons_set_apart (self->lessons, other);
+  hy_lessons_set_place (self->lessons, self->form != NULL, other);
 }
 
 void

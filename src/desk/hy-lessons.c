@@ -15,6 +15,7 @@ struct _HyLessons
   HySession *session;
   HyMatter *matter;
   gboolean apart;
+  gboolean beside; /* a form that is open */
   char *words[HY_N_LESSONS];
   HyWrap *parts;
   GtkToggleButton *part[HY_N_LESSONS];
@@ -77,13 +78,13 @@ prefix_of (HyLessons *self)
   return g_strdup_printf ("%s/%d/", person != NULL ? person : "", (int) self->matter->guide.step);
 }
 
-/* The part that is open at this step: as it was left; the rule when it was never touched. */
+/* The part that is open at this step: as it was left; when it was never touched the rule, which gives way to a form. */
 static HyLesson
 read_open (HyLessons *self)
 {
   g_auto (GStrv) kept = g_settings_get_strv (hy_session_get_replica_settings (self->session), OPEN);
   g_autofree char *prefix = prefix_of (self);
-  const char *part = hy_lesson_code (HY_LESSON_RULE);
+  const char *part = self->beside ? "" : hy_lesson_code (HY_LESSON_RULE);
   HyLesson lesson = 0;
 
   for (gsize i = 0; kept[i] != NULL; i++)
@@ -184,10 +185,11 @@ hy_lessons_set_matter (HyLessons *self, HyMatter *matter)
 }
 
 void
-hy_lessons_set_apart (HyLessons *self, gboolean apart)
+hy_lessons_set_place (HyLessons *self, gboolean beside, gboolean apart)
 {
   g_return_if_fail (HY_IS_LESSONS (self));
 
+  self->beside = beside;
   self->apart = apart;
   if (self->matter != NULL)
     hy_lessons_set_matter (self, self->matter);

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (HyLessons, hy_lessons, HY, LESSONS, AdwBin)
 
 /* Hides itself for who works without them, and where a step has none. */
 void hy_lessons_set_matter (HyLessons *self, HyMatter *matter);
-/* Something else than the step is being written: its lessons are not of that. */
-void hy_lessons_set_apart (HyLessons *self, gboolean apart);
+/* @beside: a form is open, which they leave the room to. @apart: something else than the step is written in it, of which
+ * they are not. */
+void hy_lessons_set_place (HyLessons *self, gboolean beside, gboolean apart);
 
 /* Whether @session's person wants every step explained; who never said does. */
 gboolean hy_lessons_are_wanted (HySession *session);

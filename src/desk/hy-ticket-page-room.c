@@ -17,7 +17,22 @@ hy_ticket_page_set_small (HyTicketPage *self, gboolean small)
   g_object_unref (self->head);
 }
 
-/* No further than to where its heading is the first that one sees: it says what is written. */
+/* Below what is in sight ends where the hands are; 0 when they are not in the form. */
+static double
+least (HyTicketPage *self, HyForm *form)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (form)));
+  double page = gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (self->scroller));
+  graphene_rect_t place;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (form))
+      || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->roll), &place))
+    return 0;
+  return (double) (place.origin.y + place.size.height) + AROUND_FORM - page;
+}
+
+/* No further than to where its heading is the first that one sees, for it says what is written; but as far as to where
+ * the hands are. */
 static void
 bring_up (HyTicketPage *self, HyForm *form)
 {
@@ -31,7 +46,8 @@ bring_up (HyTicketPage *self, HyForm *form)
     return;
   now = MAX (now, (double) (all.origin.y + all.size.height) + AROUND_FORM
                       - gtk_adjustment_get_page_size (place));
-  gtk_adjustment_set_value (place, MIN (now, (double) top.origin.y - AROUND_FORM));
+  now = MIN (now, (double) top.origin.y - AROUND_FORM);
+  gtk_adjustment_set_value (place, MAX (now, least (self, form)));
 }
 
 /* A whole frame after it is unfolded: only then is everything in its place. */

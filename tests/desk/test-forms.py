@@ -73,7 +73,9 @@ class Forms:
     def says_what_is_missing(self):
         self.form(NOISE, 'ctrl+l')
         self.window.find(None, '138 0000 0042')
-        self.window.key('alt+1', 'ctrl+Return')
+        self.window.key('alt+1')
+        self.stands_over_what_is_said('What they wrote')
+        self.window.key('ctrl+Return')
         fault = self.window.find('alert', 'Reached but no demand')
         wait_for('what is wrong in sight', lambda: self.bottom(fault) <= self.window.find('push button', 'Save').place().y)
         # The hands are at the first demand that nobody confirmed.
@@ -85,6 +87,12 @@ class Forms:
         wait_for('that it is confirmed', lambda: not self.window.all('alert', 'Reached but no demand'))
         assert 'contact' not in kinds(self.office, NOISE)
         assert last(self.office, NOISE, 'reveal') == {'field': 'phone', 'purpose': 'contact'}
+
+    def stands_over_what_is_said(self, words):
+        said = self.window.find('text', 'What was said')
+        label = self.window.find('label', words)
+        wait_for(f'“{words}” over what is said, in sight', lambda: self.window.find('label', NOISE).place().y
+                 < label.place().y < said.place().y)
 
     def focused(self, role, name):
         return wait_for(f'the hands at “{name}”', lambda: self.window.find(role, name).focused)
