@@ -160,6 +160,14 @@ keep_it_short (GtkButton *button, HyLessons *self)
   hy_lessons_set_matter (self, self->matter);
 }
 
+/* Over a form stand the rule and what to say: the others are read before or after. */
+static gboolean
+is_offered (HyLessons *self, HyLesson lesson)
+{
+  return self->words[lesson] != NULL
+         && (!self->beside || lesson == HY_LESSON_RULE || lesson == HY_LESSON_SCRIPT);
+}
+
 void
 hy_lessons_set_matter (HyLessons *self, HyMatter *matter)
 {
@@ -176,11 +184,12 @@ hy_lessons_set_matter (HyLessons *self, HyMatter *matter)
     {
       g_free (self->words[lesson]);
       self->words[lesson] = hy_lesson_text (matter, lesson, office, person);
-      gtk_widget_set_visible (GTK_WIDGET (self->part[lesson]), self->words[lesson] != NULL);
-      any = any || self->words[lesson] != NULL;
+      gtk_widget_set_visible (GTK_WIDGET (self->part[lesson]), is_offered (self, lesson));
+      any = any || is_offered (self, lesson);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->short_hints), !self->beside);
   open = read_open (self);
-  show_open (self, open < HY_N_LESSONS && self->words[open] != NULL ? open : HY_N_LESSONS);
+  show_open (self, open < HY_N_LESSONS && is_offered (self, open) ? open : HY_N_LESSONS);
   gtk_widget_set_visible (GTK_WIDGET (self), any && !self->apart && hy_lessons_are_wanted (self->session));
 }
 
@@ -190,6 +199,10 @@ hy_lessons_set_place (HyLessons *self, gboolean beside, gboolean apart)
   g_return_if_fail (HY_IS_LESSONS (self));
 
   self->beside = beside;
+  if (beside)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "hy-beside");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "hy-beside");
   self->apart = apart;
   if (self->matter != NULL)
     hy_lessons_set_matter (self, self->matter);
