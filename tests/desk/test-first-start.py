@@ -142,6 +142,18 @@ def main():
         type_pin('2718')
         window.find('list', 'Ticket queues')
 
+    def hints_over_the_form():
+        """What is wanted while a form is filled in is above it, and shut."""
+        ticket = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
+        window.open(ticket['number'])
+        window.find(None, 'What the rules say')
+        window.key('ctrl+shift+s')
+        hint = window.find(None, 'What the rules say')
+        wait_for('the hints over the form', lambda: hint.place().y
+                 < window.find('text', 'Message to them').place().y)
+        assert not window.all('push button', 'Keep the Hints Short')
+        window.fold()
+
     def locked_at_the_start():
         nonlocal window
         window.close()
@@ -186,6 +198,7 @@ def main():
             ('/first-start/right-pin', right_pin),
             ('/first-start/where-to-begin', where_to_begin),
             ('/first-start/got-up', got_up),
+            ('/first-start/hints-over-the-form', hints_over_the_form),
             ('/first-start/locked-at-the-start', locked_at_the_start),
             ('/first-start/comes-back-locked', comes_back_locked),
             ('/first-start/ends-in-silence', ends_in_silence)):
