@@ -95,10 +95,24 @@ reason_words (const HyTodayRow *row, HyTime now, const HyCalendar *calendar)
     }
 }
 
+/* And how often it was tried, which decides whether to ring or to go there. */
+static char *
+story_words (const HyTodayRow *row, HyTime now, const HyCalendar *calendar)
+{
+  g_autofree char *reason = reason_words (row, now, calendar);
+  g_autofree char *tried = NULL;
+
+  if (row->tries == 0)
+    return g_steal_pointer (&reason);
+  tried = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "tried %d time", "tried %d times", (gulong) row->tries),
+                           row->tries);
+  return reason[0] != '\0' ? g_strdup_printf ("%s · %s", reason, tried) : g_steal_pointer (&tried);
+}
+
 char *
 hy_today_row_words (const HyTodayRow *row, HyTime now, const HyCalendar *calendar)
 {
-  g_autofree char *reason = reason_words (row, now, calendar);
+  g_autofree char *reason = story_words (row, now, calendar);
   GString *out = g_string_new (reason);
 
   g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "",
@@ -114,7 +128,7 @@ hy_today_row_name (const HyTodayRow *row,
                    const HyCalendar *calendar)
 {
   HyLook look = hy_look_new (row->ticket->light, row->ticket->due, now);
-  g_autofree char *reason = reason_words (row, now, calendar);
+  g_autofree char *reason = story_words (row, now, calendar);
   g_autoptr (GPtrArray) chips = hy_look_chips (row->ticket->flags);
   GString *name = g_string_new (NULL);
 

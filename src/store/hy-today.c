@@ -154,6 +154,18 @@ kind_for (HyTodayReason reason, const HyTodayRow *row, const HyCase *c, HyTime n
   return guide.kind;
 }
 
+/* To be read before one more is made. */
+static int
+tries_in_vain (const HyTodayRow *row, const HyCase *c)
+{
+  HyGate gate;
+
+  if (g_strcmp0 (row->kind, "contact") != 0 || c->policy == NULL || c->calendar == NULL)
+    return 0;
+  hy_case_gate (c, &gate);
+  return gate.reached ? 0 : gate.tries;
+}
+
 static gboolean
 is_pressed (HyTodayReason reason)
 {
@@ -172,6 +184,7 @@ add_row (Reading *self, gsize source, HyListRow *ticket, const HyCase *c, HyTime
   row->at = at;
   row->reason = reason == HY_TODAY_PROMISE && what == NULL ? HY_TODAY_CALL : reason;
   row->kind = kind_for (row->reason, row, c, self->now);
+  row->tries = tries_in_vain (row, c);
   g_ptr_array_add (self->out->rows[sources[source].group], row);
 }
 

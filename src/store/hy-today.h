@@ -36,6 +36,7 @@ typedef struct
   HyTodayReason reason;
   const char *kind; /* the command that the guide would begin; NULL: there is only waiting. Static */
   HyTime at;        /* until when; or none */
+  int tries;        /* where a call is to be made: how often nobody was reached */
   char *what;       /* promised words, the unit that owes an answer, the refused command's kind; NULL */
 } HyTodayRow;
 

@@ -133,8 +133,11 @@ test_promises (void)
   assert_group (&ask.today, HY_TODAY_PROMISED, "call/7/contact word/8/progress");
   assert_group (&ask.today, HY_TODAY_NOW, "broken/5/progress");
   g_assert_cmpint (ask.today.promised, ==, 2);
+  row = g_ptr_array_index (ask.today.rows[HY_TODAY_PROMISED], 0);
+  g_assert_cmpint (row->tries, ==, 1);
   row = g_ptr_array_index (ask.today.rows[HY_TODAY_PROMISED], 1);
   g_assert_cmpstr (row->what, ==, "go there");
+  g_assert_cmpint (row->tries, ==, 0);
   hy_today_clear (&ask.today);
 }
 
