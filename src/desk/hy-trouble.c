@@ -55,7 +55,7 @@ static const struct
   [HY_TROUBLE_COPIED]
   = { N_ ("Another PC works with a copy of this PC's data. Enrol this one anew, so that both can "
           "send."),
-      NULL, N_ ("Enrol"), "win.enrol-again" },
+      NULL, N_ ("Enrol Again with a Code"), "win.enrol-again" },
   [HY_TROUBLE_DISABLED]
   = { N_ ("The district has disabled this PC. What was written here is kept."),
       NULL, N_ ("Enrol Again with a Code"), "win.enrol-again" },
