@@ -159,8 +159,8 @@ quiet_words (const HyBlobFigures *blobs, guint traces)
 
   if (blobs->waiting > 0)
     add_line (words,
-              ngettext ("%u photo, %s: no deadline waits for it",
-                        "%u photos, %s: no deadline waits for them", blobs->waiting),
+              ngettext ("%u file, %s: no deadline waits for it",
+                        "%u files, %s: no deadline waits for them", blobs->waiting),
               blobs->waiting, size);
   if (blobs->no_room > 0)
     add_line (

@@ -18,6 +18,7 @@ struct _HySyncPill
   GtkLabel *state;
   GtkLabel *received;
   GtkLabel *waiting;
+  GtkLabel *files;
   GtkLabel *grace;
   GtkLabel *hotline;
   GtkLabel *next;
@@ -42,15 +43,17 @@ to_send (const HyStatus *status)
   return status->waiting - status->traces;
 }
 
+/* Only what the contract calls synced has all arrived: see HyStatus. */
 static char *
 arrived_words (HySyncPill *self, const HyStatus *status)
 {
+  gboolean all = g_strcmp0 (status->state, "synced") == 0;
   g_autofree char *at = NULL;
 
   if (status->at == HY_TIME_NONE)
     return g_strdup (_ ("Not synced yet"));
   at = hy_look_since (status->at, hy_session_now (self->session));
-  if (status->traces > 0 || hy_session_now (self->session) - status->at > OLD)
+  if (!all || hy_session_now (self->session) - status->at > OLD)
     return g_strdup_printf (_ ("Last checked %s"), at);
   return g_strdup_printf (_ ("All arrived %s"), at);
 }
@@ -107,6 +110,13 @@ pill_words (HySyncPill *self, const HyStatus *status, const char **icon)
     {
       *icon = "hy-sending-symbolic";
       return g_strdup_printf (_ ("Sending %u"), to_send (status));
+    }
+  if (status->blobs.waiting > 0)
+    {
+      *icon = "hy-sending-symbolic";
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file to send", "%u files to send",
+                                           status->blobs.waiting),
+                              status->blobs.waiting);
     }
   *icon = "hy-arrived-symbolic";
   return arrived_words (self, status);
@@ -196,6 +206,19 @@ due_words (const HyStatus *status)
                           status->due_today, by);
 }
 
+/* NULL: none. */
+static char *
+files_words (const HyBlobFigures *blobs)
+{
+  g_autofree char *size = g_format_size ((guint64) blobs->waiting_bytes);
+
+  if (blobs->waiting == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file, %s: no deadline waits for it",
+                                       "%u files, %s: no deadline waits for them", blobs->waiting),
+                          blobs->waiting, size);
+}
+
 static char *
 waiting_words (const HyStatus *status)
 {
@@ -250,9 +273,10 @@ show_popover (HySyncPill *self, const HyStatus *status)
   set_text (self->state, state_words (status));
   set_text (self->received, received_words (self, status));
   set_text (self->waiting, waiting_words (status));
+  set_text (self->files, files_words (&status->blobs));
   set_text (self->grace, grace_words (self, status));
   set_text (self->hotline, hotline_words (self, status));
-  gtk_widget_set_visible (self->outbox, status->waiting + status->refused > 0);
+  gtk_widget_set_visible (self->outbox, status->waiting + status->refused + status->blobs.waiting > 0);
   set_text (self->next, next_words (self));
   set_text (self->aside, aside_words (status));
 }
@@ -344,6 +368,7 @@ hy_sync_pill_class_init (HySyncPillClass *klass)
   gtk_widget_class_bind_template_child (widget, HySyncPill, state);
   gtk_widget_class_bind_template_child (widget, HySyncPill, received);
   gtk_widget_class_bind_template_child (widget, HySyncPill, waiting);
+  gtk_widget_class_bind_template_child (widget, HySyncPill, files);
   gtk_widget_class_bind_template_child (widget, HySyncPill, grace);
   gtk_widget_class_bind_template_child (widget, HySyncPill, hotline);
   gtk_widget_class_bind_template_child (widget, HySyncPill, next);
