@@ -61,6 +61,9 @@ class Requests:
         for name, text in texts.items():
             self.window.fill(name.replace('_', ' '), text)
 
+    def outbox(self, *states):
+        return [item for item in json.loads(self.office.ctl('outbox', '--json')) if item['state'] in states]
+
     # Each is a test; they follow one another.
 
     def no_ground(self):
@@ -183,6 +186,8 @@ class Requests:
         """Another PC of the office has replied; one's own text waits, and what is typed over it is a draft."""
         other, file = (os.path.join(self.office.dir, name) for name in ('other', 'commands.json'))
         reply = dict(REPLY, public_text='音响已调小，请放心。')
+        # What was asked for before is not to come after the colleague's reply.
+        wait_for('everything at the district', lambda: not self.outbox('queued', 'sending'))
         self.office.enrol(other)
         self.office.cut()
         self.office.ctl('do', DANCE, 'reply', '--person', 'p-li', '--body', json.dumps(reply), replica=other)
@@ -204,7 +209,7 @@ class Requests:
         self.window.find('list', 'Ticket queues')
         text = self.row()
         wait_for('what was typed', lambda: text.text() == '到过现场，又去了一次')
-        refused = [item for item in json.loads(self.office.ctl('outbox', '--json')) if item['state'] == 'refused']
+        refused = self.outbox('refused')
         assert [item['code'] for item in refused] == ['already_replied'], refused
 
     def keeps_as_a_note(self):
