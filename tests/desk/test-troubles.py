@@ -9,43 +9,15 @@ import os
 import shutil
 import sqlite3
 import ssl
-import subprocess
 import sys
 import threading
 
 from desk import NOW, Office, Tap, Window, wait_for
+from small_disk import NOT_POSSIBLE, SmallDisk
 
 TICKET = '20261121-0070'
 TYPED = 'went there in the rain'
 KEPT = 'begun before the damage'
-
-
-def mount(*words):
-    return subprocess.run(('mount',) + words, capture_output=True).returncode == 0
-
-
-class SmallDisk:
-    """A file system of a few megabytes around a replica; may not be possible."""
-
-    def __init__(self, folder):
-        os.makedirs(folder)
-        self.folder = folder
-        self.made = mount('-t', 'tmpfs', '-o', 'size=16m,mode=700', 'huiyin', folder)
-
-    def fill(self):
-        with open(os.path.join(self.folder, 'fill'), 'wb', buffering=0) as file:
-            try:
-                while True:
-                    file.write(b'x' * 4096)
-            except OSError:
-                pass
-
-    def clear(self):
-        os.remove(os.path.join(self.folder, 'fill'))
-
-    def close(self):
-        if self.made:
-            subprocess.run(['umount', self.folder], check=False)
 
 
 class Portal:
@@ -128,11 +100,11 @@ class Disk:
         window = self.window
         window.key('ctrl+q')
         window.process.wait(30)
-        assert mount('-o', 'remount,ro', self.disk.folder)
+        self.disk.remount('ro')
         self.window = Window(self.office)
         self.window.find('label', 'The Data of This PC Cannot Be Opened')
         self.window.find('label', 'Read-only file system')
-        assert mount('-o', 'remount,rw', self.disk.folder)
+        self.disk.remount('rw')
         self.window.press('push button', 'Try Again')
         self.window.find('list', 'Ticket queues')
         assert not self.window.all('label', 'The Data of This PC Cannot Be Opened')
@@ -300,15 +272,10 @@ class Line:
                 ('kept-texts', self.still_offers_the_text), ('no-warnings', self.silent))
 
 
-def skip(tap, name, reason):
-    tap.count += 1
-    print(f'ok {tap.count} {name} # SKIP {reason}', flush=True)
-
-
 def main():
     tap = Tap()
     office = Office()
-    disk = SmallDisk(office.replica)
+    disk = SmallDisk(office.replica, '16m')
     office.enrol()
     if disk.made:
         full = Disk(office, disk)
@@ -316,7 +283,7 @@ def main():
             tap.check('/trouble/' + name, func)
         full.window.close()
     else:
-        skip(tap, '/trouble/disk-full', 'file systems cannot be mounted here')
+        tap.skip('/trouble/disk-full', NOT_POSSIBLE)
     line = Line(office)
     tap.check('/trouble/known', line.begin)
     for name, func in line.cases():

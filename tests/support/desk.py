@@ -252,6 +252,10 @@ class Tap:
             for line in str(error).splitlines() or [type(error).__name__]:
                 print(f'# {line}', flush=True)
 
+    def skip(self, name, reason):
+        self.count += 1
+        print(f'ok {self.count} {name} # SKIP {reason}', flush=True)
+
     def end(self):
         print(f'1..{self.count}')
         return 1 if self.failed else 0
