@@ -168,8 +168,13 @@ row_activated (GtkListView *view, guint position, HyListPage *self)
   const HyListRow *row = item != NULL ? hy_ticket_item_get_row (item) : NULL;
 
   if (hy_ticket_selection_get_picking (self->selection))
-    hy_ticket_selection_toggle (self->selection, position);
-  else if (row != NULL)
+    {
+      hy_ticket_selection_toggle (self->selection, position);
+      return;
+    }
+  /* One that has the focus only, as the first of a list that was just asked for, is none that is open. */
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  if (row != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", row->id);
 }
 

@@ -48,13 +48,22 @@ def main():
         window.key('Return')
         window.find('list', 'Ticket queues')
 
+    def is_selected(title):
+        return any(node.selected for node in window.all('list item', title))
+
     def goes_to_a_queue():
         first, ticket = office.tickets('--queue', 'pending_sign', '--limit', '2')
         window.key('ctrl+2')
         wait_for('its first row', lambda: any(
             node.focused for node in window.all('list item', first['title'])))
+        window.key('Return')
+        window.find(None, f'Copy the number {first["number"]}')
+        wait_for('it is marked as open', lambda: is_selected(first['title']))
+        window.key('ctrl+2')
+        wait_for('the list', lambda: any(node.focused for node in window.all('list item', first['title'])))
         window.key('Down', 'Return')
         window.find(None, f'Copy the number {ticket["number"]}')
+        wait_for('this one is', lambda: is_selected(ticket['title']) and not is_selected(first['title']))
 
     def focused():
         return [node.name for node in window.all() if node.focused]
