@@ -32,7 +32,7 @@ meson compile -C "$build" || fail "The build failed."
 
 # Hundreds of databases are made for a second: a folder in the memory, where it has room, saves waiting for the disk.
 if [ -z "${TMPDIR:-}" ] && [ "$(df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -gt 2000 ] 2>/dev/null; then
-  TMPDIR=$(mktemp -d /dev/shm/huiyin-tests.XXXXXX) && export TMPDIR && trap 'rm -rf "$TMPDIR"' EXIT
+  TMPDIR=$(mktemp -d /dev/shm/huiyin-tests.XXXXXX) && export TMPDIR && trap 'rm -rf "$TMPDIR"' EXIT && trap 'exit 130' INT TERM
 fi
 
 rm -f "$build"/meson-logs/testlog*

@@ -52,7 +52,7 @@ show_way_out (HyListPage *self)
   gtk_button_set_label (self->widen, mine ? _ ("Look at the Whole Office") : _ ("All Channels"));
   gtk_actionable_set_action_name (widen, NULL);
   gtk_actionable_set_action_target_value (widen, mine ? NULL : g_variant_new_string (""));
-  gtk_actionable_set_action_name (widen, mine ? "tickets.mine" : "tickets.channel");
+  gtk_actionable_set_action_name (widen, mine ? "win.mine" : "tickets.channel");
 }
 
 void

@@ -105,11 +105,9 @@ hy_list_page_add_menu (HyListPage *self)
     { .name = "channel", .parameter_type = "s", .state = "''", .change_state = change_channel },
   };
   g_autoptr (GMenuModel) menu = menu_new ();
-  g_autoptr (GPropertyAction) mine = g_property_action_new ("mine", self->session, "mine");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (mine));
   gtk_menu_button_set_menu_model (self->menu, menu);
   hy_open_menu_hush (self->menu);
 }

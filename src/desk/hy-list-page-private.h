@@ -17,6 +17,8 @@ struct _HyListPage
   HyTicketModel *model;
   HyTicketSelection *selection;
   HyTicketItem *awaited; /* selected while a placeholder: opened once it is read */
+  gboolean finding;      /* what is selected now is found again; nobody asks for it */
+  gboolean found;        /* so it was with what is awaited */
   gboolean marking;      /* the selection follows the ticket pane */
   HyListViews *views;
   HyListView *at;       /* of the page that is listed */

@@ -100,16 +100,21 @@ density_changed (GSettings *settings, const char *key, HyListPage *self)
 
 /* Opening */
 
+static void stop_awaiting (HyListPage *self);
+static void mark_ticket (HyListPage *self);
+
+/* What was only found again is opened where what the pane holds is foreign to the list, and else not marked either. */
 static void
-open_item (HyListPage *self, HyTicketItem *item)
+open_item (HyListPage *self, HyTicketItem *item, gboolean found)
 {
   const HyListRow *row = hy_ticket_item_get_row (item);
 
-  if (row != NULL && g_strcmp0 (row->id, self->ticket) != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-ticket", "s", row->id);
+  if (row == NULL || g_strcmp0 (row->id, self->ticket) == 0)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self), found ? "win.settle" : "win.open-ticket", "s", row->id);
+  if (found)
+    mark_ticket (self);
 }
-
-static void stop_awaiting (HyListPage *self);
 
 static void
 awaited_read (HyTicketItem *item, HyListPage *self)
@@ -117,7 +122,7 @@ awaited_read (HyTicketItem *item, HyListPage *self)
   g_autoptr (HyTicketItem) kept = g_object_ref (item);
 
   stop_awaiting (self);
-  open_item (self, kept);
+  open_item (self, kept, self->found);
 }
 
 static void
@@ -154,9 +159,10 @@ picked (HyTicketSelection *selection, HyListPage *self)
   self->at->no = hy_ticket_item_get_no (item);
   if (hy_ticket_item_get_row (item) != NULL)
     {
-      open_item (self, item);
+      open_item (self, item, self->finding);
       return;
     }
+  self->found = self->finding;
   self->awaited = g_object_ref (item);
   g_signal_connect (item, "changed", G_CALLBACK (awaited_read), self);
 }

@@ -33,7 +33,11 @@ select_again (HyListPage *self)
   if (!stands_beside_ticket (self) || self->search != NULL)
     return;
   if (self->at->no != 0 && hy_ticket_model_find (self->model, self->at->no, &position))
-    select_at (self, position);
+    {
+      self->finding = TRUE;
+      select_at (self, position);
+      self->finding = FALSE;
+    }
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.settle", "s", "");
 }
@@ -51,7 +55,9 @@ scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (!over)
     return G_SOURCE_CONTINUE;
   self->return_id = 0;
-  gtk_adjustment_set_value (adjustment, self->at->scroll);
+  /* A list view looks for the row of the place where it is put, and warns where there is none. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    gtk_adjustment_set_value (adjustment, self->at->scroll);
   self->returning = FALSE;
   if (self->to_focus)
     hy_list_page_focus (self);

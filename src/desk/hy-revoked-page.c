@@ -1,6 +1,7 @@
 #include "desk/hy-revoked-page.h"
 
 #include "desk/hy-text.h"
+#include "desk/hy-trouble.h"
 
 struct _HyRevokedPage
 {
@@ -46,7 +47,7 @@ show_figures (HySession *session, HyRevokedPage *self)
                    n);
 
   adw_status_page_set_title (self->page,
-                             g_strcmp0 (status->fault, "device_revoked") == 0
+                             hy_trouble_of_round (status) == HY_TROUBLE_DISABLED
                                  ? _ ("The District Has Disabled This PC")
                                  : _ ("The District Does Not Know This PC Any More"));
   adw_status_page_set_description (self->page, words);

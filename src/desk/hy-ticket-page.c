@@ -202,6 +202,13 @@ hy_ticket_page_focus (HyTicketPage *self)
     focus_work (self);
 }
 
+void
+hy_ticket_page_leave (HyTicketPage *self)
+{
+  g_return_if_fail (HY_IS_TICKET_PAGE (self));
+  self->to_focus = FALSE;
+}
+
 const char *
 hy_ticket_page_get_ticket (HyTicketPage *self)
 {

@@ -23,6 +23,8 @@ void hy_ticket_page_open (HyTicketPage *self,
                           const char **also);
 /* What was asked for gets the focus once it is read, at what is to be done. */
 void hy_ticket_page_focus (HyTicketPage *self);
+/* It does not any more: the hands are elsewhere. */
+void hy_ticket_page_leave (HyTicketPage *self);
 /* The id of what is shown or being read, NULL for none. */
 const char *hy_ticket_page_get_ticket (HyTicketPage *self);
 /* Opens the form of @kind on the ticket shown; the page's primary action when @kind is NULL: saves

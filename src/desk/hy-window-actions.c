@@ -190,7 +190,7 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HyWindow *self = HY_WINDOW (widget);
 
-  hy_window_leave_lists (self);
+  hy_window_leave_panes (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 

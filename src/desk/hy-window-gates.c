@@ -96,6 +96,8 @@ enable_actions (HyWindow *self)
 static void
 stack_turned (GtkStack *stack, GParamSpec *pspec, HyWindow *self)
 {
+  if (!hy_window_has_desk (self))
+    hy_window_leave_panes (self);
   enable_actions (self);
 }
 

@@ -119,8 +119,8 @@ void hy_window_go_to_page (HyWindow *self, const char *page);
 void hy_window_clear_pane (HyWindow *self);
 /* Round the panes that are in sight, in reading order. */
 void hy_window_focus_next_pane (HyWindow *self);
-/* The hands are elsewhere: what a list was still to open or to focus is forgotten. */
-void hy_window_leave_lists (HyWindow *self);
+/* The hands are elsewhere: what a pane was still to open or to focus is forgotten. */
+void hy_window_leave_panes (HyWindow *self);
 /* The ticket page, made when it is first wanted; the pane shows it. */
 HyTicketPage *hy_window_need_ticket (HyWindow *self);
 /* The ticket's side of the window, also where it is folded. */

@@ -125,12 +125,14 @@ show_queue (HyWindow *self, HyQueue queue)
 }
 
 void
-hy_window_leave_lists (HyWindow *self)
+hy_window_leave_panes (HyWindow *self)
 {
   if (self->list != NULL)
     hy_list_page_leave (self->list);
   if (self->today != NULL)
     hy_today_page_leave (self->today);
+  if (self->ticket != NULL)
+    hy_ticket_page_leave (self->ticket);
 }
 
 void
@@ -138,7 +140,7 @@ hy_window_show_page (HyWindow *self, const char *page)
 {
   HyQueue queue = HY_QUEUE_TODAY;
 
-  hy_window_leave_lists (self);
+  hy_window_leave_panes (self);
   hy_open_menu_close (GTK_WIDGET (self->content));
   if (g_strcmp0 (page, OUTBOX) == 0)
     show_outbox (self);
@@ -175,7 +177,7 @@ void
 hy_window_show_ticket_pane (HyWindow *self)
 {
   hy_window_leave_outbox (self);
-  hy_window_leave_lists (self);
+  hy_window_leave_panes (self);
   adw_leaflet_set_visible_child (self->outer, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->inner, GTK_WIDGET (self->pane));
 }

@@ -7,8 +7,6 @@
 
 #include "store/hy-text.h"
 
-/* Behind the kind of a draft that was set aside; no two of these may be the same. */
-#define ASIDE "~"
 /* Between the kind of a correction and the record. What is typed over an entry (hy-drafts-over.h) has a colon. */
 #define AMENDS '/'
 #define COLUMNS "ticket, person, kind, body, base_version, changed_at"
@@ -74,7 +72,7 @@ hy_drafts_aside_kind (const char *kind)
 {
   g_autofree char *mark = g_uuid_string_random ();
 
-  return strstr (kind, ASIDE) != NULL ? g_strdup (kind) : g_strconcat (kind, ASIDE, mark, NULL);
+  return strstr (kind, HY_DRAFTS_MARK) != NULL ? g_strdup (kind) : g_strconcat (kind, HY_DRAFTS_MARK, mark, NULL);
 }
 
 char *
@@ -94,7 +92,7 @@ hy_drafts_amended (const char *kind)
 char *
 hy_drafts_plain_kind (const char *kind)
 {
-  return g_strndup (kind, strcspn (kind, ASIDE "/:"));
+  return g_strndup (kind, strcspn (kind, HY_DRAFTS_MARK "/:"));
 }
 
 gboolean
@@ -209,7 +207,7 @@ hy_drafts_delete (
     HyReplica *replica, const char *ticket, const char *person, const char *kind, GError **error)
 {
   /* Of these the status tells how many there are. */
-  if (strstr (kind, ASIDE) != NULL)
+  if (strstr (kind, HY_DRAFTS_MARK) != NULL)
     hy_replica_mark_changed (replica, HY_STORE_CHANGE_STATUS);
   return hy_sql_run (replica->sql, NULL, error,
                      "DELETE FROM drafts WHERE ticket = ?1 AND person = ?2 AND kind = ?3", "sss",

@@ -14,9 +14,11 @@ typedef struct
   char *number, *title; /* the ticket's, where they are known; of a list alone */
 } HyDraft;
 
-/* Conditions on the table drafts: what a person goes on with, and what was set aside (hy_drafts_load()). */
-#define HY_DRAFTS_BEGUN "instr (kind, '~') = 0"
-#define HY_DRAFTS_ASIDE "instr (kind, '~') > 0"
+/* Behind the kind of a draft that was set aside (hy_drafts_load()); no two of these may be the same. */
+#define HY_DRAFTS_MARK "~"
+/* Conditions on the table drafts: what a person goes on with, and what was set aside. */
+#define HY_DRAFTS_BEGUN "instr (kind, '" HY_DRAFTS_MARK "') = 0"
+#define HY_DRAFTS_ASIDE "instr (kind, '" HY_DRAFTS_MARK "') > 0"
 
 void hy_draft_free (HyDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HyDraft, hy_draft_free)

@@ -108,6 +108,30 @@ def main():
         window.key('ctrl+9')
         window.find('label', 'Needs Your Decision')
 
+    def keeps_to_the_ticket():
+        """What was last open of the list that stands beside it does not come in its place once the list is read."""
+        first = office.tickets('--queue', 'pending_sign', '--limit', '1')[0]
+        window.key('ctrl+2')
+        wait_for('the list', lambda: any(node.focused for node in window.all('list item', first['title'])))
+        window.key('Return')
+        window.find(None, f'Copy the number {first["number"]}')
+        window.key('ctrl+9')
+        window.find('label', 'Needs Your Decision')
+        window.key('ctrl+f')
+        window.type(numbers[tickets[3]])
+        window.find('label', 'Search Results')
+        window.key('Escape')
+        row = window.find('list item', 'Sign')
+        if not window.find('push button', 'Open the Ticket', row).place():
+            window.click(row)
+        window.press('push button', 'Open the Ticket', row)
+        wait_for('the list beside it', lambda: window.all('list item', first['title']))
+        window.find(None, f'Copy the number {numbers[tickets[3]]}')
+        assert not window.all(None, f'Copy the number {first["number"]}')
+        assert not any(node.selected for node in window.all('list item', first['title'])), 'as if it were open'
+        window.key('ctrl+9')
+        window.find('label', 'Needs Your Decision')
+
     def discards_with_a_reason():
         before = len(json.loads(office.ctl('outbox', '--json')))
         row = window.find('list item', 'Left the office')
@@ -153,6 +177,7 @@ def main():
             ('/outbox/waits', waits),
             ('/outbox/refused', refused),
             ('/outbox/leads-to-the-ticket', leads_to_the_ticket),
+            ('/outbox/keeps-to-the-ticket', keeps_to_the_ticket),
             ('/outbox/discards-with-a-reason', discards_with_a_reason),
             ('/outbox/takes-it-back', takes_it_back),
             ('/outbox/disabled', disabled),
