@@ -418,7 +418,7 @@ hy_sort_page_constructed (GObject *object)
   HySortPage *self = HY_SORT_PAGE (object);
 
   G_OBJECT_CLASS (hy_sort_page_parent_class)->constructed (object);
-  hy_sort_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->sign));
+  hy_sort_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->sign), self->people);
 }
 
 static void

@@ -239,8 +239,11 @@ begin (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 leave_gate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HY_WINDOW (widget)->looks_on = TRUE;
-  hy_window_show_person (HY_WINDOW (widget), FALSE);
+  HyWindow *self = HY_WINDOW (widget);
+
+  self->looks_on = TRUE;
+  self->asking = FALSE;
+  hy_window_show_person (self, FALSE);
 }
 
 static void

@@ -50,6 +50,7 @@ is_first_sync (HyWindow *self)
 void
 hy_window_show_person (HyWindow *self, gboolean ask)
 {
+  self->asking = self->asking || ask;
   if (!hy_session_get_known (self->session))
     return;
   if (self->disabled && !self->looks_on)
@@ -58,9 +59,9 @@ hy_window_show_person (HyWindow *self, gboolean ask)
     show_gate (self, HY_TYPE_WELCOME_PAGE);
   else if (is_first_sync (self))
     show_gate (self, HY_TYPE_FIRST_SYNC_PAGE);
-  else if (ask || hy_session_get_person (self->session) == NULL
+  else if (self->asking || hy_session_get_person (self->session) == NULL
            || hy_session_is_locked (self->session))
-    show_people (self, !ask);
+    show_people (self, !self->asking);
   else
     hy_window_show_desk (self);
 }

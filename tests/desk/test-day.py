@@ -53,6 +53,21 @@ def main():
         # What was taken back is not counted as done.
         window.find('label', f'Ticket 3 of {len(everything)}')
 
+    def given(person):
+        return sum(row['handler'] == person for row in office.tickets('--queue', 'all', '--limit', '200'))
+
+    def hands_to_another_by_keys():
+        """Enter signs for whoever was chosen; it does not open the list of people again."""
+        new = len(queue('pending_sign'))
+        theirs = given('p-li')
+        window.click(window.find('combo box', 'Handler'))
+        window.key('Down', 'Return')
+        wait_for('the keys back', lambda: window.find('combo box', 'Handler') and not any(
+            node.focused for node in window.all('list item') + window.all('toggle button') + window.all('combo box')))
+        window.key('Return')
+        wait_for('one ticket less', lambda: len(queue('pending_sign')) == new - 1)
+        assert given('p-li') == theirs + 1
+
     def comes_back_from_a_form():
         """A return is left by Escape for the same ticket, by Save for the next one; nothing typed is lost."""
         new = len(queue('pending_sign'))
@@ -104,6 +119,7 @@ def main():
             ('/day/sorts-by-keys', sorts_by_keys),
             ('/day/undo', undo),
             ('/day/hands-over', hands_over),
+            ('/day/hands-to-another-by-keys', hands_to_another_by_keys),
             ('/day/comes-back-from-a-form', comes_back_from_a_form),
             ('/day/comes-back-from-a-call', comes_back_from_a_call),
             ('/day/brief', brief),

@@ -50,10 +50,27 @@ def main():
         wait_for('both notes', lambda: sorted(notes()) == [
             ('p-li', 'Measured at the window'), ('p-zhang', 'Asked the site office')])
 
+    def add(id, name):
+        office.district('person', office.folder, 'add', id, name, '--office', 'dmj')
+        office.ctl('sync')
+
+    def is_left_alone():
+        """Who is asked something is still there after the names were read once more."""
+        add('p-wang', '王芳')
+        window.press('push button', 'Who sits here')
+        window.press('list item', '王芳')
+        window.find('label', '王芳, How Long Have You Done Hotline Work?')
+        add('p-zhao', '赵强')
+        window.key('Escape')
+        window.find('list item', '赵强')
+        window.press('list item', '张敏')
+        window.find('push button', 'Who sits here: 东茅岭街道 · 张敏')
+
     for name, func in (
             ('/persons/one-begins', one_begins),
             ('/persons/the-other-has-a-sheet-of-their-own', the_other_has_a_sheet_of_their_own),
             ('/persons/the-first-goes-on', the_first_goes_on),
+            ('/persons/is-left-alone', is_left_alone),
             ('/persons/ends-in-silence', window.close),
     ):
         tap.check(name, func)
