@@ -105,7 +105,7 @@ put_opinion (Making *self, GVariantDict *dict)
   g_autofree char *words = hy_typed_text (self->typed, "opinion_words");
   GVariantDict opinion;
 
-  if (hy_opinion_is_one (value) && words == NULL)
+  if (hy_opinion_wants_words (value) && words == NULL)
     hy_faults_add (self->faults, "opinion_words",
                    _ ("Their words, as they said them; or choose “Not asked”"));
   g_variant_dict_init (&opinion, NULL);

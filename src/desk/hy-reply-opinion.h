@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Whether @value (of citizen_opinion) says what the citizen thinks, and so asks for their words. */
+/* Whether @value (of citizen_opinion) says what the citizen thinks. */
 gboolean hy_opinion_is_one (const char *value);
-/* Whether the call itself asks for their words: plainly satisfied has said it with that. */
+/* Whether call and reply ask for their words: plainly satisfied has said it with that. */
 gboolean hy_opinion_wants_words (const char *value);
 /* The contact of this round that last heard an opinion; of an earlier round it was about something else. NULL:
  * none did. Belongs to @c. */

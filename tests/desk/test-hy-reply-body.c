@@ -64,7 +64,7 @@ test_faults (void)
       "\"by\":\"11-20\"}]" REST "}",
       "answers.0.by" },
     { "{" ANSWER ",\"contact_summary\":\"a\",\"investigation\":\"b\",\"result_kind\":\"solved\","
-      "\"opinion\":\"satisfied\"}",
+      "\"opinion\":\"basic\"}",
       "opinion_words" },
   };
 
@@ -75,6 +75,17 @@ test_faults (void)
 
       g_assert_cmpstr (got, ==, rows[i][1]);
     }
+}
+
+/* Who was plainly satisfied has said it with that; nobody need make words up. */
+static void
+test_satisfied (void)
+{
+  g_autoptr (HyCase) c = hy_test_case_new ();
+  g_autofree char *got = build (c, "{" ANSWER ",\"contact_summary\":\"a\",\"investigation\":\"b\","
+                                   "\"result_kind\":\"solved\",\"opinion\":\"satisfied\"}");
+
+  g_assert_nonnull (strstr (got, "\"citizen_opinion\":{\"value\":\"satisfied\"}"));
 }
 
 /* A letter is answered for everybody to read. */
@@ -104,6 +115,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/reply-body/complete", test_complete);
   g_test_add_func ("/desk/reply-body/faults", test_faults);
+  g_test_add_func ("/desk/reply-body/satisfied", test_satisfied);
   g_test_add_func ("/desk/reply-body/public", test_public);
   return g_test_run ();
 }
