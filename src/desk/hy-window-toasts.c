@@ -37,7 +37,15 @@ toast (GtkWidget *widget, const char *name, GVariant *words)
 }
 
 static void
-say_with_undo (AdwToastOverlay *overlay, const char *words, const char *action, GVariant *commands)
+forget_undo (AdwToast *toast, HyWindow *self)
+{
+  if (self->undoable == toast)
+    g_clear_weak_pointer (&self->undoable);
+}
+
+/* The newest of these is also taken back by a key. */
+static void
+say_with_undo (HyWindow *self, const char *words, const char *action, GVariant *commands)
 {
   AdwToast *shown = toast_new (words);
 
@@ -45,7 +53,24 @@ say_with_undo (AdwToastOverlay *overlay, const char *words, const char *action, 
   adw_toast_set_action_target_value (shown, commands);
   adw_toast_set_action_name (shown, action);
   adw_toast_set_timeout (shown, TOAST_S);
-  adw_toast_overlay_add_toast (overlay, shown);
+  g_signal_connect_object (shown, "dismissed", G_CALLBACK (forget_undo), self, 0);
+  g_set_weak_pointer (&self->undoable, shown);
+  adw_toast_overlay_add_toast (place (self), shown);
+}
+
+static void
+undo_last (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (AdwToast) shown = NULL;
+
+  if (!g_set_object (&shown, HY_WINDOW (widget)->undoable))
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  gtk_widget_activate_action_variant (widget, adw_toast_get_action_name (shown),
+                                      adw_toast_get_action_target_value (shown));
+  adw_toast_dismiss (shown);
 }
 
 /* What it was, where "saved" would leave open whether it has been handed on. */
@@ -85,7 +110,7 @@ saved (GtkWidget *widget, const char *name, GVariant *parameter)
   words = hy_fill (sends ? _ ("%s, sending")
                          : _ ("%s. Offline; it will go by itself when the line is back"),
                    deed_words (kind));
-  say_with_undo (place (self), words, "win.undo", g_variant_new_string (command));
+  say_with_undo (self, words, "win.undo", g_variant_new_string (command));
 }
 
 /* The same in the words of who did it. */
@@ -95,7 +120,7 @@ said (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = NULL, *command = NULL;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (place (HY_WINDOW (widget)), words, "win.undo",
+  say_with_undo (HY_WINDOW (widget), words, "win.undo",
                  g_variant_new_string (command));
 }
 
@@ -107,7 +132,7 @@ said_several (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s@as)", &words, &commands);
   if (g_variant_n_children (commands) > 0)
-    say_with_undo (place (HY_WINDOW (widget)), words, "win.undo-several", commands);
+    say_with_undo (HY_WINDOW (widget), words, "win.undo-several", commands);
   else
     adw_toast_overlay_add_toast (place (HY_WINDOW (widget)), toast_new (words));
 }
@@ -163,7 +188,7 @@ discarded (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words = NULL, *command = NULL;
 
   g_variant_get (parameter, "(&s&s)", &words, &command);
-  say_with_undo (place (HY_WINDOW (widget)), words, "win.undo-discard",
+  say_with_undo (HY_WINDOW (widget), words, "win.undo-discard",
                  g_variant_new_string (command));
 }
 
@@ -206,6 +231,7 @@ hy_window_install_toasts (GtkWidgetClass *widget)
     { "win.said-several", "(sas)", said_several },
     { "win.undo-several", "as", undo_several },
     { "win.undo", "s", undo },
+    { "win.undo-last", NULL, undo_last },
     { "win.discarded", "(ss)", discarded },
     { "win.undo-discard", "s", undo_discard },
     { "win.toast", "s", toast },
@@ -215,4 +241,6 @@ hy_window_install_toasts (GtkWidgetClass *widget)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget, actions[i].name, actions[i].parameter,
                                      actions[i].func);
+  /* After what has the focus: in a text it takes back what was typed. */
+  gtk_widget_class_add_binding_action (widget, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-last", NULL);
 }

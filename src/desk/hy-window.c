@@ -358,6 +358,7 @@ hy_window_dispose (GObject *object)
   HyWindow *self = HY_WINDOW (object);
 
   g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_weak_pointer (&self->undoable);
   /* What GTK keeps of the actions of a window that is gone would keep the session, and so the replica open. */
   g_action_map_remove_action (G_ACTION_MAP (self), "mine");
   g_clear_object (&self->session);

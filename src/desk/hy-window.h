@@ -27,7 +27,7 @@ void hy_window_open_ticket (HyWindow *self, const char *ticket);
  * Save) win.fold                 folds an open form, else leaves a search, else goes back a pane
  *   win.search, win.next-pane, win.back
  *   win.saved(s)             a command was queued: the toast with its undo
- *   win.undo(s)              takes a command back
+ *   win.undo(s)              takes a command back; win.undo-last what the toast in sight would
  *   win.said-several((sas))  words and the commands of one deed on several; win.undo-several(as)
  *   win.note-several(as)     the form of a note that is written to all these tickets
  *   win.toast(s)             a plain text
