@@ -216,6 +216,8 @@ choose (GtkWidget *widget, GVariant *args, gpointer data)
     button = gtk_widget_get_next_sibling (button);
   if (button == NULL || !gtk_widget_get_mapped (button))
     return FALSE;
+  /* Space on the one that had the focus would choose that again. What is chosen may lead on from here. */
+  gtk_widget_grab_focus (button);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
   return TRUE;
 }

@@ -73,6 +73,9 @@ class Forms:
     def says_what_is_missing(self):
         self.form(NOISE, 'ctrl+l')
         self.window.find(None, '138 0000 0042')
+        self.window.key('alt+2')
+        wait_for('the hands at what was chosen', lambda: any(
+            node.focused and node.checked for node in self.window.all('check box', 'No answer')))
         self.window.key('alt+1')
         self.stands_over_what_is_said('What they wrote')
         self.window.key('ctrl+Return')
