@@ -1,5 +1,6 @@
 """The pictures of one language, light and dark: pictures.py FOLDER LANGUAGE."""
 
+import json
 import os
 import sys
 
@@ -33,6 +34,9 @@ class Pictures:
     def list(self, pc, look):
         pc.window.key('ctrl+6')
         pc.window.find('label', ui('Overdue'))
+        number = json.loads(self.week.ctl('tickets', '--queue', 'overdue', '--limit', '1', '--json'))[0]['number']
+        pc.window.open(number)
+        pc.window.find('push button', ui('Copy the number %s') % number)
         self.take(pc, 'list', look)
 
     def call(self, pc, look):

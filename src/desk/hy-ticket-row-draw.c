@@ -303,8 +303,8 @@ lay_out_title (HyTicketRow *self, float width)
   return layout;
 }
 
-int
-hy_ticket_row_title_lines (HyTicketRow *self, int width)
+static int
+title_lines (HyTicketRow *self, int width)
 {
   float room;
 
@@ -319,6 +319,17 @@ hy_ticket_row_title_lines (HyTicketRow *self, int width)
       self->fit_lines = pango_layout_get_line_count (layout);
     }
   return self->fit_lines;
+}
+
+/* A pill is a little higher than its words. */
+int
+hy_ticket_row_height (HyTicketRow *self, int width)
+{
+  int height = line_height (self, 1) * title_lines (self, width) + 2;
+
+  if (is_stacked (self, (float) width))
+    height += LINE_GAP + line_height (self, 1) + 2;
+  return height + (!self->dense + self->stating) * (LINE_GAP + line_height (self, SMALL) + 2);
 }
 
 void
@@ -338,13 +349,9 @@ hy_ticket_row_measure (GtkWidget *widget,
       *minimum = *natural = 200;
       return;
     }
-  /* A pill is a little higher than its words. */
-  self->lines = hy_ticket_row_title_lines (self, for_size);
-  *minimum = line_height (self, 1) * self->lines + 2;
-  if (is_stacked (self, (float) for_size))
-    *minimum += LINE_GAP + line_height (self, 1) + 2;
-  *minimum += (!self->dense + self->stating) * (LINE_GAP + line_height (self, SMALL) + 2);
-  *natural = *minimum;
+  *minimum = *natural = hy_ticket_row_height (self, for_size);
+  if (for_size >= 0)
+    self->height = *minimum;
 }
 
 static void

@@ -16,7 +16,7 @@ struct _HyTicketRow
   gboolean dense, stating;
   gboolean picking, selected; /* a box shows whether it is selected */
 
-  int lines;         /* of the title, as it was measured */
+  int height;        /* in pixels, as it was measured for a width */
   guint fit_serial;  /* of the Pango context in which these were found, 0: in none */
   int fit_width;     /* of the row for which fit_lines was found, -1: for none */
   int fit_lines;
@@ -31,9 +31,9 @@ struct _HyTicketRow
 };
 
 /* hy-ticket-row-draw.c */
-/* How many lines the title takes in a row @width pixels wide; found once, for Pango takes its time and the list asks for all of
+/* In pixels, of a row @width pixels wide; how its title fits is found once, for Pango takes its time and the list asks for all of
  * its rows again and again. */
-int hy_ticket_row_title_lines (HyTicketRow *self, int width);
+int hy_ticket_row_height (HyTicketRow *self, int width);
 void hy_ticket_row_measure (GtkWidget *widget,
                             GtkOrientation orientation,
                             int for_size,

@@ -154,7 +154,7 @@ hy_ticket_row_update (HyTicketRow *self)
       name_for_readers (self, row);
     }
   /* Before it has a place it will be measured anyway. */
-  if (width == 0 || hy_ticket_row_title_lines (self, width) != self->lines)
+  if (width == 0 || hy_ticket_row_height (self, width) != self->height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

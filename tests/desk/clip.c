@@ -1,5 +1,7 @@
 #include "clip.h"
 
+#include "desk/hy-ticket-row.h"
+
 #include <string.h>
 
 /* So far up may a tooltip stand that says what a label had to leave out. */
@@ -148,11 +150,25 @@ judge_place (Look *look, GtkWidget *widget)
                (double) (bounds.origin.x + bounds.size.width), (double) width);
 }
 
+/* It draws its texts itself, and what GTK remembers of its height is not asked: it may be of what the row held before. */
+static void
+judge_row (Look *look, GtkWidget *row)
+{
+  int height = gtk_widget_get_height (row), least = 0, natural = 0, baseline = -1;
+
+  GTK_WIDGET_GET_CLASS (row)->measure (row, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (row), &least, &natural,
+                                       &baseline, &baseline);
+  if (least > height + SLACK)
+    add_fault (look, row, "its lines are %d high, and have %d", least, height);
+}
+
 static void
 judge (Look *look, GtkWidget *widget)
 {
   if (!gtk_widget_get_mapped (widget))
     return;
+  if (HY_IS_TICKET_ROW (widget))
+    judge_row (look, widget);
   if (GTK_IS_LABEL (widget))
     judge_label (look, widget);
   if (holds_text (widget))
