@@ -21,16 +21,20 @@ KEPT = 'begun before the damage'
 
 
 class Portal:
-    """What answers in the district's place with a page of its own, or in its name that it has no time."""
+    """What answers in the district's place with a page of its own, or in its name with a problem."""
 
-    def __init__(self, office, certificate, busy=False):
+    STATUS = {'busy': 503, 'protocol_too_old': 426}
+
+    def __init__(self, office, certificate, problem=None):
         class Page(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
-                self.send_response(503 if busy else 200)
-                if busy:
+                self.send_response(Portal.STATUS.get(problem, 200))
+                if problem:
                     self.send_header('Huiyin-Request', self.headers['Huiyin-Request'])
+                    self.send_header('Content-Type', 'application/problem+json')
                 self.end_headers()
-                self.wfile.write(b'<html>Please log in</html>')
+                self.wfile.write(b'{"type":"about:blank#%s"}' % problem.encode() if problem
+                                 else b'<html>Please log in</html>')
             do_POST = do_GET
 
             def date_time_string(self, timestamp=None):
@@ -159,10 +163,22 @@ class Line:
         window = self.start()
         window.find('list', 'Ticket queues')
         self.office.cut()
-        portal = Portal(self.office, self.office.folder, busy=True)
+        portal = Portal(self.office, self.office.folder, 'busy')
         window.key('F5')
         window.find('push button', 'Sync state: District busy')
         self.pill_says_so_too(window, "the district's server is busy")
+        portal.close()
+        self.office.serve()
+        self.end(window)
+
+    def too_old(self):
+        window = self.start()
+        window.find('list', 'Ticket queues')
+        self.office.cut()
+        portal = Portal(self.office, self.office.folder, 'protocol_too_old')
+        window.key('F5')
+        window.find(None, 'This program is too old for the district. Ask for the new version.')
+        self.pill_says_so_too(window, 'This program is too old for the district')
         portal.close()
         self.office.serve()
         self.end(window)
@@ -268,7 +284,7 @@ class Line:
 
     def cases(self):
         return (('clock', self.clock), ('certificate', self.certificate), ('portal', self.portal), ('busy', self.busy),
-                ('damaged', self.damaged), ('rescued', self.rescued),
+                ('too-old', self.too_old), ('damaged', self.damaged), ('rescued', self.rescued),
                 ('kept-texts', self.still_offers_the_text), ('no-warnings', self.silent))
 
 
