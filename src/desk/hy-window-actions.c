@@ -242,13 +242,14 @@ leave_gate (GtkWidget *widget, const char *name, GVariant *parameter)
   HyWindow *self = HY_WINDOW (widget);
 
   self->looks_on = TRUE;
-  self->asking = FALSE;
+  self->asking = self->enrolling = FALSE;
   hy_window_show_person (self, FALSE);
 }
 
 static void
 enrol_again (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  HY_WINDOW (widget)->enrolling = TRUE;
   hy_window_show_enrol (HY_WINDOW (widget));
 }
 
@@ -259,6 +260,7 @@ enrolled (GtkWidget *widget, const char *name, GVariant *parameter)
   HyWindow *self = HY_WINDOW (widget);
 
   self->looks_on = TRUE;
+  self->enrolling = FALSE;
   hy_session_sync_now (self->session);
   hy_window_show_person (self, FALSE);
 }

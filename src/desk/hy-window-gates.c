@@ -51,7 +51,7 @@ void
 hy_window_show_person (HyWindow *self, gboolean ask)
 {
   self->asking = self->asking || ask;
-  if (!hy_session_get_known (self->session))
+  if (!hy_session_get_known (self->session) || self->enrolling)
     return;
   if (self->disabled && !self->looks_on)
     show_gate (self, HY_TYPE_REVOKED_PAGE);

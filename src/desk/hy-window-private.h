@@ -32,6 +32,7 @@ struct _HyWindow
   gboolean disabled; /* the district has disabled this PC */
   gboolean looks_on; /* the page that says so was left */
   AdwToast *undoable; /* the newest that takes something back, while it is shown; weak */
+  gboolean enrolling; /* once more, by the wish of who sits here: until it is done or left */
   gboolean asking;   /* somebody else wants to sit here, and has not said who */
   gboolean aside;    /* sorting through waits for what has its place */
   guint fold_source;
