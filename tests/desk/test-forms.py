@@ -245,13 +245,13 @@ class Forms:
         assert not self.window.all('push button', 'Mend')
         self.window.press('push button', 'Submit (张敏)')
         self.window.find('push button', 'Mend: Not yet: demand 1 has no answer')
-        assert len(self.window.all('push button', 'Mend')) == 5
+        wait_for('a way to each of five', lambda: len(self.window.all('push button', 'Mend')) == 5)
         # What is only read is no stop on the way through the form.
         assert not self.window.find('label', '1. ').focusable
         self.window.press('push button', 'Mend: Demand 1: Is it done')
         self.focused('check box', 'Done')
         self.window.press('push button', 'Submit (张敏)')
-        assert '到广场看过' in self.text('Investigation')
+        wait_for('what was noted', lambda: '到广场看过' in self.text('Investigation'))
         # The hands are at the first thing missing, each time.
         time.sleep(0.5)
         self.window.key('space')
@@ -287,7 +287,7 @@ class Forms:
         self.window.key('ctrl+Next')
         self.is_at('Compare')
         self.window.find('label', 'You answer')
-        assert self.window.rest(tab).y == y
+        wait_for('the tabs where they were', lambda: self.window.rest(tab).y == y)
         self.window.key('ctrl+Next')
         self.is_at('Fill in')
         self.window.type('y')
