@@ -50,7 +50,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/work/explain", test_explain);
-  g_test_add_func ("/work/explain-nothing", test_explain_nothing);
+  g_test_add_func ("/store/work/explain", test_explain);
+  g_test_add_func ("/store/work/explain-nothing", test_explain_nothing);
   return g_test_run ();
 }
