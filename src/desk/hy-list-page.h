@@ -14,8 +14,7 @@ G_DECLARE_FINAL_TYPE (HyListPage, hy_list_page, HY, LIST_PAGE, AdwBin)
 
 /* @search: (nullable): what is looked for, in every queue; NULL or "" lists @queue. */
 void hy_list_page_show (HyListPage *self, HyQueue queue, const char *search);
-/* The ticket (id) that the ticket pane shows: its row is marked when the list has it. NULL: none.
- */
+/* The ticket (id) that the ticket pane shows, NULL for none: a row that is marked and is another's is so no longer. */
 void hy_list_page_set_ticket (HyListPage *self, const char *ticket);
 /* Goes to the next (1) or previous (-1) ticket and opens it. */
 void hy_list_page_move (HyListPage *self, int step);
